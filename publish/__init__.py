@@ -1,0 +1,1 @@
+"""Turn Markdown manuscripts into print-ready policy briefs."""

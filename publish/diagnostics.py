@@ -1,0 +1,69 @@
+"""What we tell the author: located messages as values, and the table of their codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+
+from publish.codes import CODES
+from publish.source import Span
+
+
+class Severity(StrEnum):
+    """How bad it is: an error's output would be wrong; a warning's is perhaps not meant."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One message for the author, at its place."""
+
+    code: str
+    """A key of `CODES`, e.g. "cite-unknown"."""
+    severity: Severity
+    message: str
+    """One sentence, lower case, no full stop, things named in quotes."""
+    span: Span | None = None
+    hint: str = ""
+    """What to do, or "" when we do not know; several lines are allowed."""
+
+
+class PublishError(Exception):
+    """The environment is lacking, or a limit stopped the run: not an author's mistake.
+
+    `exit_code` is 3 (library, font or folder missing) or 4 (a limit).
+    """
+
+    def __init__(self, message: str, exit_code: int, hint: str = "") -> None:
+        super().__init__(message)
+        self.exit_code = exit_code
+        self.hint = hint
+
+
+def error(code: str, message: str, span: Span | None, hint: str = "") -> Diagnostic:
+    """Make a diagnostic that stops the output from being written."""
+    assert code in CODES, f"diagnostic code {code!r} is not in the table"
+    return Diagnostic(code, Severity.ERROR, message, span, hint)
+
+
+def warning(code: str, message: str, span: Span | None, hint: str = "") -> Diagnostic:
+    """Make a diagnostic that lets the output be written (unless `--strict`)."""
+    assert code in CODES, f"diagnostic code {code!r} is not in the table"
+    return Diagnostic(code, Severity.WARNING, message, span, hint)
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Say whether any of them is an error."""
+    return any(each.severity is Severity.ERROR for each in diagnostics)
+
+
+def did_you_mean(word: str, known: Sequence[str]) -> str:
+    """Give a hint that names the nearest of the known words, or ""."""
+    near = get_close_matches(word, known, n=3, cutoff=0.7)
+    if not near:
+        return ""
+    return "did you mean " + " or ".join(f"'{each}'" for each in near) + "?"
