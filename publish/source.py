@@ -72,7 +72,7 @@ class Span:
 
 
 def _line_starts(text: str) -> tuple[int, ...]:
-    """Find where lines begin, by the ends CommonMark 0.31 §2.1 knows: \\n, \\r\\n and \\r."""
+    r"""Find where lines begin, by the ends of CommonMark 0.31 §2.1: \n, \r\n and \r."""
     starts = [0]
     offset = 0
     if "\r" not in text:
