@@ -21,7 +21,7 @@ class FontFace:
     package: str
     """Name known to `fontpkg`, e.g. "source serif 4"."""
     axes: Mapping[str, float]
-    """Coordinates on the axes of the variable file, e.g. {"opsz": 10, "wght": 400}; {} for a static file."""
+    """Coordinates on the axes of the variable file: {"opsz": 10, "wght": 400}; {} if static."""
 
 
 @dataclass(frozen=True, slots=True)
