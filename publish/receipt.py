@@ -1,0 +1,83 @@
+"""Inputs + house + versions + outputs → Receipt: what the bytes of a publication depend on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from publish.artifact import Artifact
+from publish.project import Input
+
+LIBRARIES = (
+    "publish-press", "weasyprint", "pydyf", "tinycss2", "pyphen", "fonttools", "markdown-it-py",
+    "mdit-py-plugins", "jinja2", "bibtexparser", "PyYAML", "pikepdf", "pillow",
+    "fontpkg-source-serif-4", "fontpkg-source-sans-3", "fontpkg-amiri",
+)  # fmt: skip
+"""The packages whose versions can change the bytes of an output."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What went in, what worked on it, and what came out, each with its SHA-256."""
+
+    manuscript: str
+    target: str
+    inputs: tuple[Input, ...]
+    house: tuple[str, ...]
+    """The chain of house styles, base first."""
+    versions: Mapping[str, str]
+    outputs: tuple[Input, ...]
+
+    def to_json(self) -> str:
+        """Write the receipt as JSON with a line end; equal runs give equal text."""
+        return json.dumps(self.as_record(), ensure_ascii=False, indent=2) + "\n"
+
+    def as_record(self) -> dict[str, Any]:
+        """Give the receipt as plain data."""
+        return {
+            "manuscript": self.manuscript,
+            "target": self.target,
+            "inputs": [_record(each) for each in self.inputs],
+            "house": list(self.house),
+            "versions": dict(sorted(self.versions.items())),
+            "outputs": [_record(each) for each in self.outputs],
+        }
+
+
+def issue(
+    manuscript: str,
+    target: str,
+    inputs: tuple[Input, ...],
+    house: tuple[str, ...],
+    artifacts: Mapping[str, Artifact],
+    native: Mapping[str, str],
+) -> Receipt:
+    """Write the receipt of a publication.
+
+    `artifacts` are by file name; `native` are versions of libraries that are no Python
+    packages (Pango, HarfBuzz …), as the renderer reported them.
+    """
+    outputs = tuple(
+        Input(name, hashlib.sha256(each.data).hexdigest(), len(each.data))
+        for name, each in artifacts.items()
+    )
+    return Receipt(manuscript, target, inputs, house, {**_versions(), **native}, outputs)
+
+
+def _versions() -> dict[str, str]:
+    found = {"python": platform.python_version()}
+    for name in LIBRARIES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def _record(each: Input) -> dict[str, Any]:
+    return {"name": each.name, "sha256": each.sha256, "size": each.size}
