@@ -63,7 +63,7 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:
     """Give a hint that names the nearest of the known words, or ""."""
-    near = get_close_matches(word, known, n=3, cutoff=0.7)
+    near = get_close_matches(word, known, n=3, cutoff=0.6)
     if not near:
         return ""
     return "did you mean " + " or ".join(f"'{each}'" for each in near) + "?"

@@ -1,0 +1,1 @@
+"""One click command per file; `publish.cli` imports the one that is asked for."""

@@ -1,0 +1,138 @@
+"""What the commands have in common: their options, their manuscripts and how they report."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from publish import report
+from publish.diagnostics import Diagnostic, PublishError, Severity, has_errors
+from publish.options import Options
+from publish.project import Project
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+STANDARD_INPUT = "-"
+
+
+def manuscript_options(function: Function) -> Function:
+    """Add the options that every command about a manuscript takes."""
+    for add in reversed(
+        (
+            click.option("--style", metavar="NAME", help="House style, e.g. base."),
+            click.option("--csl", metavar="NAME|FILE", help="Citation style."),
+            click.option(
+                "--bib",
+                metavar="FILE",
+                multiple=True,
+                type=click.Path(path_type=Path),
+                help="One more bibliography; may be repeated.",
+            ),
+            click.option("--paper", type=click.Choice(["a4", "letter"]), help="Size of the page."),
+            click.option("--strict", is_flag=True, help="Let warnings fail the run."),
+            click.option(
+                "--format",
+                "format_",
+                type=click.Choice(["human", "short", "json", "sarif", "github"]),
+                default="human",
+                help="How diagnostics are written to standard error.",
+            ),
+        )
+    ):
+        function = add(function)
+    return function
+
+
+def options_of(given: dict[str, Any], target: str = "screen") -> Options:
+    """Turn what the command line gave into the options of a run."""
+    return Options(
+        target=target,
+        style=given["style"] or "",
+        csl=given["csl"] or "",
+        bibliography=tuple(given["bib"]),
+        paper=given["paper"] or "",
+        strict=given["strict"],
+        epoch=_epoch(),
+    )
+
+
+def _epoch() -> int | None:
+    """Read SOURCE_DATE_EPOCH (reproducible-builds.org specification, version 1.1)."""
+    value = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not value:
+        return None
+    if not value.isdigit():
+        raise PublishError(
+            f"SOURCE_DATE_EPOCH is '{value}'; a whole number of seconds since 1970 is wanted", 3
+        )
+    return int(value)
+
+
+def open_project(manuscript: str, options: Options) -> tuple[Project, Path | bytes]:
+    """Find the project of a manuscript and what to read: a path, or the bytes of `-`."""
+    if manuscript == STANDARD_INPUT:
+        project = Project.of(Path("manuscript.md"))
+        data = sys.stdin.buffer.read()
+        project.remember("<stdin>", data)
+        opened: Path | bytes = data
+    else:
+        path = Path(manuscript)
+        project = Project.of(path)
+        project.admit(path)
+        opened = path
+    for named in (*options.bibliography, *((Path(options.csl),) if _is_file(options.csl) else ())):
+        project.admit(named)
+    return project, opened
+
+
+def _is_file(name: str) -> bool:
+    return name.endswith(".csl") and Path(name).is_file()
+
+
+def tell(
+    diagnostics: Iterable[Diagnostic],
+    format_: str,
+    outputs: Sequence[dict[str, Any]] = (),
+) -> None:
+    """Write diagnostics (and, for JSON, outputs) to standard error."""
+    found = list(diagnostics)
+    if format_ == "json":
+        text = report.as_json(found, outputs)
+    elif format_ == "sarif":
+        text = report.as_sarif(found, _version())
+    elif format_ == "github":
+        text = report.as_github(found)
+    elif format_ == "short":
+        text = report.as_short(found)
+    else:
+        text = report.as_human(found, colour=_wants_colour())
+    if text:
+        click.echo(text, err=True, color=True)
+
+
+def exit_code(diagnostics: Iterable[Diagnostic], strict: bool) -> int:
+    """Give 1 where an error, or with `strict` a warning, was found; else 0."""
+    found = list(diagnostics)
+    if has_errors(found):
+        return 1
+    return int(strict and any(each.severity is Severity.WARNING for each in found))
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return version("publish-press")
+
+
+def _wants_colour() -> bool:
+    """Follow NO_COLOR (no-color.org) and FORCE_COLOR; else colour on a terminal only."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"

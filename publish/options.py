@@ -1,0 +1,23 @@
+"""What the command line or a caller asks of one run; it wins over front matter and settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The wishes for one run; "" and () mean: as the manuscript and the project say."""
+
+    target: str = "screen"
+    """A key of `TARGETS`."""
+    style: str = ""
+    csl: str = ""
+    bibliography: tuple[Path, ...] = ()
+    """Files named on the command line, relative to the working folder."""
+    paper: str = ""
+    strict: bool = False
+    """Warnings stop the output as errors do."""
+    epoch: int | None = None
+    """Seconds since 1970 (SOURCE_DATE_EPOCH) for a manuscript without a date."""
