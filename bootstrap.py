@@ -281,7 +281,7 @@ def make_empty(environment: Environment) -> None:
 
 def pip_install(environment: Environment) -> int:
     """Install the package, editable, with the extras; give pip's exit code."""
-    command = [str(environment.program("python")), "-m", "pip", "install", "--quiet"]
+    command = [str(environment.program("python")), "-m", "pip", "install", "-qq"]
     command += ["--disable-pip-version-check", "--editable", f".[{environment.extras}]"]
     if environment.constraints:
         command += ["--constraint", environment.constraints]
