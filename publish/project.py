@@ -90,18 +90,18 @@ class Project:
         """
         written = Path(unquote(reference.replace("\\", "/")))
         home = self.root / Path(beside).parent
-        tried = [home / written, self.root / written]
-        for candidate in tried:
-            path = Path(os.path.realpath(candidate))
-            if not self._may_read(path):
-                return _outside(reference, at)
+        tried = [Path(os.path.realpath(folder / written)) for folder in (home, self.root)]
+        allowed = [path for path in tried if self._may_read(path)]
+        for path in allowed:
             if path.exists():
                 return path
+        if not allowed:
+            return _outside(reference, at)
         return error(
             "file-missing",
             f"no file '{reference}' beside '{Path(beside).name}' or in the project's folder",
             at,
-            self._near(tried[0]),
+            self._near(allowed[0]),
         )
 
     def read_bytes(self, path: Path, kind: Kind, at: Span | None) -> bytes | Diagnostic:
@@ -158,10 +158,12 @@ class Project:
         return not any(part.startswith(".") for part in path.relative_to(self.root).parts)
 
     def _near(self, wanted: Path) -> str:
-        folder = Path(os.path.realpath(wanted)).parent
+        folder = wanted.parent
         if not folder.is_relative_to(self.root) or not folder.is_dir():
             return ""
-        return did_you_mean(wanted.name, sorted(each.name for each in folder.iterdir()))
+        return did_you_mean(
+            wanted.name, sorted(each.name for each in folder.iterdir() if each.name[0] != ".")
+        )
 
 
 def decode(data: bytes, name: str, at: Span | None = None) -> Source | Diagnostic:
@@ -205,10 +207,11 @@ def _read_regular(path: Path, name: str, limit: int, at: Span | None) -> bytes |
         return error("file-missing", f"no file '{name}'", at)
     except OSError as problem:
         return error("file-unreadable", f"'{name}' cannot be opened: {problem.strerror}", at)
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(descriptor)
+        return error("file-unreadable", f"'{name}' is not a regular file", at)
     with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            return error("file-unreadable", f"'{name}' is not a regular file", at)
         if status.st_size > limit:
             return _too_large(name, limit, at)
         data = file.read(limit + 1)
