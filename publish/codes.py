@@ -19,6 +19,18 @@ CODES: dict[str, str] = {
     # citation_style: finding the CSL style
     "csl-url": "A CSL style is named by an address; builds never use the network.",
     "csl-unknown": "No CSL style of this name is in the project, bundled or installed.",
+    # manuscript: the front matter
+    "front-yaml": "The front matter is not YAML as we read it.",
+    "front-duplicate": "A field stands twice in the front matter.",
+    "front-alias": "The front matter uses a YAML alias or anchor, which are refused.",
+    "front-depth": "Lists and maps of the front matter nest too deeply.",
+    "front-size": "The front matter is longer than the limit.",
+    "front-unclosed": "The front matter has no closing line '---'.",
+    "field-unknown": "A field's name is near to one we know, but is not it.",
+    "field-value": "A field's value is of another kind than it must be.",
+    "field-repeated": "Two spellings of one field are both given.",
+    "field-ignored": "A field of another tool has no effect here.",
+    "date-relative": "A date changes from day to day, so no build could be repeated.",
     # citations: what the text cites against what the library holds
     "cite-unknown": "A citation names a key that no bibliography file has.",
     "cite-broken": "A citation names an entry that is there but could not be read.",

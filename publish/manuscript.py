@@ -1,0 +1,81 @@
+"""Source → Manuscript: the front matter typed, the body found, each with its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from publish.diagnostics import Diagnostic, error
+from publish.frontmatter.front import FrontMatter, type_fields
+from publish.frontmatter.nodes import read_fields
+from publish.located import Located, whole
+from publish.source import Source
+
+FRONT_LIMIT = 16 << 10
+"""The longest front matter, in characters: a brief's is a tenth of it."""
+
+_OPENING = re.compile(r"\s*?---[ \t]*(?:\r\n|\n|\r)(?![ \t]*(?:[\r\n]|\Z))")
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
+_FIRST_FIELD = re.compile(r"[A-Za-z_-]+[ \t]*:(?:\s|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A manuscript: its fields, and where its text begins."""
+
+    source: Source
+    front: FrontMatter
+    body_start: int
+    """Offset of the first character after the front matter."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def body(self) -> Located:
+        r"""The text after the front matter, with `\n` as the only line end."""
+        return whole(self.source, self.body_start, len(self.source.text))
+
+
+def read(source: Source) -> Manuscript:
+    """Read the front matter of a manuscript; the body is not looked at.
+
+    The block is Pandoc's `yaml_metadata_block`: from `---` in the first line to `---` or `...`;
+    a `---` followed by an empty line is a rule and not a beginning.
+    """
+    opening = _OPENING.match(source.text)
+    if opening is None:
+        return Manuscript(source, FrontMatter(), _empty_block(source.text))
+    start = opening.end()
+    closing = _CLOSING.search(source.text, start)
+    if closing is None:
+        if not _FIRST_FIELD.match(source.text, start):
+            return Manuscript(source, FrontMatter(), 0)
+        return Manuscript(source, FrontMatter(), len(source.text), (_unclosed(source, opening),))
+    if closing.start() - start > FRONT_LIMIT:
+        message = f"the front matter is longer than {FRONT_LIMIT} characters"
+        hint = "long texts belong below the closing '---'"
+        problem = error("front-size", message, source.span(start, start + 1), hint)
+        return Manuscript(source, FrontMatter(), closing.end(), (problem,))
+    fields, problems = read_fields(source, start, closing.start())
+    front, more = type_fields(fields)
+    return Manuscript(source, front, closing.end(), _in_order(problems + more))
+
+
+def _empty_block(text: str) -> int:
+    """Pass over a front matter with nothing in it: `---`, perhaps empty lines, `---`."""
+    found = re.match(r"---[ \t]*(?:\r\n|\n|\r)\s*?(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", text)
+    return found.end() if found else 0
+
+
+def _unclosed(source: Source, opening: re.Match[str]) -> Diagnostic:
+    start = opening.start() + len(opening[0]) - len(opening[0].lstrip())
+    message = "the front matter is opened here and never closed"
+    return error(
+        "front-unclosed",
+        message,
+        source.span(start, start + 3),
+        "put a line '---' after its last field",
+    )
+
+
+def _in_order(problems: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(problems, key=lambda each: each.span.start if each.span else 0))
