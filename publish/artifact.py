@@ -17,4 +17,6 @@ class Artifact:
     """File name ending with its dot, e.g. ".pdf"."""
     media_type: str
     data: bytes
+    pages: int = 0
+    """How many pages it has; 0 for what has none."""
     diagnostics: tuple[Diagnostic, ...] = ()

@@ -13,11 +13,11 @@ import click
 from publish import report
 from publish.diagnostics import Diagnostic, PublishError, Severity, has_errors
 from publish.options import Options
-from publish.project import Project
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 STANDARD_INPUT = "-"
+STANDARD_OUTPUT = "-"
 
 
 def manuscript_options(function: Function) -> Function:
@@ -73,25 +73,9 @@ def _epoch() -> int | None:
     return int(value)
 
 
-def open_project(manuscript: str, options: Options) -> tuple[Project, Path | bytes]:
-    """Find the project of a manuscript and what to read: a path, or the bytes of `-`."""
-    if manuscript == STANDARD_INPUT:
-        project = Project.of(Path("manuscript.md"))
-        data = sys.stdin.buffer.read()
-        project.remember("<stdin>", data)
-        opened: Path | bytes = data
-    else:
-        path = Path(manuscript)
-        project = Project.of(path)
-        project.admit(path)
-        opened = path
-    for named in (*options.bibliography, *((Path(options.csl),) if _is_file(options.csl) else ())):
-        project.admit(named)
-    return project, opened
-
-
-def _is_file(name: str) -> bool:
-    return name.endswith(".csl") and Path(name).is_file()
+def manuscript_of(name: str) -> Path | bytes:
+    """Give the path of a manuscript, or for `-` what comes by standard input."""
+    return sys.stdin.buffer.read() if name == STANDARD_INPUT else Path(name)
 
 
 def tell(
@@ -113,6 +97,22 @@ def tell(
         text = report.as_human(found, colour=_wants_colour())
     if text:
         click.echo(text, err=True, color=True)
+
+
+def tell_failure(manuscript: str, failure: str, hint: str) -> None:
+    """Write what the environment lacked, or which limit stopped a manuscript."""
+    click.echo(f"publish: error: {manuscript}: {failure}", err=True)
+    for line in hint.splitlines():
+        click.echo(f"  hint: {line}", err=True)
+
+
+def short_path(path: str) -> str:
+    """Name a file from the working folder where that is shorter."""
+    try:
+        relative = os.path.relpath(path)
+    except ValueError:  # another drive on Windows
+        return path
+    return relative if len(relative) < len(path) else path
 
 
 def exit_code(diagnostics: Iterable[Diagnostic], strict: bool) -> int:

@@ -1,0 +1,69 @@
+"""Many manuscripts over any executor: each ends in an outcome, whatever befalls it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+
+from publish import pipeline
+from publish.diagnostics import Diagnostic, PublishError
+from publish.options import Options
+from publish.receipt import Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One manuscript to make a file of; picklable, so that any executor can carry it."""
+
+    manuscript: Path | bytes
+    """A path, or the text that came by standard input."""
+    destination: Path | None
+    """The file to write, or the folder to write into when `is_folder`; None for the default."""
+    options: Options
+    is_folder: bool = False
+    is_saved: bool = True
+    """False: keep the bytes in the outcome (standard output)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one job ended."""
+
+    exit_code: int
+    """0 made · 1 the manuscript has errors · 3 the environment is lacking · 4 a limit."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    written: tuple[Path, ...] = ()
+    """The product first, then what lies beside it."""
+    receipt: Receipt | None = None
+    pages: int = 0
+    data: bytes = b""
+    """The product, where the job is not saved."""
+    failure: str = ""
+    """What the environment lacked or which limit stopped the job."""
+    hint: str = ""
+
+
+def run(jobs: Sequence[Job], executor: Executor | None = None) -> list[Outcome]:
+    """Do all jobs, one after another or over an executor; outcomes in the order of the jobs."""
+    if executor is None:
+        return [perform(job) for job in jobs]
+    return list(executor.map(perform, jobs))
+
+
+def perform(job: Job) -> Outcome:
+    """Do one job and write its files; an author's or a machine's fault ends in the outcome."""
+    try:
+        project, source = pipeline.open_manuscript(job.manuscript, job.options)
+        publication = pipeline.render(project, source, job.options)
+        if not publication.succeeded:
+            return Outcome(1, publication.diagnostics)
+        artifact = next(iter(publication.artifacts.values()))
+        if not job.is_saved:
+            return Outcome(0, publication.diagnostics, data=artifact.data, pages=artifact.pages)
+        path = pipeline.destination(project, publication, job.destination, job.is_folder)
+        written = publication.save(path)
+    except PublishError as problem:
+        return Outcome(problem.exit_code, failure=str(problem), hint=problem.hint)
+    return Outcome(0, publication.diagnostics, written, publication.receipt, artifact.pages)

@@ -1,0 +1,124 @@
+"""`publish pdf`: a PDF of each manuscript."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from publish.commands import shared
+from publish.commands.shared import STANDARD_INPUT, STANDARD_OUTPUT
+from publish.targets import TARGETS
+
+
+@click.command("pdf")
+@click.argument("manuscripts", nargs=-1, required=True, metavar="MANUSCRIPT...")
+@click.option("-o", "--output", metavar="FILE", help="File to write; - is standard output.")
+@click.option(
+    "--output-dir",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Folder to write into, instead of build/ in the project.",
+)
+@click.option(
+    "--for",
+    "target",
+    type=click.Choice(list(TARGETS)),
+    default="screen",
+    show_default=True,
+    help="What the file is for.",
+)
+@click.option(
+    "--jobs", type=click.IntRange(1), default=1, help="How many manuscripts at the same time."
+)
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing where all is well.")
+@shared.manuscript_options
+def command(
+    manuscripts: tuple[str, ...],
+    output: str | None,
+    output_dir: Path | None,
+    target: str,
+    jobs: int,
+    quiet: bool,
+    **given: Any,
+) -> int:
+    """Make a PDF of each manuscript: build/NAME.pdf, with its receipt beside it.
+
+    A manuscript - is read from standard input, and its PDF written to standard output.
+    """
+    from publish import batch
+
+    _check_usage(manuscripts, output, output_dir)
+    options = shared.options_of(given, target)
+    listed = [
+        batch.Job(
+            manuscript=shared.manuscript_of(name),
+            destination=Path(output) if output else output_dir,
+            options=options,
+            is_folder=output_dir is not None,
+            is_saved=not _is_to_standard_output(name, output, output_dir),
+        )
+        for name in manuscripts
+    ]
+    outcomes = _run(listed, jobs)
+    for outcome in outcomes:
+        if outcome.data:
+            sys.stdout.buffer.write(outcome.data)
+    _tell(manuscripts, outcomes, given["format_"], quiet)
+    return max(outcome.exit_code for outcome in outcomes)
+
+
+def _check_usage(manuscripts: tuple[str, ...], output: str | None, output_dir: Path | None) -> None:
+    if output and len(manuscripts) > 1:
+        raise click.UsageError("-o names one file for several manuscripts; use --output-dir")
+    if output and output_dir:
+        raise click.UsageError("-o and --output-dir cannot both say where to write")
+    stems = [Path(name).stem for name in manuscripts]
+    twice = next((stem for stem in stems if stems.count(stem) > 1), None)
+    if twice is not None:
+        raise click.UsageError(f"two manuscripts would be written to '{twice}.pdf'")
+
+
+def _is_to_standard_output(name: str, output: str | None, output_dir: Path | None) -> bool:
+    if output is not None:
+        return output == STANDARD_OUTPUT
+    return name == STANDARD_INPUT and output_dir is None
+
+
+def _run(listed: Sequence[Any], jobs: int) -> list[Any]:
+    """Run in threads: the work of each is done by a child process of its own."""
+    from publish import batch
+
+    if jobs == 1 or len(listed) == 1:
+        return batch.run(listed)
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(jobs) as executor:
+        return batch.run(listed, executor)
+
+
+def _tell(manuscripts: tuple[str, ...], outcomes: list[Any], format_: str, quiet: bool) -> None:
+    found = [each for outcome in outcomes for each in outcome.diagnostics]
+    outputs = [
+        {"path": str(outcome.written[0]), "pages": outcome.pages, **_size(outcome)}
+        for outcome in outcomes
+        if outcome.written
+    ]
+    shared.tell(found, format_, outputs)
+    for name, outcome in zip(manuscripts, outcomes, strict=True):
+        if outcome.failure:
+            shared.tell_failure(name, outcome.failure, outcome.hint)
+    if quiet or format_ not in {"human", "short"}:
+        return
+    for made in outputs:
+        size = f"{made['pages']} pages, {made['size'] / 1000:.0f} kB"
+        click.echo(f"made {shared.short_path(made['path'])} ({size})", err=True)
+
+
+def _size(outcome: Any) -> dict[str, Any]:
+    """Name size and hash of the product as the receipt has them."""
+    first = outcome.receipt.outputs[0]
+    return {"size": first.size, "sha256": first.sha256}
