@@ -94,9 +94,9 @@ def effects(module: Module) -> list[str]:
 def reaches(name: str) -> bool:
     """Say whether a call by this name, e.g. "path.read_text", reaches outside."""
     receiver, _, verb = name.rpartition(".")
-    if verb in FILE_CALLS:
+    if receiver and verb in FILE_CALLS:
         return not receiver.endswith("project")
-    return name in {"print", "input"} or name.endswith(CLOCKS)
+    return name in {"open", "print", "input"} or name.endswith(CLOCKS)
 
 
 def calls(module: Module) -> Iterator[tuple[ast.Call, str]]:
