@@ -37,4 +37,22 @@ CODES: dict[str, str] = {
     "library-missing": "The text cites, but names no bibliography.",
     # pipeline: pictures and what they need
     "image-missing": "A picture that the text shows does not exist.",
+    # house: styles/<name>
+    "style-unknown": "No house style of this name is in the project or bundled.",
+    "style-circle": "Houses extend one another in a circle.",
+    "style-syntax": "A house's .toml file is not TOML.",
+    "style-setting": "A house's style.toml has a setting that does not exist.",
+    "style-value": "A setting of a house has a value of another kind than it must have.",
+    "style-file": "A house names a sheet that it does not have.",
+    # page: the composed document
+    "layout-unknown": "The house has no layout of this name.",
+    "layout-error": "A layout of the house cannot be read or filled.",
+    "font-character": "A character is in none of the house's fonts.",
+    # render: what the renderer could not do
+    "render-style": "A rule of a style sheet is not understood by the renderer.",
+    "render-refused": "The page asks for something that is not a file of the project.",
+    "render-picture": "A picture is damaged, too large or of a kind that cannot be drawn.",
+    "render-anchor": "A link leads to a place that the finished document does not have.",
+    "render-message": "The renderer reported something else.",
+    "render-crash": "The renderer gave up on this document.",
 }

@@ -1,0 +1,1 @@
+"""Page → PDF bytes, in a child process that can be killed."""

@@ -1,0 +1,145 @@
+"""The child process: takes jobs from a pipe, gives PDFs back, and may be killed at any moment."""
+
+from __future__ import annotations
+
+import json
+import marshal
+import os
+import sys
+from math import ceil
+from pathlib import Path
+from time import process_time
+from types import TracebackType
+from typing import Any, BinaryIO
+
+from publish.render.limits import Limits
+
+_NEVER = (
+    "socket.",
+    "subprocess.",
+    "os.system",
+    "os.exec",
+    "os.fork",
+    "os.posix_spawn",
+    "ftplib.",
+    "urllib.",
+    "http.",
+    "smtplib.",
+)
+
+
+def main() -> None:
+    """Serve jobs until the parent closes the pipe."""
+    source, sink = _take_pipes()
+    sys.excepthook = _Report(sink)
+    setup = _receive(source)
+    if setup is None:
+        return
+    _restrict(Limits(**setup["limits"]))
+    from publish.render.engine import Engine, job_from
+
+    try:
+        engine = Engine(Path(setup["cache"]))
+    except OSError as problem:
+        _send(sink, {"failure": "library", "text": str(problem)})
+        return
+    sys.addaudithook(_refuse)
+    while (values := _receive(source)) is not None:
+        job = job_from(values)
+        _restrict_time(job.limits)
+        result = engine.render(job)
+        answer = {
+            "pages": result.page_count,
+            "messages": [
+                (each.kind, each.text, each.url, each.line, each.column) for each in result.messages
+            ],
+            "peak": _peak_memory(),
+        }
+        _send(sink, answer, result.pdf)
+
+
+def _take_pipes() -> tuple[BinaryIO, BinaryIO]:
+    """Keep standard input and output for ourselves: what C libraries print goes to the log."""
+    source, sink = os.dup(0), os.dup(1)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 0)
+    os.dup2(2, 1)
+    return os.fdopen(source, "rb"), os.fdopen(sink, "wb")
+
+
+def _receive(source: BinaryIO) -> Any:
+    """Read one message; None when the parent has closed the pipe."""
+    size = source.read(8)
+    return marshal.loads(source.read(int.from_bytes(size, "big"))) if len(size) == 8 else None
+
+
+def _send(sink: BinaryIO, answer: dict[str, Any], pdf: bytes = b"") -> None:
+    head = json.dumps(answer).encode()
+    for part in (head, pdf):
+        sink.write(len(part).to_bytes(8, "big"))
+        sink.write(part)
+    sink.flush()
+
+
+class _Report:
+    """Tells the parent in one message what ended us."""
+
+    def __init__(self, sink: BinaryIO) -> None:
+        self._sink = sink
+
+    def __call__(
+        self, kind: type[BaseException], problem: BaseException, _: TracebackType | None
+    ) -> None:
+        from publish.render.engine import TooManyPagesError, place_of
+
+        failure = "crash"
+        if isinstance(problem, MemoryError):
+            failure = "memory"
+        elif isinstance(problem, TooManyPagesError):
+            failure = "pages"
+        text = f"{kind.__name__}: {problem}" if str(problem) else kind.__name__
+        _send(self._sink, {"failure": failure, "text": text[:500], "place": place_of(problem)})
+
+
+def _restrict(limits: Limits) -> None:
+    """Bound memory and files where the platform can (not on Windows)."""
+    sys.setrecursionlimit(4000)  # the renderer recurses over nested boxes
+    if sys.platform == "win32":
+        return
+    import resource
+
+    bounds = [(resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, limits.pdf_bytes)]
+    if sys.platform == "linux":  # macOS accepts RLIMIT_AS and does not keep to it
+        bounds.append((resource.RLIMIT_AS, limits.memory_bytes))
+    for which, value in bounds:
+        _, most = resource.getrlimit(which)
+        if most == resource.RLIM_INFINITY or most >= value:
+            resource.setrlimit(which, (value, value))
+
+
+def _restrict_time(limits: Limits) -> None:
+    """Bound the processor time of the next job; the kernel ends us when it is spent."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    seconds = ceil(process_time()) + limits.cpu_s
+    if most == resource.RLIM_INFINITY or most >= seconds:
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, most))
+
+
+def _peak_memory() -> int:
+    """Give the largest resident size so far, in bytes; 0 where it cannot be asked."""
+    if sys.platform == "win32":
+        return 0
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
+
+
+def _refuse(event: str, _arguments: tuple[Any, ...]) -> None:
+    """Trip over anything that leaves the process: nothing in a render has reason to."""
+    if event.startswith(_NEVER):
+        raise PermissionError(f"a render does not do '{event}'")

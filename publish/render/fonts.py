@@ -1,0 +1,138 @@
+"""Faces a house orders → a folder of static fonts that the renderer sees, and nothing else."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from publish.diagnostics import PublishError
+from publish.house import FontFace
+from publish.render.cache import cache_folder, digest, keep, recall
+from publish.render.instances import RECIPE
+from publish.render.packages import file_for
+
+_CONFIGURATION = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+<dir>{folder}</dir>
+<cachedir>{folder}/scan</cachedir>
+<config><rescan><int>0</int></rescan></config>
+<match target="font"><edit name="hinting" mode="assign"><bool>false</bool></edit></match>
+</fontconfig>
+"""
+
+_NEEDS_NO_GLYPH = frozenset(("Cc", "Cf", "Zl", "Zp", "Zs"))
+"""Unicode general categories that HarfBuzz shapes without a glyph of the font."""
+
+
+@dataclass(frozen=True, slots=True)
+class FontSet:
+    """The static faces of a house in a folder of their own, ready for the renderer."""
+
+    folder: Path
+    configuration: Path
+    """A fontconfig file that names this folder only."""
+    covered: tuple[range, ...]
+    """The characters that at least one face has."""
+
+    def uncovered(self, text: str) -> set[str]:
+        """Name the characters that no face has a glyph for."""
+        return {
+            each
+            for each in set(unicodedata.normalize("NFC", text))
+            if each > "~" and not self._has(ord(each)) and _needs_glyph(each)
+        }
+
+    def _has(self, character: int) -> bool:
+        return any(character in each for each in self.covered)
+
+
+def prepare(faces: Sequence[FontFace]) -> FontSet:
+    """Make static instances of the faces, or find those made before.
+
+    They are kept in the user's cache under a hash of each file, its coordinates and the versions
+    of what cuts them. The renderer finds them by fontconfig alone: an `@font-face` rule for each
+    would copy every file on every run.
+    """
+    parts = [_ingredients(face) for face in faces]
+    name = digest(RECIPE, _harfbuzz_version(), *parts)
+    folder = cache_folder() / "fonts" / name
+    configuration, index = folder / "fonts.conf", folder / "coverage"
+    known = recall(index)
+    if known is None:
+        known = _make(faces, folder)
+    return FontSet(folder, configuration, _read_ranges(known.decode("ascii")))
+
+
+def uncovered(text: str, faces: Sequence[FontFace]) -> set[str]:
+    """Name the characters of a text that none of the faces has a glyph for."""
+    return prepare(faces).uncovered(text)
+
+
+def _needs_glyph(character: str) -> bool:
+    return unicodedata.category(character) not in _NEEDS_NO_GLYPH
+
+
+def _file(face: FontFace) -> Path:
+    path = file_for(face)
+    if path is None:
+        package = "fontpkg-" + face.package.replace(" ", "-")
+        raise PublishError(
+            f"no font file for '{face.family}' {face.weight} {face.style}",
+            3,
+            f"pip install {package}",
+        )
+    return path
+
+
+def _ingredients(face: FontFace) -> str:
+    """Put into words all that the bytes of an instance depend on."""
+    axes = ",".join(f"{tag}={value:g}" for tag, value in sorted(face.axes.items()))
+    content = digest(_file(face).read_bytes())
+    return f"{content}|{axes}|{face.family}|{face.weight}|{face.style}"
+
+
+def _harfbuzz_version() -> str:
+    """Read the version from the folder's name: importing the library costs 25 ms on every run."""
+    spec = find_spec("uharfbuzz")
+    if spec is None or spec.origin is None:
+        raise PublishError("the library 'uharfbuzz' is missing", 3, "pip install uharfbuzz")
+    site = Path(spec.origin).parent.parent
+    return next((each.name for each in sorted(site.glob("uharfbuzz-*.dist-info"))), "unknown")
+
+
+def _make(faces: Sequence[FontFace], folder: Path) -> bytes:
+    from publish.render.instances import coverage, make_instance
+
+    covered: set[int] = set()
+    for number, face in enumerate(faces):
+        font = make_instance(_file(face), face)
+        for each in coverage(font):
+            covered.update(each)
+        slug = "".join(filter(str.isalnum, face.family))
+        _keep(folder / f"{number:02d}-{slug}-{face.weight}-{face.style}.ttf", font)
+    place = escape(folder.as_posix())
+    _keep(folder / "fonts.conf", _CONFIGURATION.format(folder=place).encode())
+    index = "\n".join(_write_ranges(covered)).encode("ascii")
+    _keep(folder / "coverage", index)  # last: its presence says that all the rest is there
+    return index
+
+
+def _keep(path: Path, data: bytes) -> None:
+    if not keep(path, data):
+        raise PublishError(f"the folder '{path.parent}' for prepared fonts cannot be written", 3)
+
+
+def _write_ranges(characters: Iterable[int]) -> list[str]:
+    from publish.render.instances import ranges
+
+    return [f"{each.start:x}-{each.stop:x}" for each in ranges(sorted(characters))]
+
+
+def _read_ranges(text: str) -> tuple[range, ...]:
+    pairs = (line.split("-") for line in text.split())
+    return tuple(range(int(start, 16), int(stop, 16)) for start, stop in pairs)

@@ -1,0 +1,278 @@
+"""Page + target → PDF bytes, by a child process that is killed when it takes too much."""
+
+from __future__ import annotations
+
+import json
+import marshal
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
+from threading import Thread
+from types import TracebackType
+from typing import IO, Any, Self
+
+from publish.diagnostics import Diagnostic, PublishError, error
+from publish.finishing.xmp import full_date
+from publish.page import Page
+from publish.render.cache import cache_folder
+from publish.render.fonts import prepare
+from publish.render.limits import DEFAULT_LIMITS, Limits
+from publish.render.messages import Message, diagnose
+from publish.targets import Target
+
+_KEPT_VARIABLES = (
+    "LD_LIBRARY_PATH",
+    "DYLD_LIBRARY_PATH",
+    "DYLD_FALLBACK_LIBRARY_PATH",
+    "WEASYPRINT_DLL_DIRECTORIES",
+    "SYSTEMROOT",
+    "WINDIR",
+    "PATH",
+)
+"""What finding libraries needs; nothing else of the environment reaches the child."""
+
+_CODE = "import sys; sys.path[:] = {path!r}; from publish.render.child import main; main()"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A finished file, or the reasons why there is none."""
+
+    pdf: bytes
+    """b"" when a diagnostic says why."""
+    page_count: int
+    diagnostics: tuple[Diagnostic, ...]
+    peak_memory: int
+    """Largest resident size of the child in bytes; 0 when unknown."""
+
+
+def start(limits: Limits = DEFAULT_LIMITS) -> Leaf:
+    """Start the child at once: it imports the renderer while the caller reads and resolves."""
+    return Leaf(limits)
+
+
+@dataclass(slots=True)
+class _Exchange:
+    """One question to the child and what came back."""
+
+    process: subprocess.Popen[bytes]
+    frames: list[bytes]
+    head: dict[str, Any] = field(default_factory=dict)
+    pdf: bytes = b""
+
+    def run(self) -> None:
+        """Send all frames and wait for the answer; a dead child leaves `head` empty."""
+        source, sink = self.process.stdout, self.process.stdin
+        assert source is not None
+        assert sink is not None
+        try:
+            for each in self.frames:
+                sink.write(len(each).to_bytes(8, "big"))
+                sink.write(each)
+            sink.flush()
+        except OSError:
+            pass  # a child that died before reading may have said why
+        head = _read_part(source)
+        pdf = _read_part(source)
+        if head is not None and pdf is not None:
+            self.head, self.pdf = json.loads(head), pdf
+
+
+def _read_part(source: IO[bytes]) -> bytes | None:
+    size = source.read(8)
+    if len(size) < 8:
+        return None
+    part = source.read(int.from_bytes(size, "big"))
+    return part if len(part) == int.from_bytes(size, "big") else None
+
+
+class Leaf:
+    """A child process that renders; a context manager that leaves no process behind."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._folder = Path(mkdtemp(prefix="publish-"))
+        self._setup = {"limits": asdict(limits), "cache": str(cache_folder())}
+        self._is_set_up = False
+        self._process = self._spawn()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, _: type[BaseException] | None, __: BaseException | None, ___: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def render(
+        self, page: Page, target: Target, creator: str = "publish", date: str = ""
+    ) -> Rendered:
+        """Render one page; may be called again for the next one.
+
+        `date` (ISO 8601) stands in where the manuscript has none; without either the file
+        carries no date. Raises `PublishError` when a limit stops it or a library is missing.
+        """
+        fonts = prepare(page.faces)
+        job = _job(page, target, self._limits)
+        job["font_configuration"] = str(fonts.configuration)
+        job["date"] = full_date(page.metadata.date or date)
+        job["creator"] = creator
+        answer = self._ask(job)
+        if failure := answer.head.get("failure"):
+            self._stop()
+            return _failed(failure, answer.head)
+        messages = [Message(*each) for each in answer.head["messages"]]
+        if len(answer.pdf) > self._limits.pdf_bytes:
+            raise PublishError("the finished file is larger than the limit", 4)
+        return Rendered(
+            answer.pdf,
+            answer.head["pages"],
+            tuple(diagnose(each, page) for each in messages),
+            answer.head["peak"],
+        )
+
+    def close(self) -> None:
+        """End the child and remove its folder."""
+        self._stop()
+        rmtree(self._folder, ignore_errors=True)
+
+    def _spawn(self) -> subprocess.Popen[bytes]:
+        """Start an interpreter that sees our modules and nothing of the caller's surroundings."""
+        kept = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
+        folder = str(self._folder)
+        paths = [os.path.abspath(each) for each in sys.path if each]
+        with (self._folder / "log").open("wb") as log:
+            return subprocess.Popen(
+                [sys.executable, "-s", "-S", "-P", "-X", "utf8", "-c", _CODE.format(path=paths)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                cwd=folder,
+                env={**kept, "TMPDIR": folder, "TEMP": folder, "TMP": folder, "HOME": folder,
+                     "LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONHASHSEED": "0"},
+                start_new_session=True,
+            )  # fmt: skip
+
+    def _ask(self, job: Mapping[str, Any]) -> _Exchange:
+        """Put one job to the child, within the wall limit."""
+        if self._process.poll() is not None:
+            self._stop()
+            self._process, self._is_set_up = self._spawn(), False
+        frames = [marshal.dumps(dict(job))]
+        if not self._is_set_up:
+            frames.insert(0, marshal.dumps(self._setup))
+            self._is_set_up = True
+        exchange = _Exchange(self._process, frames)
+        worker = Thread(target=exchange.run, daemon=True)
+        worker.start()
+        worker.join(self._limits.wall_s)
+        if worker.is_alive():
+            self._stop()
+            worker.join()
+            raise PublishError(f"rendering took longer than {self._limits.wall_s:g} s", 4)
+        if not exchange.head:
+            raise self._death()
+        return exchange
+
+    def _death(self) -> PublishError:
+        """Say what ended a child that did not answer."""
+        code = self._process.wait()
+        log = (self._folder / "log").read_text("utf-8", "replace")
+        self._stop()
+        if hasattr(signal, "SIGXCPU") and code == -signal.SIGXCPU:
+            return PublishError(
+                f"rendering took more than {self._limits.cpu_s} s of processor time", 4
+            )
+        if "allocate" in log or "MemoryError" in log:
+            return _out_of_memory(self._limits)
+        return PublishError(f"the renderer ended without an answer ({_ending(code)})", 4)
+
+    def _stop(self) -> None:
+        process = self._process
+        if process.poll() is None:
+            if hasattr(os, "killpg"):
+                os.killpg(process.pid, signal.SIGKILL)
+            else:
+                process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                try:
+                    pipe.close()
+                except OSError:
+                    continue  # unsent bytes to a child that is gone
+
+
+def _job(page: Page, target: Target, limits: Limits) -> dict[str, Any]:
+    resources = {url: (each.media_type, each.data) for url, each in page.resources.items()}
+    for sheet in page.sheets:
+        resources.setdefault(sheet.url, ("text/css", sheet.source.text.encode()))
+    metadata = asdict(page.metadata)
+    return {
+        "html": page.html,
+        "resources": resources,
+        "target": target.name,
+        "metadata": metadata,
+        "identifier": _identifier(page, target, resources),
+        "limits": asdict(limits),
+    }
+
+
+def _identifier(page: Page, target: Target, resources: Mapping[str, tuple[str, bytes]]) -> str:
+    """Name the file by its content: the same page has the same identifier everywhere."""
+    whole = sha256(f"{target.name}\n{page.html}\n{page.metadata}\n".encode())
+    for url, (_, data) in sorted(resources.items()):
+        whole.update(url.encode() + sha256(data).digest())
+    return whole.hexdigest()[:32]
+
+
+def _failed(failure: str, head: Mapping[str, Any]) -> Rendered:
+    """Turn what the child said last into a diagnostic, or raise what is not the author's."""
+    text = str(head.get("text", ""))
+    if failure == "library":
+        raise PublishError(
+            "the library Pango, which sets the text, is missing", 3, install_hint() + f"\n({text})"
+        )
+    if failure == "memory":
+        raise _out_of_memory(DEFAULT_LIMITS)
+    if failure == "pages":
+        raise PublishError(f"the document has too many pages: {text}", 4)
+    message = f"the renderer gave up at '{head.get('place', '')}' ({text})"
+    hint = "leave out what was added last, until it passes; the renderer cannot lay it out"
+    return Rendered(b"", 0, (error("render-crash", message, None, hint),), 0)
+
+
+def _out_of_memory(limits: Limits) -> PublishError:
+    size = limits.memory_bytes // (1 << 20)
+    return PublishError(f"rendering took more than {size} MB of memory", 4)
+
+
+def _ending(code: int) -> str:
+    return f"signal {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
+
+
+def install_hint() -> str:
+    """Give the command that installs the libraries which the renderer needs."""
+    if sys.platform == "darwin":
+        return "brew install pango"
+    if sys.platform == "win32":
+        return "install MSYS2, then: pacman -S mingw-w64-x86_64-pango"
+    for command, packages in _LINUX_PACKAGES.items():
+        if any(Path(folder, command).exists() for folder in ("/usr/bin", "/bin", "/sbin")):
+            return packages
+    return "install Pango, PangoFT2 and HarfBuzz with its subsetter"
+
+
+_LINUX_PACKAGES = {
+    "apt-get": "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+    "dnf": "dnf install pango harfbuzz",
+    "apk": "apk add pango harfbuzz-subset",
+    "pacman": "pacman -S pango harfbuzz",
+}

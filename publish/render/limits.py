@@ -1,0 +1,26 @@
+"""How much a render may take before it is stopped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MEBIBYTE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds of one render; a run that meets one ends with exit code 4."""
+
+    wall_s: float = 60
+    cpu_s: int = 45
+    memory_bytes: int = 2048 * MEBIBYTE
+    """Address space of the child (RLIMIT_AS)."""
+    pdf_bytes: int = 100 * MEBIBYTE
+    pages: int = 500
+    picture_pixels: int = 50_000_000
+    """Width times height of one picture, judged before it is decoded."""
+    resource_bytes: int = 256 * MEBIBYTE
+    """All resources of a page together."""
+
+
+DEFAULT_LIMITS = Limits()

@@ -1,0 +1,122 @@
+"""Picture bytes → size and faults, read from the file's own marks without decoding it."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+_JPEG_SIZES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+"""Markers SOF0 to SOF15 (ISO/IEC 10918-1, table B.1)."""
+_JPEG_BARE = frozenset((*range(0xD0, 0xD9), 0x01))
+"""Markers without a length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What a raster picture's file says of itself."""
+
+    kind: str
+    """"png", "jpeg", "gif", "webp", "svg" or "" when it is none of these."""
+    width: int = 0
+    """In pixels; 0 when unknown."""
+    height: int = 0
+    fault: str = ""
+    """What is wrong with the file, e.g. "the file ends too early"; "" when nothing is."""
+
+    @property
+    def pixels(self) -> int:
+        """The number of pixels that decoding makes."""
+        return self.width * self.height
+
+
+def examine(data: bytes) -> Picture:
+    """Read kind, size and completeness of a picture.
+
+    The renderer draws a cut or damaged picture in part, or not at all, and says nothing.
+    """
+    if data.startswith(_PNG):
+        return _png(data)
+    if data.startswith(b"\xff\xd8"):
+        return _jpeg(data)
+    if data[:6] in (b"GIF87a", b"GIF89a"):
+        return _gif(data)
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return _webp(data)
+    if b"<svg" in data[:4096] or b":svg" in data[:4096]:
+        return Picture("svg")
+    return Picture("")
+
+
+def _png(data: bytes) -> Picture:
+    """Walk the chunks and their checksums (ISO/IEC 15948 §5)."""
+    width = int.from_bytes(data[16:20], "big")
+    height = int.from_bytes(data[20:24], "big")
+    fault = _png_fault(data)
+    return Picture("png", width, height, fault)
+
+
+def _png_fault(data: bytes) -> str:
+    place = len(_PNG)
+    while place + 12 <= len(data):
+        size = int.from_bytes(data[place : place + 4], "big")
+        kind, end = data[place + 4 : place + 8], place + 8 + size
+        if end + 4 > len(data):
+            break
+        checksum = int.from_bytes(data[end : end + 4], "big")
+        if zlib.crc32(data[place + 4 : end]) != checksum:
+            return f"the checksum of its part '{kind.decode('latin-1')}' does not fit"
+        if kind == b"IEND":
+            return ""
+        place = end + 4
+    return "the file ends too early"
+
+
+def _jpeg(data: bytes) -> Picture:
+    """Walk the marker segments up to the scan, then look for the end mark."""
+    fault = "" if b"\xff\xd9" in data[-4096:] else "the file ends too early"
+    for marker, place in _jpeg_segments(data):
+        if marker in _JPEG_SIZES and place + 9 <= len(data):
+            height = int.from_bytes(data[place + 5 : place + 7], "big")
+            width = int.from_bytes(data[place + 7 : place + 9], "big")
+            return Picture("jpeg", width, height, fault)
+    return Picture("jpeg", fault=fault or "it says nowhere how large it is")
+
+
+def _jpeg_segments(data: bytes) -> Iterator[tuple[int, int]]:
+    place = 2
+    while place + 4 <= len(data) and data[place] == 0xFF:
+        marker = data[place + 1]
+        if marker == 0xFF:  # fill byte
+            place += 1
+            continue
+        yield marker, place
+        if marker == 0xDA:
+            return
+        bare = marker in _JPEG_BARE
+        place += 2 if bare else 2 + int.from_bytes(data[place + 2 : place + 4], "big")
+
+
+def _gif(data: bytes) -> Picture:
+    width = int.from_bytes(data[6:8], "little")
+    height = int.from_bytes(data[8:10], "little")
+    fault = "" if b"\x3b" in data[-16:] else "the file ends too early"
+    return Picture("gif", width, height, fault)
+
+
+def _webp(data: bytes) -> Picture:
+    """Read the size of the first chunk (RFC 9649 §2.5 to §2.7)."""
+    is_whole = int.from_bytes(data[4:8], "little") + 8 <= len(data)
+    fault = "" if is_whole else "the file ends too early"
+    kind = data[12:16]
+    if kind == b"VP8X":
+        width = int.from_bytes(data[24:27], "little") + 1
+        height = int.from_bytes(data[27:30], "little") + 1
+    elif kind == b"VP8L":
+        bits = int.from_bytes(data[21:25], "little")
+        width, height = (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+    else:
+        width = int.from_bytes(data[26:28], "little") & 0x3FFF
+        height = int.from_bytes(data[28:30], "little") & 0x3FFF
+    return Picture("webp", width, height, fault)
