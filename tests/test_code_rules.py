@@ -15,7 +15,7 @@ FUNCTION_LINES = 50
 MEDIAN_LINES = 220  # modules of one subject; far above it means that subjects were merged
 
 FILE_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink"}
-CLOCKS = ("datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time", "uuid1", "uuid4")
+CLOCKS = ("datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time")
 WORLDLY = {
     # modules of the standard library that reach files, processes, the network, the environment
     "glob", "http", "logging", "multiprocessing", "os", "random", "resource", "shutil", "signal",
