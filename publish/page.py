@@ -7,24 +7,10 @@ from dataclasses import dataclass
 
 from publish.diagnostics import Diagnostic
 from publish.house import FontFace, Sheet
+from publish.metadata import Metadata
 from publish.source import Span
 
-
-@dataclass(frozen=True, slots=True)
-class Metadata:
-    """What the finished file says of itself (Info dictionary and XMP)."""
-
-    title: str
-    authors: tuple[str, ...]
-    lang: str
-    """BCP 47 tag, e.g. "en-US"."""
-    keywords: tuple[str, ...] = ()
-    description: str = ""
-    date: str = ""
-    """ISO 8601, as precise as known: "2023", "2023-04", "2023-04-07"; "" when unknown."""
-    publisher: str = ""
-    license: str = ""
-    doi: str = ""
+__all__ = ["Metadata", "Page", "Resource"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from uuid import UUID
 from xml.sax.saxutils import escape
 
-from publish.page import Metadata
+from publish.metadata import Metadata
 from publish.targets import Target
 
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -103,7 +102,7 @@ def info(metadata: Metadata, identity: Identity, target: Target) -> dict[str, st
 
 def packet(metadata: Metadata, identity: Identity, target: Target) -> bytes:
     """Write the XMP packet (ISO 16684-1), uncompressed and readable by any tool."""
-    unique = UUID(identity.identifier)
+    unique = _uuid(identity.identifier)
     parts = [
         *_conformance(target),
         "<dc:format>application/pdf</dc:format>",
@@ -128,6 +127,11 @@ def packet(metadata: Metadata, identity: Identity, target: Target) -> bytes:
         _simple("xmpRights:Marked", "True" if metadata.license else ""),
     ]
     return _PACKET.format(body="\n".join(filter(None, parts))).encode()
+
+
+def _uuid(digits: str) -> str:
+    """Write 32 hexadecimal digits as a UUID made by a custom rule (RFC 9562 §5.8)."""
+    return f"{digits[:8]}-{digits[8:12]}-8{digits[13:16]}-8{digits[17:20]}-{digits[20:32]}"
 
 
 def _conformance(target: Target) -> list[str]:

@@ -14,7 +14,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from publish.finishing.xmp import Identity, info, packet
-from publish.page import Metadata
+from publish.metadata import Metadata
 from publish.render.fetcher import ClosedWorld
 from publish.render.hyphenation import remember_patterns
 from publish.render.limits import Limits

@@ -22,9 +22,10 @@ from publish.diagnostics import Diagnostic, PublishError, error
 from publish.finishing.xmp import full_date
 from publish.page import Page
 from publish.render.cache import cache_folder
+from publish.render.diagnoses import diagnose
 from publish.render.fonts import prepare
 from publish.render.limits import DEFAULT_LIMITS, Limits
-from publish.render.messages import Message, diagnose
+from publish.render.messages import Message
 from publish.targets import Target
 
 _KEPT_VARIABLES = (

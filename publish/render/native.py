@@ -19,7 +19,7 @@ from typing import Any
 
 from publish.render.cache import digest, keep, recall
 
-_LAZY = ("PIL.Image", "PIL.ImageFile", "PIL.ImageOps", "PIL.EpsImagePlugin")
+_LAZY = ("PIL.Image", "PIL.ImageFile", "PIL.ImageOps", "PIL.ImageCms", "PIL.EpsImagePlugin")
 """Needed only by documents with raster pictures (28 ms)."""
 
 _FONT_TOOLS = {
@@ -49,7 +49,9 @@ class _PreparedFFI:
     def __getattr__(self, name: str) -> Any:
         if self._ready is None:
             self._ready = _declare(self._source, self.folder)
-        return getattr(self._ready, name)
+        value = getattr(self._ready, name)
+        setattr(self, name, value)  # asked for 30,000 times in a brief
+        return value
 
 
 def _declare(source: str, folder: Path) -> Any:
@@ -101,11 +103,29 @@ def quick_imports(folder: Path) -> Iterator[None]:
         _load_when_used(name)
     sys.modules.update(stand_ins)
     try:
-        yield
+        with _without_presentational_hints():
+            yield
     finally:
         for name, module in stand_ins.items():
             if sys.modules.get(name) is module:
                 del sys.modules[name]
+
+
+@contextmanager
+def _without_presentational_hints() -> Iterator[None]:
+    """Leave out the sheet for `bgcolor` and its like (9 ms): that option is always off here."""
+    tinycss2 = importlib.import_module("tinycss2")
+    parse, place = tinycss2.parse_stylesheet, find_spec("weasyprint")
+    assert place is not None
+    assert place.origin is not None
+    hints = (Path(place.origin).parent / "css" / "html5_ph.css").read_text("utf-8")
+    vars(tinycss2)["parse_stylesheet"] = lambda css, *rest: (
+        [] if css == hints else parse(css, *rest)
+    )
+    try:
+        yield
+    finally:
+        vars(tinycss2)["parse_stylesheet"] = parse
 
 
 def _module(name: str, **members: Any) -> ModuleType:
