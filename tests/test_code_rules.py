@@ -6,9 +6,8 @@ import ast
 import statistics
 from collections.abc import Iterator
 
-from sourcecode import MODULES, Module
-
 from publish.codes import CODES
+from tests.sourcecode import MODULES, Module
 
 MODULE_LINES = 400
 FUNCTION_LINES = 50

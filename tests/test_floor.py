@@ -6,7 +6,8 @@ import tomllib
 
 import pytest
 from packaging.requirements import Requirement
-from sourcecode import ROOT
+
+from tests.sourcecode import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 DEPENDENCIES = [Requirement(each) for each in PROJECT["dependencies"]]

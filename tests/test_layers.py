@@ -10,7 +10,8 @@ from sys import stdlib_module_names
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
-from sourcecode import MODULES, PACKAGE, ROOT, Module, line_of_stages
+
+from tests.sourcecode import MODULES, PACKAGE, ROOT, Module, line_of_stages
 
 LINE = line_of_stages()
 STAGES = [module for module in MODULES if module.relative != "__init__.py"]

@@ -19,7 +19,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from sourcecode import ROOT
+
+from tests.sourcecode import ROOT
 
 pytestmark = pytest.mark.slow
 
