@@ -55,4 +55,8 @@ CODES: dict[str, str] = {
     "render-anchor": "A link leads to a place that the finished document does not have.",
     "render-message": "The renderer reported something else.",
     "render-crash": "The renderer gave up on this document.",
+    # preflight: the finished file
+    "pdf-damaged": "The finished file cannot be read by a second parser.",
+    "pdf-heavy": "The finished file is larger than its target allows.",
+    "pdf-active": "The finished file has an action or an address that a document must not have.",
 }

@@ -1,0 +1,1 @@
+"""A second parser's view of a finished PDF."""
