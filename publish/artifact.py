@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from publish.diagnostics import Diagnostic
 
@@ -20,3 +21,5 @@ class Artifact:
     pages: int = 0
     """How many pages it has; 0 for what has none."""
     diagnostics: tuple[Diagnostic, ...] = ()
+    native: Mapping[str, str] = field(default_factory=dict)
+    """Versions of the libraries that are no Python packages and made it: {"pango": "1.50.12"}."""

@@ -7,9 +7,9 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
-from publish import pipeline
 from publish.diagnostics import Diagnostic, PublishError
 from publish.options import Options
+from publish.outputs.table import OUTPUTS
 from publish.receipt import Receipt
 
 
@@ -25,6 +25,8 @@ class Job:
     is_folder: bool = False
     is_saved: bool = True
     """False: keep the bytes in the outcome (standard output)."""
+    output: str = "pdf"
+    """A key of `OUTPUTS`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,12 @@ def run(jobs: Sequence[Job], executor: Executor | None = None) -> list[Outcome]:
 def perform(job: Job) -> Outcome:
     """Do one job and write its files; an author's or a machine's fault ends in the outcome."""
     try:
-        project, source = pipeline.open_manuscript(job.manuscript, job.options)
-        publication = pipeline.render(project, source, job.options)
+        with OUTPUTS[job.output]() as output:
+            # The renderer's child is importing on the other core by now: ours come after it.
+            from publish import pipeline
+
+            project, source = pipeline.open_manuscript(job.manuscript, job.options)
+            publication = pipeline.render(project, source, job.options, output)
         if not publication.succeeded:
             return Outcome(1, publication.diagnostics)
         artifact = next(iter(publication.artifacts.values()))

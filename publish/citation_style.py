@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
+from publish.choices import DEFAULT_CSL, Choice
 from publish.csl.locale import Locale, merge_locales, parse_locale
 from publish.csl.style import Style, parse_style
 from publish.diagnostics import Diagnostic, did_you_mean, error
@@ -31,26 +32,33 @@ class StyleChoice:
 
     style: Style
     locale: Locale
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def choose(
-    name: str, lang: str, project: Project, beside: str, at: Span | None
-) -> StyleChoice | Diagnostic:
+def choose_style(choice: Choice, lang: str, project: Project) -> StyleChoice:
     """Find a CSL style by bundled name, installed name or file, with the locale for a language.
 
     A dependent style is followed to its parent. `lang` is the document's BCP 47 tag; a
     style's own `default-locale` wins over it (CSL 1.0.2, "The Root Element - cs:style").
+    Where there is no such style, ours stands in, so that one run shows every mistake.
     """
-    source = find_style(name, project, beside, at)
-    if isinstance(source, Diagnostic):
-        return source
-    style = parse_style(source)
-    if style.parent:
-        parent = find_style(style.parent.rstrip("/").rpartition("/")[2], project, beside, at)
-        if isinstance(parent, Diagnostic):
-            return parent
-        style = parse_style(parent)
-    return StyleChoice(style, find_locale(style.default_locale or lang, project))
+    source = find_style(choice.name or DEFAULT_CSL, project, choice.beside, choice.at)
+    if isinstance(source, Source):
+        style = parse_style(source)
+        if not style.parent:
+            return _with_locale(style, lang, project)
+        name = style.parent.rstrip("/").rpartition("/")[2]
+        source = find_style(name, project, choice.beside, choice.at)
+        if isinstance(source, Source):
+            return _with_locale(parse_style(source), lang, project)
+    ours = project.bundled_text(f"csl/{DEFAULT_CSL}.csl")
+    assert ours is not None, "the installation carries its own style"
+    return replace(_with_locale(parse_style(ours), lang, project), diagnostics=(source,))
+
+
+def _with_locale(style: Style, lang: str, project: Project) -> StyleChoice:
+    locale = find_locale(style.default_locale or lang, project)
+    return StyleChoice(style, locale, style.diagnostics)
 
 
 def find_style(name: str, project: Project, beside: str, at: Span | None) -> Source | Diagnostic:
@@ -65,15 +73,19 @@ def find_style(name: str, project: Project, beside: str, at: Span | None) -> Sou
     if name.endswith(".csl") or "/" in name or "\\" in name:
         path = project.find(name, beside, at)
         return path if isinstance(path, Diagnostic) else project.read_text(path, "style", at)
+    return _find_named(name, project, at) or _unknown(name, project, at)
+
+
+def _find_named(name: str, project: Project, at: Span | None) -> Source | Diagnostic | None:
+    if not _is_plain(name):
+        return None
     for own in project.own_styles("csl", f"{name}.csl"):
         return project.read_text(own, "style", at)
-    bundled = project.bundled_text(f"csl/{name}.csl") if _is_plain(name) else None
+    bundled = project.bundled_text(f"csl/{name}.csl")
     if bundled is not None:
         return bundled
-    installed = _installed(INSTALLED_STYLES, f"{name}.csl") if _is_plain(name) else None
-    if installed is not None:
-        return Source(f"{name}.csl", installed)
-    return _unknown(name, project, at)
+    installed = _installed(INSTALLED_STYLES, f"{name}.csl")
+    return None if installed is None else Source(f"{name}.csl", installed)
 
 
 def find_locale(lang: str, project: Project) -> Locale:

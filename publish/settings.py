@@ -23,7 +23,7 @@ SEVERITIES = ("error", "warning", "off")
 class Settings:
     """Defaults of a project; front matter and command line win over them."""
 
-    style: str = "base"
+    style: str = ""
     layout: str = ""
     csl: str = ""
     paper: str = ""

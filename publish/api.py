@@ -1,0 +1,42 @@
+"""The Python interface: what the commands do, as functions."""
+
+from __future__ import annotations
+
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import publish.render  # noqa: F401 - loaded later, the folder would replace the function
+from publish.diagnostics import Diagnostic
+from publish.options import Options
+
+if TYPE_CHECKING:
+    from publish.publication import Publication
+
+
+def render(
+    path: str | PathLike[str], for_: str = "screen", *, style: str = "", csl: str = ""
+) -> Publication:
+    """Make a PDF of a manuscript, in memory; `.save(path)` writes it.
+
+    `for_` is a target: "screen", "archive" or "print". The author's mistakes are in the
+    publication's `diagnostics`. Raises PublishError when the environment is lacking or a
+    limit is met.
+    """
+    from publish.outputs.table import OUTPUTS
+
+    options = Options(target=for_, style=style, csl=csl)
+    with OUTPUTS["pdf"]() as output:
+        from publish import pipeline
+
+        project, source = pipeline.open_manuscript(Path(path), options)
+        return pipeline.render(project, source, options, output)
+
+
+def check(path: str | PathLike[str], *, style: str = "", csl: str = "") -> tuple[Diagnostic, ...]:
+    """Find the mistakes of a manuscript without rendering it."""
+    from publish import pipeline
+
+    options = Options(style=style, csl=csl)
+    project, source = pipeline.open_manuscript(Path(path), options)
+    return pipeline.check(project, source, options)

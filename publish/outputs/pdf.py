@@ -1,0 +1,37 @@
+"""Page → PDF: rendered in a child process and judged by a second parser."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Self
+
+from publish.artifact import Artifact
+from publish.diagnostics import has_errors
+from publish.page import Page
+from publish.render.leaf import Leaf, start
+from publish.targets import Target
+
+
+class PdfOutput:
+    """A PDF; the child that renders starts on entry, so that it imports while others work."""
+
+    def __init__(self) -> None:
+        self._leaf: Leaf | None = None
+
+    def __enter__(self) -> Self:
+        self._leaf = start()
+        return self
+
+    def __exit__(
+        self, _: type[BaseException] | None, __: BaseException | None, ___: TracebackType | None
+    ) -> None:
+        if self._leaf is not None:
+            self._leaf.close()
+
+    def write(self, page: Page, target: Target, date: str) -> Artifact:
+        """Render and inspect; without a usable file `data` is empty and a diagnostic says why."""
+        assert self._leaf is not None, "the output is entered before it writes"
+        rendered = self._leaf.render(page, target, date=date)
+        found = rendered.diagnostics
+        data = b"" if has_errors(found) else rendered.pdf
+        return Artifact("pdf", ".pdf", "application/pdf", data, rendered.page_count, found)
