@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape, unescape
+from typing import TYPE_CHECKING, Literal
 
-from publish.diagnostics import Diagnostic
-from publish.house import FontFace, Sheet
+from markupsafe import Markup
+
+from publish.diagnostics import Diagnostic, did_you_mean, error
+from publish.house import FontFace, House, Sheet
+from publish.localization import Words, direction, words_for
 from publish.metadata import Metadata
-from publish.source import Span
+from publish.source import Source, Span
+from publish.view import (
+    Entry,
+    View,
+    broken,
+    cite_as,
+    date_of,
+    doi_address,
+    license_of,
+    people,
+)
 
-__all__ = ["Metadata", "Page", "Resource"]
+if TYPE_CHECKING:
+    from publish.body import Body
+    from publish.citations import CitedDocument
+    from publish.frontmatter.front import FrontMatter
+
+__all__ = ["Metadata", "Page", "PageOptions", "Resource", "compose"]
+
+PAGE_SHEET = "doc:///page.css"
+"""The one sheet that a layout links; it imports the house's, each into its layer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +43,23 @@ class Resource:
 
     media_type: str
     data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PageOptions:
+    """What the page is for; "" means: as the house says."""
+
+    paper: str = "a4"
+    """A key of the house's sheets: "a4", "letter"."""
+    layout: str = ""
+    layout_at: Span | None = None
+    """Where the layout is named."""
+    lang: str = "en-US"
+    """The language where the front matter names none."""
+    publisher: str = ""
+    """The publisher where the front matter names none."""
+    colour: Literal["rgb", "cmyk"] = "rgb"
+    """With "cmyk" every colour is replaced by its print partner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +75,255 @@ class Page:
     spans: Mapping[str, Span]
     """Where the manuscript names a resource, by its URL."""
     diagnostics: tuple[Diagnostic, ...]
+
+
+def compose(
+    cited: CitedDocument,
+    body: Body,
+    house: House,
+    options: PageOptions,
+    images: Mapping[str, Resource],
+) -> Page:
+    """Fill the house's layout with the text, and gather all that the page loads.
+
+    `images` are the pictures that the body shows, by the URL it shows them under.
+    """
+    front = cited.document.manuscript.front
+    lang = front.lang or options.lang
+    words = words_for(lang, house)
+    found: list[Diagnostic] = []
+    layout = _layout(front, house, options, found)
+    view = _view(front, body, words, options, house)
+    html = _fill(house, layout, view, words, found)
+    conditions = _conditions(layout, view, front, options)
+    sheets = tuple(each for each in house.sheets if each.condition in conditions)
+    resources = {url: Resource(media_type(url), data) for url, data in house.assets.items()}
+    resources.update((each.url, _css(each.source.text)) for each in sheets)
+    resources[PAGE_SHEET] = _css(page_sheet(sheets, options.colour))
+    resources.update(images)
+    return Page(
+        html=html,
+        resources=resources,
+        sheets=sheets,
+        faces=house.faces,
+        metadata=_metadata(front, view, options),
+        spans={each.url: each.span for each in body.images},
+        diagnostics=tuple(found),
+    )
+
+
+def page_sheet(sheets: tuple[Sheet, ...], colour: str) -> str:
+    """Write the sheet that imports the others: each house in its layer, base first.
+
+    So the later house wins however specific base is (CSS Cascade 5 §6.4).
+    """
+    imports = [f"@import url({each.url}) layer({each.layer});" for each in sheets]
+    if colour == "cmyk":
+        names = dict.fromkeys(
+            name for each in sheets for name in _PARTNER.findall(each.source.text)
+        )
+        partners = "".join(f"{name}: var({name}-cmyk);" for name in names)
+        imports.append(f":root {{{partners}}}")
+    return "\n".join(imports)
+
+
+_PARTNER = re.compile(r"(--[\w-]+)-cmyk\s*:")
+
+
+def media_type(url: str) -> str:
+    """Name the media type of a house's picture by its ending."""
+    endings = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg"}
+    return endings.get(url.rpartition(".")[2].lower(), "image/jpeg")
+
+
+def _css(text: str) -> Resource:
+    return Resource("text/css", text.encode())
+
+
+def _conditions(
+    layout: str, view: View, front: FrontMatter, options: PageOptions
+) -> frozenset[str]:
+    """List what holds of this page, as the `when` of a style.toml asks it."""
+    return frozenset(
+        (
+            "",
+            f"paper:{options.paper}",
+            f"layout:{layout}",
+            f"direction:{view.dir}",
+            f"language:{view.lang.partition('-')[0]}",
+            f"notes:{front.notes or 'foot'}",
+            f"colour:{options.colour}",
+        )
+    )
+
+
+def _layout(front: FrontMatter, house: House, options: PageOptions, found: list[Diagnostic]) -> str:
+    """Choose the layout: the manuscript's, the project's, the house's."""
+    name = front.layout.text.strip() if front.layout else options.layout or house.layout
+    if name in house.layout_names:
+        return name
+    at = front.layout.span if front.layout else options.layout_at
+    hint = did_you_mean(name, house.layout_names)
+    hint = hint or "the layouts are: " + ", ".join(house.layout_names)
+    message = f"the house '{house.name}' has no layout '{name}'"
+    found.append(error("layout-unknown", message, at, hint))
+    return house.layout
+
+
+def _fill(house: House, layout: str, view: View, words: Words, found: list[Diagnostic]) -> str:
+    """Run the layout of the last house that has one of this name.
+
+    Layouts are a publisher's, not an author's, and yet they run in a sandbox that reaches
+    nothing but `brief`, `words` and the layouts of the chain.
+    """
+    from jinja2 import FunctionLoader, StrictUndefined, TemplateError
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    def source(name: str) -> str | None:
+        known = house.layouts.get(name)
+        return known.text if known else None
+
+    environment = ImmutableSandboxedEnvironment(
+        loader=FunctionLoader(source),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    names = [f"{each}/{layout}.html" for each in reversed(house.chain)]
+    name = next((each for each in names if each in house.layouts), "")
+    try:
+        template = environment.get_template(name)
+        return template.render(brief=view, words=words)
+    except TemplateError as problem:
+        found.append(_layout_error(problem, name, house))
+        return f"<html><title>{escape(view.plain_title)}</title>{view.text}</html>"
+
+
+def _layout_error(problem: Exception, name: str, house: House) -> Diagnostic:
+    """Say what a layout did, at its line: the last frame of the traceback inside a layout."""
+    line = getattr(problem, "lineno", None)
+    name = getattr(problem, "name", None) or name
+    frame = problem.__traceback__
+    while frame is not None:
+        if frame.tb_frame.f_code.co_filename == "<template>" and line is None:
+            line = frame.tb_lineno
+        frame = frame.tb_next
+    source = house.layouts.get(name) or Source(name, "")
+    start = source.line_start(line or 1)
+    span = source.span(start, start + len(source.line(line or 1)))
+    return error("layout-error", f"the layout stops here: {problem}", span)
+
+
+def _metadata(front: FrontMatter, view: View, options: PageOptions) -> Metadata:
+    return Metadata(
+        title=view.plain_title,
+        authors=tuple(each.name for each in view.authors),
+        lang=view.lang,
+        keywords=front.keywords,
+        description=front.description or plain_text(view.abstract),
+        date=front.date.iso if front.date else "",
+        publisher=view.publisher,
+        license=view.license_url or view.license,
+        doi=view.doi.removeprefix("https://doi.org/"),
+    )
+
+
+def plain_text(html: str) -> str:
+    """Take the text out of HTML, without tags, soft hyphens and the like."""
+    text = unescape(re.sub(r"<[^>]*>", "", html)).translate(_INVISIBLE)
+    return " ".join(text.split())
+
+
+_INVISIBLE = {0xAD: None, 0x2060: None, 0x200B: None}
+
+
+def _view(front: FrontMatter, body: Body, words: Words, options: PageOptions, house: House) -> View:
+    title, subtitle = _one(body, front, "title"), _one(body, front, "subtitle")
+    plain_title = plain_text(title) or cited_name(front)
+    number = words.with_number(front.number) if front.number else ""
+    date = date_of(front.date, words)
+    name, url = license_of(front.license)
+    short = " ".join(front.short_title.text.split()) if front.short_title else ""
+    stands_in_text = 'class="references"' in body.html or not body.references
+
+    def many(field: str) -> tuple[Markup, ...]:
+        return tuple(broken(each, words) for each in _list(body, field))
+
+    return View(
+        lang=words.lang,
+        dir=front.dir or direction(words.lang),
+        title=title,
+        plain_title=plain_title,
+        running_title=short or plain_title,
+        subtitle=subtitle,
+        authors=people(front.authors),
+        byline=words.joined(tuple(each.name for each in front.authors)),
+        date=date,
+        series=front.series,
+        number=number,
+        issue=" · ".join(part for part in (number, date) if part),
+        publisher=front.publisher or options.publisher,
+        place=front.place,
+        keywords=words["list-join"].join(front.keywords),
+        abstract=broken(_one(body, front, "abstract"), words),
+        key_findings=many("key_findings"),
+        recommendations=many("recommendations"),
+        about_authors=many("about_authors"),
+        acknowledgements=many("acknowledgements"),
+        funding=many("funding"),
+        disclaimer=broken(_one(body, front, "disclaimer"), words),
+        contents=_contents(front, body),
+        text=broken(body.html, words),
+        references=Markup() if stands_in_text else broken(body.references, words),
+        cite_as=broken(cite_as(front, title, words), words),
+        license=name,
+        license_url=url,
+        copyright=front.copyright,
+        doi=doi_address(front.doi),
+        faces=words.joined(typefaces(house)),
+        mark=_mark(front, words),
+        extra=dict(front.extra),
+    )
+
+
+def _mark(front: FrontMatter, words: Words) -> str:
+    if front.embargo is not None:
+        return words["embargo"].format(date=date_of(front.embargo, words))
+    return words["draft"] if front.status == "draft" else ""
+
+
+def _contents(front: FrontMatter, body: Body) -> tuple[Entry, ...]:
+    deepest = 1 + (front.toc_depth or 2)
+    if not front.toc:
+        return ()
+    return tuple(
+        Entry(each.level, f"#{each.id}", each.title) for each in body.toc if each.level <= deepest
+    )
+
+
+def typefaces(house: House) -> tuple[str, ...]:
+    """Name the typefaces of a house in print: by font package, each once, Latin ones first."""
+    names = dict.fromkeys(each.package for each in house.faces)
+    return tuple(" ".join(word.capitalize() for word in name.split()) for name in names)
+
+
+def cited_name(front: FrontMatter) -> str:
+    """Give a title to a manuscript without one: its file needs one (ISO 14289-1 §7.1)."""
+    del front
+    return "Untitled"
+
+
+def _list(body: Body, field: str) -> tuple[str, ...]:
+    value = body.fields.get(field) or body.fields.get(field.replace("_", "-")) or ()
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _one(body: Body, front: FrontMatter, field: str) -> Markup:
+    """Give a field as HTML: as the body has it, else its text."""
+    value = "".join(_list(body, field))
+    if not value:
+        written = getattr(front, field)
+        return Markup(escape(" ".join(written.text.split()), quote=False)) if written else Markup()
+    return Markup(value)

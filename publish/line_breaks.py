@@ -1,0 +1,286 @@
+"""HTML text + language → the same text with the places where a line may and may not end.
+
+Only characters that leave no trace in the finished text layer are added: soft hyphens (U+00AD),
+word joiners (U+2060), zero-width spaces (U+200B); and spaces become no-break spaces (U+00A0).
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from publish.hyphens import SHORTEST_WORD, SOFT_HYPHEN, Patterns, patterns
+
+_TOKEN = re.compile(r"""<!--.*?-->|<(?:"[^"]*"|'[^']*'|[^'">])*>|[^<]+|<""", re.DOTALL)
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
+_ATTRIBUTE = r"""\s%s\s*=\s*["']?([^"'\s>]*)"""
+_LANG = re.compile(_ATTRIBUTE % "lang")
+_CLASS = re.compile(r"""\sclass\s*=\s*["']([^"'>]*)""")
+_VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
+
+_LITERAL = frozenset(["code", "pre", "kbd", "samp", "script", "style", "math", "svg"])
+"""Elements whose text is left alone."""
+_NEVER_DIVIDED = frozenset(
+    [
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "table",
+        "th",
+        "td",
+        "caption",
+        "figcaption",
+        "note-call",
+        "nav",
+        "cite",
+    ]
+)
+"""Elements in which no word is divided, as are notes and references (by class)."""
+_NEVER_DIVIDED_CLASSES = frozenset(
+    [
+        "note",
+        "note-call",
+        "note-call-again",
+        "references",
+        "reference",
+        "pullquote",
+        "caption-label",
+    ]
+)
+_BLOCKS = frozenset(
+    [
+        "p",
+        "li",
+        "dd",
+        "dt",
+        "blockquote",
+        "div",
+        "section",
+        "aside",
+        "figure",
+        "figcaption",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "ul",
+        "ol",
+        "dl",
+        "main",
+        "header",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "caption",
+        "article",
+        "nav",
+        "hr",
+        "pre",
+    ]
+)
+_ENTITY = re.compile(r"&(?:#\w+|\w+);")
+_WORD = re.compile(r"[^\W\d_]+")
+_ADDRESS = re.compile(r"(?:https?://|www\.|doi:|10\.\d{4,}/)[^\s<>\"“”]{12,}")
+
+SHORT_CELL = 16
+"""Characters: a table cell up to this length stays on one line ("16 August 2021")."""
+SHORT_ENDING = 7
+"""Characters: a paragraph's last line is longer than its indent, or the words before join it."""
+
+
+def set_breaks(html: str, lang: str, months: Sequence[str] = ()) -> str:
+    """Mark in HTML where lines may and may not end; tags and attributes are not touched.
+
+    `lang` is the language of what carries no `lang` of its own; `months` are its months' names.
+    """
+    walker = _Walker(lang, tuple(months))
+    for token in _TOKEN.findall(html):
+        if token[0] == "<" and len(token) > 1:
+            walker.tag(token)
+        else:
+            walker.text(token)
+    walker.end_block("")
+    return "".join(walker.pieces)
+
+
+class _Walker:
+    """The state while reading: where we are, and which pieces of text the open block has."""
+
+    def __init__(self, lang: str, months: tuple[str, ...]) -> None:
+        self.pieces: list[str] = []
+        self._months = months
+        self._open: list[tuple[str, str, bool, bool]] = []
+        self._lang, self._is_literal, self._divides = lang, False, True
+        self._block: list[int] = []
+
+    def tag(self, token: str) -> None:
+        found = _TAG.match(token)
+        if found is not None:
+            is_end, name = bool(found[1]), found[2].lower()
+            if name in _BLOCKS:
+                self.end_block(name if is_end else "")
+            if is_end:
+                self._leave(name)
+            elif name not in _VOID and not token.endswith("/>"):
+                self._enter(name, token)
+        self.pieces.append(token)
+
+    def text(self, token: str) -> None:
+        if not self._is_literal:
+            token = keep_together(token, self._lang, self._months)
+            token = _ADDRESS.sub(lambda found: open_address(found[0]), token)
+            if self._divides and (known := patterns(self._lang)) is not None:
+                token = divide_words(token, known, is_noun_capital=self._lang[:2] == "de")
+            if self._divides or self._in_cell():
+                self._block.append(len(self.pieces))
+        self.pieces.append(token)
+
+    def end_block(self, closed: str) -> None:
+        """Keep the end of a paragraph, and a short table cell, together."""
+        places, self._block = self._block, []
+        if closed in ("td", "th"):
+            if sum(len(self.pieces[place].strip()) for place in places) <= SHORT_CELL:
+                for place in places:
+                    self.pieces[place] = self.pieces[place].strip("\n").replace(" ", "\xa0")
+        elif places:
+            self.pieces[places[-1]] = keep_ending(self.pieces[places[-1]])
+
+    def _in_cell(self) -> bool:
+        return any(each[0] in ("td", "th") for each in self._open)
+
+    def _enter(self, name: str, token: str) -> None:
+        self._open.append((name, self._lang, self._is_literal, self._divides))
+        if (found := _LANG.search(token)) is not None:
+            self._lang = found[1]
+        classes = found[1].split() if (found := _CLASS.search(token)) is not None else ()
+        self._is_literal = self._is_literal or name in _LITERAL
+        if name in _NEVER_DIVIDED or not _NEVER_DIVIDED_CLASSES.isdisjoint(classes):
+            self._divides = False
+
+    def _leave(self, name: str) -> None:
+        while self._open:
+            opened, self._lang, self._is_literal, self._divides = self._open.pop()
+            if opened == name:
+                return
+
+
+def divide_words(text: str, known: Patterns, *, is_noun_capital: bool = False) -> str:
+    """Put soft hyphens into the longer words of a text; never into names or abbreviations.
+
+    Whatever has a capital may be a name, except where all nouns have one (German). A word
+    beside a hyphen, an apostrophe or a digit is not divided a second time.
+    """
+
+    def divide(found: re.Match[str]) -> str:
+        word = found[0]
+        letters = word[1:] if is_noun_capital else word
+        if len(word) < SHORTEST_WORD or not letters.islower():
+            return word
+        before = text[found.start() - 1 : found.start()]
+        after = text[found.end() : found.end() + 1]
+        if before in _BESIDE or after in _BESIDE_AFTER:
+            return word
+        places = (0, *known.places(word), len(word))
+        return SOFT_HYPHEN.join(word[a:b] for a, b in itertools.pairwise(places))
+
+    return _WORD.sub(divide, text)
+
+
+_BESIDE = frozenset("-‐–/@.&_0123456789’'\N{WORD JOINER}")
+_BESIDE_AFTER = frozenset("-‐/@_0123456789;\N{WORD JOINER}")
+
+
+def keep_ending(text: str) -> str:
+    """Leave the last word whole, and join it to the one before when it is very short."""
+    body = text.rstrip()
+    end = text[len(body) :]
+    cut = body.rfind(" ") + 1
+    tail = body[cut:].replace(SOFT_HYPHEN, "")
+    if cut > 0 and len(_ENTITY.sub("x", tail)) < SHORT_ENDING and "\xa0" not in tail:
+        return body[: cut - 1] + "\xa0" + tail + end
+    return body[:cut] + tail + end
+
+
+def open_address(address: str) -> str:
+    """Let a web address be broken: after `//`, before its other signs (Chicago 17, §14.18)."""
+    head, slashes, rest = address.partition("//")
+    if not slashes:
+        head, rest = "", address
+    opened = re.sub(r"(?<=\w{2})(?=[/?#%&=_~-]\w{3})", "\N{ZERO WIDTH SPACE}", rest)
+    opened = re.sub(r"-(?=\w)", "-\N{WORD JOINER}", opened)
+    return head + slashes + opened
+
+
+def keep_together(text: str, lang: str, months: tuple[str, ...] = ()) -> str:
+    """Join what must stay on one line: "p. 5", "7 April", "al-Qaeda", "J. P. Singh"."""
+    for pattern, replacement in _joins(lang[:2].lower(), months):
+        text = pattern.sub(replacement, text)
+    return text
+
+
+_BEFORE_NUMBER = (
+    r"pp?|nos?|vols?|ch(?:ap)?s?|figs?|tabs?|paras?|arts?|secs?|cols?|ll?|nn?|fols?|ed|eds|"
+    r"S|Nr|Bd|Bde|Abb|Tab|Kap|Abs|Art|Ziff|Rn|§§?|№|n°|t|chap|núm|pág|págs|art|"
+    r"[Nn]o|[Vv]ol|[Ff]ig|[Tt]able|[Bb]ox|[Aa]nnex|[Cc]hapter|ص|ج|شماره"
+)
+_AFTER_NUMBER = (
+    r"km²?|m²?|cm|mm|kg|g|t|ha|l|MW|GW|kW|kWh|GWh|°C|%|‰|€|£|¥|USD|EUR|GBP|PKR|AFN|"
+    r"per\ cent|percent|thousand|million|billion|trillion|bn|mn|a\.m\.|p\.m\.|"
+    r"Prozent|Millionen|Milliarden|Mio\.|Mrd\.|Euro|Uhr|millions?|milliards?|millones|por\ ciento|"
+    r"میلیون|میلیارد|درصد|ملیون|کیلومتر"
+)
+_TITLES = r"Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sen|Rep|Gov|St|Rev|Hon|Mme|M|Mlle|Hr|Fr"
+_ARTICLES = r"[AaEe]l|[Aa][nrsdtz]|[Aa]sh|[Uu][ld]|[Dd]e|[Aa]bd|ibn|[Bb]in"
+
+
+@cache
+def _joins(language: str, months: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """List what is joined, in order, each with what stands there afterwards."""
+    space, joiner = "\xa0", "\N{WORD JOINER}"
+    rules = [
+        ("‐", "-"),
+        (rf"\b({_BEFORE_NUMBER})(\.?) (?=[\d۰-۹IVXLC])", rf"\1\2{space}"),
+        (rf"(?<=\d) (?=(?:{_AFTER_NUMBER})(?!\w))", space),
+        (r"(?<=\d) (?=\d{3}(?!\d))", "\N{NARROW NO-BREAK SPACE}"),
+        (r"\b([^\W\d_a-z]\.) (?=[^\W\d_a-z][\w.’])", rf"\1{space}"),
+        (rf"\b({_TITLES})(\.) (?=[^\W\d_a-z])", rf"\1\2{space}"),
+        (rf"\b({_ARTICLES})-(?=[^\W\d_a-z])", rf"\1-{joiner}"),
+        (r"(?<![\w])(\w)-(?=\w)", rf"\1-{joiner}"),
+        (r" (?=[–—] )", space),
+        (r" (?=…)", space),
+    ]
+    if months:
+        names = "|".join(sorted((re.escape(each) for each in months), key=len, reverse=True))
+        rules.append((rf"(?<=[\d۰-۹])(\.?) (?=(?:{names})\b)", rf"\1{space}"))
+        rules.append((rf"\b({names}) (?=[\d۰-۹]{{1,2}}(?![\d۰-۹]))", rf"\1{space}"))
+    if language == "fr":
+        rules.append((r" (?=[;!?])", "\N{NARROW NO-BREAK SPACE}"))
+        rules.append((r"(?<=«) | (?=[»:])", space))
+    if language in ("cs", "sk", "pl", "sl", "hr"):
+        rules.append((r"(?<![\w])([ksvzouaiwKSVZOUAIW]) (?=\w)", rf"\1{space}"))
+    return tuple((re.compile(pattern), replacement) for pattern, replacement in rules)

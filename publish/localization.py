@@ -1,0 +1,76 @@
+"""A house's words + language → Words: labels, dates and digits as the language writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from publish.house import House
+
+FALLBACK = "en"
+_RTL = frozenset(["ar", "ckb", "dv", "fa", "he", "ks", "ku", "prs", "ps", "sd", "ug", "ur", "yi"])
+"""Languages written from right to left (CLDR 46, characterOrder)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a layout says of itself, in one language."""
+
+    lang: str
+    """The language asked for (BCP 47)."""
+    table: Mapping[str, Any]
+
+    def __getitem__(self, key: str) -> str:
+        """Give a word by its name in `strings/en.toml`; an unknown name gives itself."""
+        return str(self.table.get(key, key))
+
+    @property
+    def months(self) -> tuple[str, ...]:
+        """The names of the twelve months."""
+        return tuple(self.table.get("dates", {}).get("months", ()))
+
+    def with_number(self, number: str) -> str:
+        """Write the number of an issue: "No. 12"."""
+        return self["number"].format(number=self.digits(number))
+
+    def quoted(self, text: str) -> str:
+        """Put a title into the language's quotation marks."""
+        return self["quoted"].format(text=text)
+
+    def joined(self, names: tuple[str, ...]) -> str:
+        """Write a list of names: "A", "A and B", "A, B and C"."""
+        if len(names) < 2:
+            return "".join(names)
+        return f"{self['list-join'].join(names[:-1])} {self['and']} {names[-1]}"
+
+    def digits(self, text: str) -> str:
+        """Write numbers with the language's own digits."""
+        own = str(self.table.get("digits", ""))
+        return text.translate(str.maketrans("0123456789", own)) if len(own) == 10 else text
+
+    def date(self, year: int, month: int = 0, day: int = 0) -> str:
+        """Write a date as precisely as it is known; 0 is unknown."""
+        dates = self.table.get("dates", {})
+        if not month or len(self.months) != 12:
+            return self.digits(str(year))
+        pattern = str(dates.get("day" if day else "month", "{month} {year}"))
+        name = self.months[month - 1]
+        return pattern.format(day=self.digits(str(day)), month=name, year=self.digits(str(year)))
+
+
+def words_for(lang: str, house: House) -> Words:
+    """Choose the words of a language: the fallback's, then the language's, then the region's."""
+    table: dict[str, Any] = dict(house.strings.get(FALLBACK, {}))
+    parts = lang.split("-")
+    for end in range(1, len(parts) + 1):
+        table.update(house.strings.get("-".join(parts[:end]), {}))
+    return Words(lang, table)
+
+
+def direction(lang: str) -> str:
+    """Say whether a language is written "ltr" or "rtl"."""
+    parts = lang.lower().split("-")
+    if "arab" in parts or "hebr" in parts:
+        return "rtl"
+    return "rtl" if parts[0] in _RTL and "latn" not in parts and "cyrl" not in parts else "ltr"
