@@ -1,0 +1,139 @@
+"""The door for the CSL test-suite: a case of it → the text that it wants to see."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from publish.csl.citation import Citation, Cite, Options
+from publish.csl.locale import EMPTY_LOCALE, Locale, merge_locales, parse_locale
+from publish.csl.processor import process
+from publish.csl.render_html import to_html
+from publish.csl.style import parse_style
+from publish.csl.vocabulary import PRIMARY_DIALECTS, Position
+from publish.source import Source
+
+
+def adapter(
+    csl: str, items: Sequence[Mapping[str, Any]], citations: Sequence[Mapping[str, Any]] | None,
+    mode: str, **extra: Any,
+) -> str:  # fmt: skip
+    """Run one case."""
+    style = parse_style(Source("suite.csl", csl))
+    locale = locale_for(style.default_locale or "en-US")
+    standalone = extra.get("standalone", True)
+    given = [_citation(each, standalone) for each in citations or ()]
+    uncited = _uncited(items, extra)
+    abbreviations = (extra.get("abbreviations") or {}).get("default", {})
+    options = Options(uncited=uncited, links=False, abbreviations=abbreviations)
+    if standalone and mode == "citation":
+        options = Options(uncited=tuple(str(i["id"]) for i in items), links=False,
+                          abbreviations=abbreviations)  # fmt: skip
+    result = process(style, locale, items, given, options)
+    if mode.startswith("bibliography"):
+        keep = _section_filter(extra.get("bibsection"), items)
+        entries = [each for each in result.bibliography if each.id in keep]
+        return _body([_html(to_html(each.text)) for each in entries])
+    texts = [_html(to_html(each.text)) for each in result.citations]
+    return "\n".join(text or "[CSL STYLE ERROR: reference with no printed form.]" for text in texts)
+
+
+def locale_for(tag: str) -> Locale:
+    """Merge the locale files for a tag, from the weakest to the strongest."""
+    language = tag.split("-")[0]
+    primary = PRIMARY_DIALECTS.get(language, "")
+    names = dict.fromkeys(("en-US", primary, language, tag))
+    found = merge_locales(*(_file(name) for name in names if name))
+    return Locale(PRIMARY_DIALECTS.get(tag, tag), found.terms, found.ordinals, found.dates,
+                  found.options)  # fmt: skip
+
+
+@lru_cache
+def _file(name: str) -> Locale:
+    spec = importlib.util.find_spec("citeproc")
+    assert spec is not None and spec.origin
+    path = Path(spec.origin).parent / "data" / "locales" / f"locales-{name}.xml"
+    if not path.exists():
+        return EMPTY_LOCALE
+    return parse_locale(Source(path.name, path.read_text("utf-8")))
+
+
+def _citation(data: Mapping[str, Any], standalone: bool) -> Citation:
+    cites = tuple(_cite(each, standalone) for each in data["citationItems"])
+    note = int(data.get("properties", {}).get("noteIndex") or 0)
+    return Citation(cites, note, resets_positions=standalone)
+
+
+def _cite(data: Mapping[str, Any], standalone: bool) -> Cite:
+    position = data.get("position")
+    if position is None and standalone:
+        position = 0
+    first_note = data.get("first-reference-note-number")
+    return Cite(
+        id=str(data["id"]),
+        locator=str(data.get("locator") or ""),
+        label=str(data.get("label") or "page"),
+        prefix=str(data.get("prefix") or ""),
+        suffix=str(data.get("suffix") or ""),
+        suppress_author=bool(data.get("suppress-author")),
+        author_only=bool(data.get("author-only")),
+        position=Position(int(position)) if position is not None else None,
+        is_near_note=bool(data["near-note"]) if "near-note" in data else None,
+        first_note_number=str(first_note) if first_note is not None else None,
+    )
+
+
+def _uncited(items: Sequence[Mapping[str, Any]], extra: Mapping[str, Any]) -> tuple[str, ...]:
+    entries = extra.get("bibentries")
+    if entries:
+        return tuple(str(each) for each in entries[-1])
+    return tuple(str(item["id"]) for item in items)
+
+
+def _section_filter(section: Any, items: Sequence[Mapping[str, Any]]) -> set[str]:
+    ids = {str(item["id"]) for item in items}
+    if not section:
+        return ids
+    tests = {
+        kind: [_test(each) for each in section[kind]]
+        for kind in ("include", "exclude", "select") if kind in section
+    }  # fmt: skip
+    kept = set()
+    for item in items:
+        included = [test(item) for test in tests.get("include", ())]
+        excluded = [test(item) for test in tests.get("exclude", ())]
+        selected = [test(item) for test in tests.get("select", ())]
+        quashed = section.get("quash") or ()
+        if quashed and all(_test(each)(item) for each in quashed):
+            continue
+        if (not included or any(included)) and not any(excluded) and all(selected):
+            kept.add(str(item["id"]))
+    return kept
+
+
+def _test(rule: Mapping[str, str]) -> Any:
+    field, value = rule["field"], rule["value"]
+
+    def matches(item: Mapping[str, Any]) -> bool:
+        found = item.get(field)
+        if isinstance(found, list):
+            return value in found
+        return (found or "") == value
+
+    return matches
+
+
+def _body(entries: Sequence[str]) -> str:
+    inner = "\n".join(f'  <div class="csl-entry">{each}</div>' for each in entries)
+    return f'<div class="csl-bib-body">\n{inner}\n</div>'
+
+
+def _html(text: str) -> str:
+    """Write HTML as the suite does: `&#38;`, and its own name for the baseline."""
+    text = text.replace("&amp;", "&#38;").replace("&lt;", "&#60;").replace("&gt;", "&#62;")
+    return text.replace("vertical-align:baseline;", "baseline")
+
+
