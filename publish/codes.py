@@ -93,4 +93,10 @@ CODES: dict[str, str] = {
     "bib-cycle": "Entries inherit from each other in a circle.",
     "bib-parent-missing": "An entry inherits from an entry that does not exist.",
     "bib-conflict": "An entry takes the place of another file's entry with the same key.",
+    # csl: styles and locales
+    "style-xml": "A style or locale is not well-formed XML, or not CSL.",
+    "style-element": "A style has an element where it means nothing, or one that lacks a part.",
+    "style-value": "An attribute of a style has a value outside of its closed set.",
+    "style-macro-missing": "A style calls a macro that it does not define.",
+    "style-macro-cycle": "A macro of a style calls itself.",
 }

@@ -1,0 +1,146 @@
+"""A citation and its cites' places → rich text (CSL 1.0.2, "Citation")."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from publish.csl.citation import Citation, CitationMode, Cite, RenderedCitation
+from publish.csl.collapse import Joined, RenderedCite, join_cites
+from publish.csl.context import NO_EXPANSION, CiteState, Context, Environment, Expansion
+from publish.csl.evaluate import evaluate_layout
+from publish.csl.finish import finish
+from publish.csl.item import Item
+from publish.csl.markup import parse_pieces
+from publish.csl.nodes import Look
+from publish.csl.output import Glue, Output, Role, find, gather, without
+from publish.csl.positions import Placed
+from publish.csl.richtext import RichText, plain_text
+from publish.csl.rich_pieces import rich_pieces
+from publish.csl.sort import item_key, sort_by
+from publish.csl.vocabulary import Area
+
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A cite, its item and its place."""
+
+    cite: Cite
+    item: Item
+    placed: Placed
+
+
+def cite_state(cited: Cited, begins: bool = False) -> CiteState:
+    """Put together what conditions and locators see of a cite."""
+    cite, placed = cited.cite, cited.placed
+    first_note = placed.first_note_number
+    return CiteState(
+        locator=cite.locator,
+        label=cite.label or "page",
+        position=cite.position if cite.position is not None else placed.position,
+        is_near_note=cite.is_near_note if cite.is_near_note is not None else placed.is_near_note,
+        first_note_number=cite.first_note_number
+        if cite.first_note_number is not None
+        else first_note,
+        begins_citation=begins,
+    )
+
+
+def render_citation(
+    environment: Environment, citation: Citation, cites: Sequence[Cited],
+    expansions: Mapping[str, Expansion],
+) -> RenderedCitation:  # fmt: skip
+    """Render one citation; `cites` are those whose items exist, as the author ordered them."""
+    section = environment.style.citation
+    ordered = sort_by(
+        cites, section.sort,
+        lambda cited, key: item_key(
+            environment, cited.item, key, Area.CITATION, cite_state(cited),
+            expansions.get(cited.item.id, NO_EXPANSION),
+        ),
+    )  # fmt: skip
+    rendered: list[RenderedCite] = []
+    author: Output | None = None
+    for index, cited in enumerate(ordered):
+        output = _render_cite(environment, cited, expansions, _begins(citation, cited, index))
+        if citation.mode is CitationMode.AUTHOR_IN_TEXT and not index and output is not None:
+            author = find(output, Role.NAMES)
+        output = _without_author(citation, cited.cite, output, index)
+        if output is not None:
+            rendered.append(RenderedCite(cited.cite, output))
+    joined = join_cites(rendered, section, environment.uses_year_suffix)
+    text = finish(_laid_out(joined, section.look), environment.locale)
+    written_author = finish(author, environment.locale) if author is not None else None
+    ids = tuple(cited.item.id for cited in ordered)
+    return RenderedCitation(text, written_author, ids)
+
+
+def _begins(citation: Citation, cited: Cited, index: int) -> bool:
+    prefix = cited.cite.prefix
+    text = prefix if isinstance(prefix, str) else plain_text(prefix)
+    if text.strip():
+        return text.rstrip(" ").endswith((".", "!", "?"))
+    return not index and citation.begins_note
+
+
+def _render_cite(
+    environment: Environment, cited: Cited, expansions: Mapping[str, Expansion], begins: bool
+) -> Output | None:
+    context = Context(
+        environment, cited.item, Area.CITATION, cite_state(cited, begins),
+        expansions.get(cited.item.id, NO_EXPANSION),
+    )  # fmt: skip
+    return evaluate_layout(environment.style.citation, context)
+
+
+def _without_author(
+    citation: Citation, cite: Cite, output: Output | None, index: int
+) -> Output | None:
+    names = find(output, Role.NAMES)
+    if cite.author_only:
+        return names
+    is_in_text = citation.mode is CitationMode.AUTHOR_IN_TEXT and not index
+    if cite.suppress_author or is_in_text:
+        return without(output, names)
+    return output
+
+
+def _laid_out(joined: Sequence[Joined], look: Look) -> Output | None:
+    """Put delimiters, prefixes and suffixes around cites, and the layout around all."""
+    children: list[Output | str | None] = []
+    for index, each in enumerate(joined):
+        prefix = _affix(each.cite.prefix, ends=True)
+        suffix = _affix(each.cite.suffix, ends=False)
+        if index and each.delimiter and not _begins_with_mark(each.cite.prefix):
+            children.append(Glue(each.delimiter))
+        children.extend((prefix, each.output, suffix))
+    inside = gather(children)
+    if inside is None:
+        return None
+    # Affixes of cs:layout are inside of its formatting (CSL 1.0.2, "Affixes").
+    wrapped = replace(inside, prefix=look.prefix, suffix=look.suffix)
+    return Output((wrapped,), format=look.format) if look.format else wrapped
+
+
+def _begins_with_mark(prefix: RichText | str) -> bool:
+    text = prefix if isinstance(prefix, str) else plain_text(prefix)
+    return text[:1] in (",", ";", ":", ".")
+
+
+def _affix(text: RichText | str, ends: bool) -> Output | None:
+    """Read the prefix or suffix of a cite; a space keeps a word apart from the cite."""
+    if isinstance(text, RichText):
+        pieces = rich_pieces(text)
+        bare = plain_text(text)
+    else:
+        pieces, bare = parse_pieces(text), text
+    if not pieces:
+        return None
+    if ends and bare[-1].isalnum():
+        pieces = (*pieces, " ")
+    if not ends and bare[0].isalnum():
+        pieces = (" ", *pieces)
+    return Output(pieces, is_affix=True)
+
+

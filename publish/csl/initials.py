@@ -1,0 +1,67 @@
+"""Given names → initials (CSL 1.0.2, `initialize-with` and `initialize`)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_WORDS = re.compile(r"[^\s.]+\.?|\.")
+_INITIAL = re.compile(r"[^\W\d_]$")
+
+
+@lru_cache(maxsize=4096)
+def initials(given: str, mark: str, hyphen: bool, shortens: bool) -> str:
+    """Shorten given names to initials, each followed by `mark`.
+
+    Without `shortens` only the initials that are there get the mark. Words in small letters
+    ("de") stay; an abbreviation of several letters ("Ph.") counts as an initial. With `hyphen`,
+    compound names keep theirs.
+
+    >>> initials("Jean-Luc", ". ", True, True)
+    'J.-L.'
+    """
+    written = ""
+    is_initial = True
+    for word in _WORDS.findall(given.replace("’", "'")):
+        if word[0] in "-\u2010\u2011" and written:
+            joint = "-" if hyphen else " " * mark.endswith(" ")
+            written = written.rstrip() + joint + _word(word[1:], mark, hyphen, shortens)[0]
+            continue
+        new, now_initial = _word(word, mark, hyphen, shortens)
+        if not new:
+            continue
+        if written and not written.endswith(" ") and not (is_initial and now_initial):
+            written += " "
+        written += new
+        is_initial = now_initial
+    return re.sub(r"\s+", " ", written).strip()
+
+
+def _word(word: str, mark: str, hyphen: bool, shortens: bool) -> tuple[str, bool]:
+    """Write one word of a given name; whether it came out as an initial."""
+    bare = word.rstrip(".")
+    if not bare:
+        return "", True
+    if word.endswith(".") and "-" not in bare and len(bare) <= 3:
+        return bare + mark, True
+    if bare[:1].islower():
+        return word, False
+    if not shortens:
+        return (bare + mark, True) if _INITIAL.match(bare) else (word, False)
+    return _compound(bare, mark, hyphen), True
+
+
+def _compound(word: str, mark: str, hyphen: bool) -> str:
+    """Shorten a name with hyphens; parts in small letters go with the part before."""
+    parts = [part for part in re.split(r"[-\u2010\u2011]", word) if part]
+    letters = [_letter(part) for part in parts if part is parts[0] or not part[0].islower()]
+    joint = mark.rstrip() + "-" if hyphen else mark
+    return joint.join(letters) + mark
+
+
+def _letter(word: str) -> str:
+    """Take the initial of a word: two letters where both are large before a small one."""
+    match = re.match(r"([^\W\d_]{2,3})(?=[a-zß-öø-ÿ])", word)
+    if match and match[1].isupper():
+        return match[1][0] + match[1][1:].lower()
+    return word[:1].upper()

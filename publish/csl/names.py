@@ -1,0 +1,253 @@
+"""cs:names → output: name lists with conjunction, et al., labels and substitutes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from publish.csl.context import Context, RenderedNames
+from publish.csl.name_options import NameOptions
+from publish.csl.name_parts import base_level, format_name, is_east_asian, sort_text
+from publish.csl.nodes import PLAIN, LabelNode, NameElement, NamesNode, Node
+from publish.csl.output import Glue, Output, Role, gather
+from publish.csl.person import Name, PersonName
+from publish.csl.textcase import change_string
+from publish.csl.vocabulary import Position
+
+Evaluate = Callable[[Node, Context], Output | None]
+
+
+def evaluate_names(node: NamesNode, context: Context, evaluate: Evaluate) -> Output | None:
+    """Render cs:names: its variables, else the first substitute that gives something."""
+    options = context.environment.options_for(node, context.area)
+    found = _variables(node, context)
+    for variable in node.variables:
+        context.meet(variable, any(each == variable for each, _ in found))
+    if options.form == "count":
+        return _count(found, options, context)
+    lists = []
+    for variable, names in found:
+        written = _with_label(node, variable, names, options, context)
+        if written is not None:
+            lists.append(written)
+    if lists:
+        return gather(lists, node.look, options.names_delimiter, Role.NAMES)
+    return _substitute(node, context, evaluate)
+
+
+def _variables(node: NamesNode, context: Context) -> list[tuple[str, tuple[Name, ...]]]:
+    """Look the variables up; an editor who is the translator too is named once."""
+    names = context.item.names
+    found = [
+        (variable, names[variable])
+        for variable in node.variables
+        if variable in names and variable not in context.suppressed
+    ]
+    both = [each for each in found if each[0] in ("editor", "translator")]
+    if len(both) == 2 and both[0][1] == both[1][1] and _has_joint_term(node, context):
+        at = found.index(both[0])
+        found[at] = ("editor-translator", both[0][1])
+        found.remove(both[1])
+    return found
+
+
+def _has_joint_term(node: NamesNode, context: Context) -> bool:
+    if node.label is None:
+        return True
+    return bool(_joint_term(context, node.label.form, False))
+
+
+def _joint_term(context: Context, form: str, plural: bool) -> str:
+    locale = context.locale
+    return (
+        locale.term("editortranslator", form, plural)
+        or locale.term("editor-translator", form, plural)
+    )  # fmt: skip
+
+
+def _count(
+    found: list[tuple[str, tuple[Name, ...]]], options: NameOptions, context: Context
+) -> Output | None:
+    total = sum(_shown(len(names), options, context, 0)[0] for _, names in found)
+    return Output((str(total),)) if found else None
+
+
+def _substitute(node: NamesNode, context: Context, evaluate: Evaluate) -> Output | None:
+    for each in node.substitute:
+        if isinstance(each, NamesNode) and each.is_shorthand:
+            each = _inheriting(each, node, context)
+        already = len(context.rendered)
+        written = evaluate(each, context)
+        if written is not None:
+            context.suppressed.update(context.rendered[already:])
+            if written.role is Role.NAMES and node.look is PLAIN:
+                return written
+            return gather([written], node.look, role=Role.NAMES)
+    return None
+
+
+def _inheriting(shorthand: NamesNode, parent: NamesNode, context: Context) -> NamesNode:
+    """Give a cs:names without children those of the cs:names that it stands in for."""
+    kept = context.environment.inherited.get((id(shorthand), id(parent)))
+    if kept is None:
+        kept = replace(
+            shorthand, name=parent.name, et_al=parent.et_al, label=parent.label,
+            label_is_first=parent.label_is_first, options={**parent.options, **shorthand.options},
+        )  # fmt: skip
+        context.environment.inherited[id(shorthand), id(parent)] = kept
+    return kept
+
+
+def _with_label(
+    node: NamesNode, variable: str, names: tuple[Name, ...], options: NameOptions,
+    context: Context,
+) -> Output | None:  # fmt: skip
+    written = name_list(node, variable, names, options, context)
+    if written is None or node.label is None or context.is_sorting:
+        return written
+    label = _label(node.label, variable, len(names), context)
+    pieces = [label, written] if node.label_is_first else [written, label]
+    return gather(pieces)
+
+
+def _label(label: LabelNode, variable: str, count: int, context: Context) -> Output | None:
+    plural = label.plural == "always" or (label.plural == "contextual" and count > 1)
+    if variable == "editor-translator":
+        term = _joint_term(context, label.form, plural)
+    else:
+        term = context.locale.term(variable, label.form, plural)
+    if not term:
+        return None
+    look = label.look
+    if look.strip_periods:
+        term = term.replace(".", "")
+    if look.text_case:
+        term = change_string(term, look.text_case, "en")
+    return gather([term], look, role=Role.TERM)
+
+
+def name_list(
+    node: NamesNode, variable: str, names: tuple[Name, ...], options: NameOptions,
+    context: Context,
+) -> Output | None:  # fmt: skip
+    """Render one name variable (CSL 1.0.2, "Name")."""
+    index = context.name_lists
+    context.name_lists += 1
+    shown, uses_last = _shown(len(names), options, context, index)
+    levels = [
+        max(base_level(options), context.expansion.givens.get((index, place), 0))
+        for place in range(len(names))
+    ]
+    if context.is_sorting:
+        texts = [sort_text(name, options, level) for name, level in zip(names, levels)]
+        return gather(texts[:shown], delimiter=", ")
+    context.name_log.append(RenderedNames(variable, shown, len(names), options))
+    inverted = _inverted(len(names), options)
+    written = [
+        _one(names[place], options, node.name, inverted[place], levels[place])
+        for place in (*range(shown), *((len(names) - 1,) if uses_last else ()))
+    ]
+    written = [each for each in written if each is not None]
+    if not written or not shown:
+        return None
+    if uses_last:
+        children = _with_ellipsis(written, options)
+    elif shown < len(names):
+        children = _with_et_al(written, node, options, inverted[shown - 1], context)
+    else:
+        children = _with_conjunction(written, names, options, inverted, context)
+    look = node.name.look if node.name is not None else PLAIN
+    result = gather(children, look, role=Role.NAME_LIST, value=variable)
+    assert result is not None
+    return result
+
+
+def _one(
+    name: Name, options: NameOptions, element: NameElement | None, is_inverted: bool, level: int
+) -> Output | None:
+    written = format_name(name, options, element, is_inverted, level)
+    return replace(written, role=Role.NAME) if written is not None else None
+
+
+def _inverted(count: int, options: NameOptions) -> list[bool]:
+    return [
+        options.sort_order == "all" or (options.sort_order == "first" and place == 0)
+        for place in range(count)
+    ]
+
+
+def _shown(count: int, options: NameOptions, context: Context, index: int) -> tuple[int, bool]:
+    """Say how many names are shown, and whether the last one follows an ellipsis."""
+    least, first = options.et_al_min, options.et_al_use_first
+    uses_last = options.et_al_use_last
+    if context.cite.position is not Position.FIRST:
+        least = options.et_al_subsequent_min or least
+        first = options.et_al_subsequent_use_first or first
+    key = context.sort_key
+    if key is not None:
+        least, first = key.names_min or least, key.names_use_first or first
+        uses_last = key.names_use_last == "true" if key.names_use_last else uses_last
+    if index < len(context.expansion.names):
+        first = max(first, context.expansion.names[index])
+    if not least or not first or count < least or first >= count:
+        return count, False
+    return first, uses_last and count >= first + 2
+
+
+def _with_ellipsis(written: list[Output], options: NameOptions) -> list[Output | str]:
+    children: list[Output | str] = []
+    for each in written[:-1]:
+        children.extend((each, Glue(options.delimiter)))
+    children.extend((Glue("… "), written[-1]))
+    return children
+
+
+def _with_et_al(
+    written: list[Output], node: NamesNode, options: NameOptions, is_inverted: bool,
+    context: Context,
+) -> list[Output | str]:  # fmt: skip
+    children = _delimited(written, options.delimiter)
+    look = node.et_al.look if node.et_al is not None else PLAIN
+    term = context.locale.term(node.et_al.term if node.et_al is not None else "et-al")
+    et_al = gather([term], look)
+    if et_al is None:
+        return children
+    precedes = _precedes(options.precedes_et_al, len(written) > 1, is_inverted)
+    joint = options.delimiter if precedes else " "
+    return [*children, Glue(joint), et_al]
+
+
+def _with_conjunction(
+    written: list[Output], names: tuple[Name, ...], options: NameOptions, inverted: list[bool],
+    context: Context,
+) -> list[Output | str]:  # fmt: skip
+    if len(written) < 2 or not options.conjunction:
+        return _delimited(written, options.delimiter)
+    term = "&" if options.conjunction == "symbol" else context.locale.term("and")
+    precedes = _precedes(options.precedes_last, len(written) > 2, inverted[len(written) - 2])
+    last = names[-1]
+    joins_tightly = isinstance(last, PersonName) and is_east_asian(last) and not term.isascii()
+    space = "" if joins_tightly else " "
+    before = options.delimiter if precedes else space
+    if precedes and not before.endswith((" ", "\u00a0")):
+        before += " "
+    joint = f"{before}{term}{space}" if term else before
+    return [*_delimited(written[:-1], options.delimiter), Glue(joint), written[-1]]
+
+
+def _precedes(rule: str, is_long: bool, is_inverted: bool) -> bool:
+    """Say whether the delimiter goes before the last name or "et al."."""
+    return {
+        "always": True,
+        "never": False,
+        "after-inverted-name": is_inverted,
+    }.get(rule, is_long)
+
+
+def _delimited(written: list[Output], delimiter: str) -> list[Output | str]:
+    children: list[Output | str] = []
+    for index, each in enumerate(written):
+        if index:
+            children.append(Glue(delimiter))
+        children.append(each)
+    return children

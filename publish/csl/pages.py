@@ -1,0 +1,91 @@
+"""Page ranges in the five formats (CSL 1.0.2, appendix V), and dashes in number variables."""
+
+from __future__ import annotations
+
+import re
+
+_RANGE = re.compile(
+    r"(?<![\w.\\/-])(?P<before>[^\W\d_]*)(?P<first>\d+)(?P<letters>[^\W\d_]*)\s*[-\u2013\u2014]+\s*"
+    r"(?P<again>[^\W\d_]*)(?P<last>\d+)(?P<tail>[^\W\d_]*)(?![\w/]|[-\u2013]\w|\.\d)"
+)
+_LOOSE = re.compile(r"(?<!\\)\s*[\-\u2013]+\s*")
+
+
+def format_pages(text: str, form: str, delimiter: str) -> str:
+    r"""Write the page ranges of a value: 321-328 as "321–28" in the form "chicago".
+
+    `form` is a value of `page-range-format`, or "" to leave the numbers alone. A hyphen written
+    `\-` stays one; so does that between numbers of different kinds (N110-P5).
+    """
+    if "-" not in text and "–" not in text and "—" not in text:
+        return text
+    if not form:
+        return _dashes(text, delimiter)
+
+    def write(match: re.Match[str]) -> str:
+        before, again = match["before"], match["again"]
+        if match["letters"] or match["tail"] or (again != before):
+            return re.sub(r"\s*([-\u2013\u2014]+)\s*", r"\1", match[0])
+        last = page_end(match["first"], match["last"], form)
+        prefix = again if form == "expanded" else ""
+        return f"{before}{match['first']}{delimiter}{prefix}{last}"
+
+    written = _RANGE.sub(write, text)
+    written = re.sub(r"(?<=[^\W_])\s*-\s*(?=[^\W_])", "-", written)
+    return written.replace("\\-", "-")
+
+
+def _dashes(text: str, delimiter: str) -> str:
+    """Put the range delimiter for hyphens between numbers, numerals or lettered numbers."""
+    pieces = re.split(r"([,;&]\s*)", text)
+    written = [
+        _LOOSE.sub(lambda _: delimiter, piece)
+        if re.fullmatch(r"\s*[^\W_]*\d*[^\W_]*\.?\d*\s*[-\u2013]+\s*[^\W_]*\d*[^\W_]*\.?\d*\s*", piece)
+        and (re.search(r"\d", piece) or re.fullmatch(r"(?i)[\sivxlcdm\u2013-]+", piece))
+        else piece
+        for piece in pieces
+    ]
+    return "".join(written).replace("\\-", "-")
+
+
+def page_end(first: str, last: str, form: str) -> str:
+    """Write the second number of a range; both are digits, the second perhaps shortened.
+
+    >>> page_end("321", "328", "minimal")
+    '8'
+    """
+    if len(last) < len(first):
+        last = first[: len(first) - len(last)] + last
+    if form == "expanded" or len(last) > len(first) or int(last) < int(first):
+        return last
+    match form:
+        case "minimal":
+            return _changed(first, last, 1)
+        case "minimal-two":
+            return _changed(first, last, 2)
+        case "chicago" | "chicago-15":
+            return _chicago(first, last, is_fifteenth=True)
+        case "chicago-16":
+            return _chicago(first, last, is_fifteenth=False)
+        case _:
+            return last
+
+
+def _changed(first: str, last: str, least: int) -> str:
+    """Keep the changed digits, at least so many."""
+    same = 0
+    while same < len(last) - least and first[same] == last[same]:
+        same += 1
+    return last[same:]
+
+
+def _chicago(first: str, last: str, is_fifteenth: bool) -> str:
+    number = int(first)
+    if number < 100 or number % 100 == 0:
+        return last
+    if number % 100 < 10:
+        return _changed(first, last, 1)
+    shortened = _changed(first, last, 2)
+    if is_fifteenth and len(first) == 4 and len(shortened) >= 3:
+        return last
+    return shortened

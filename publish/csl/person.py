@@ -1,0 +1,91 @@
+"""A name of CSL-JSON → Name: a person's parts, or a literal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A personal name by its parts (CSL 1.0.2, "Name"); "" where absent."""
+
+    family: str
+    given: str = ""
+    suffix: str = ""
+    dropping: str = ""
+    non_dropping: str = ""
+    comma_suffix: bool = False
+    """Whether a comma stands before the suffix even where the name is not inverted."""
+    static_ordering: bool = False
+    """Whether the family name always comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class LiteralName:
+    """A name that is not parted: an institution, mostly."""
+
+    text: str
+
+
+Name = PersonName | LiteralName
+
+_QUOTED = re.compile(r'^"(.*)"$', re.S)
+_LEADING = re.compile(
+    r"""^((?:(?:[a-zà-öø-ÿ][\w.]*|ʿ[a-z]+)(?:\s+|['’]\s*|[-‐](?=[A-ZÀ-Þ]|ʿ)))+)(?=\S)(.+)$""", re.S
+)
+_TRAILING = re.compile(r"^(.*?\S)\s+((?:[a-zà-öø-ÿ]\S*\s*['’]?\s*)+)$", re.S)
+_SUFFIX = re.compile(r"^(.*?),!?\s*(\S.*)$", re.S)
+
+
+def read_name(value: Any) -> Name | None:
+    """Read a name; None when there is nothing in it.
+
+    Particles and suffixes written inside of the family and the given name are parted, as the
+    reference implementation does; a name in double quotation marks is kept whole.
+    """
+    if isinstance(value, str):
+        return LiteralName(value) if value.strip() else None
+    if not isinstance(value, Mapping):
+        return None
+    parts = {key: str(part).strip() for key, part in value.items() if isinstance(part, str | int)}
+    literal = parts.get("literal") or parts.get("name", "")
+    family, given = parts.get("family", ""), parts.get("given", "")
+    if literal and not family:
+        return LiteralName(literal)
+    if not family:
+        return PersonName("", given) if given else None
+    if value.get("isInstitution"):
+        return LiteralName(family)
+    person = PersonName(
+        family, given, parts.get("suffix", ""), parts.get("dropping-particle", ""),
+        parts.get("non-dropping-particle", ""), bool(value.get("comma-suffix")),
+        bool(value.get("static-ordering")),
+    )  # fmt: skip
+    return _parse_parts(person) if value.get("parse-names", True) is not False else person
+
+
+def _parse_parts(name: PersonName) -> PersonName:
+    family, given, suffix = name.family, name.given, name.suffix
+    dropping, non_dropping, comma = name.dropping, name.non_dropping, name.comma_suffix
+    quoted = _QUOTED.match(family)
+    if quoted:
+        family = quoted[1]
+    elif not non_dropping:
+        leading = _LEADING.match(family)
+        if leading and not family.islower():
+            non_dropping, family = leading[1].rstrip(" "), leading[2]
+    if not suffix and "," in given:
+        suffixed = _SUFFIX.match(given)
+        if suffixed:
+            comma = comma or ",!" in given
+            given, suffix = suffixed[1], suffixed[2].strip()
+    if not dropping and given:
+        trailing = _TRAILING.match(given)
+        if trailing:
+            given, dropping = trailing[1], trailing[2].strip()
+    return PersonName(
+        family, given, suffix, dropping, non_dropping, comma, name.static_ordering
+    )

@@ -1,0 +1,175 @@
+"""A CSL style's text → Style: its sections, macros and locales as typed values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from publish.csl.elements import Element, parse_elements
+from publish.csl.locale import Locale, read_locale
+from publish.csl.nodes import PLAIN, Node, Section
+from publish.csl.style_reader import Reader, read_section
+from publish.diagnostics import Diagnostic, did_you_mean, error
+from publish.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style, read once; every macro that it calls exists and none calls itself."""
+
+    title: str
+    id: str
+    style_class: str
+    """"note" or "in-text"."""
+    default_locale: str
+    """A language tag such as "de-DE", or ""."""
+    parent: str
+    """The URL of the independent parent of a dependent style, else ""."""
+    citation: Section
+    bibliography: Section | None
+    macros: Mapping[str, tuple[Node, ...]]
+    locales: tuple[Locale, ...]
+    """The cs:locale elements, in the order of the file."""
+    options: Mapping[str, str]
+    """Every attribute of cs:style: global and inheritable name options."""
+    diagnostics: tuple[Diagnostic, ...] = field(default=())
+
+    @property
+    def has_bibliography(self) -> bool:
+        """Whether the style describes a bibliography."""
+        return self.bibliography is not None
+
+
+_NO_SECTION = Section((), "", PLAIN, (), {})
+
+
+def parse_style(source: Source) -> Style:
+    """Read a CSL 1.0.2 style, independent or dependent.
+
+    What is wrong with it is in `diagnostics`; the rest is usable.
+    """
+    root, problems = parse_elements(source)
+    if root is None:
+        return _empty_style(problems)
+    if root.tag != "style":
+        message = f"the outermost element is '{root.tag or 'of another namespace'}', not 'style'"
+        return _empty_style((error("style-xml", message, root.span),))
+    return _style(root)
+
+
+def _style(root: Element) -> Style:
+    reader = Reader()
+    reader.check_values(root)
+    info = root.child("info")
+    parent = _parent(info)
+    macros = _macros(reader, root)
+    citation = _section(reader, root, "citation")
+    bibliography = _section(reader, root, "bibliography")
+    if citation is None and not parent:
+        reader.missing(root, "its 'citation'")
+    macros = _without_bad_calls(reader, macros)
+    return Style(
+        title=_info_text(info, "title"),
+        id=_info_text(info, "id"),
+        style_class=root.get("class", "in-text"),
+        default_locale=root.get("default-locale"),
+        parent=parent,
+        citation=citation or _NO_SECTION,
+        bibliography=bibliography,
+        macros=macros,
+        locales=tuple(read_locale(each, reader) for each in root.all("locale")),
+        options=root.attributes,
+        diagnostics=tuple(reader.diagnostics),
+    )
+
+
+def _section(reader: Reader, root: Element, tag: str) -> Section | None:
+    element = root.child(tag)
+    if element is None:
+        return None
+    reader.owner = f"<{tag}>"
+    section = read_section(reader, element)
+    uses = bool(reader.year_suffix_in & _reachable(reader, reader.owner))
+    return replace(section, uses_year_suffix=uses)
+
+
+def _reachable(reader: Reader, owner: str) -> set[str]:
+    """Collect the macros that a macro or layout calls, directly or not, and itself."""
+    calls: dict[str, set[str]] = {}
+    for caller, called, _ in reader.calls:
+        calls.setdefault(caller, set()).add(called)
+    found, waiting = {owner}, [owner]
+    while waiting:
+        for called in calls.get(waiting.pop(), ()):
+            if called not in found:
+                found.add(called)
+                waiting.append(called)
+    return found
+
+
+def _macros(reader: Reader, root: Element) -> dict[str, tuple[Node, ...]]:
+    macros = {}
+    for element in root.all("macro"):
+        reader.owner = element.get("name")
+        macros[reader.owner] = reader.nodes(element)
+    return macros
+
+
+def _without_bad_calls(
+    reader: Reader, macros: dict[str, tuple[Node, ...]]
+) -> dict[str, tuple[Node, ...]]:
+    """Empty the macros that are missing or call themselves, with a diagnostic for each."""
+    for _, called, span in reader.calls:
+        if called not in macros:
+            hint = did_you_mean(called, sorted(macros))
+            message = f"no macro '{called}' in this style"
+            reader.diagnostics.append(error("style-macro-missing", message, span, hint))
+    known = dict(macros)
+    for _, called, _ in reader.calls:
+        known.setdefault(called, ())
+    for name in _in_cycles(reader.calls):
+        span = next(span for caller, called, span in reader.calls if called == name)
+        message = f"macro '{name}' calls itself, directly or through others"
+        reader.diagnostics.append(error("style-macro-cycle", message, span))
+        known[name] = ()
+    return known
+
+
+def _in_cycles(calls: Iterable[tuple[str, str, object]]) -> list[str]:
+    """Name one macro of each circle of calls, by a depth-first walk."""
+    graph: dict[str, list[str]] = {}
+    for caller, called, _ in calls:
+        graph.setdefault(caller, []).append(called)
+    state: dict[str, int] = {}
+    found: list[str] = []
+    for start in graph:
+        stack = [(start, iter(graph[start]))] if start not in state else []
+        state.setdefault(start, 1)
+        while stack:
+            name, rest = stack[-1]
+            called = next(rest, None)
+            if called is None:
+                state[name] = 2
+                stack.pop()
+            elif called not in state:
+                state[called] = 1
+                stack.append((called, iter(graph.get(called, ()))))
+            elif state[called] == 1 and called not in found:
+                found.append(called)
+    return found
+
+
+def _parent(info: Element | None) -> str:
+    links = info.all("link") if info is not None else []
+    return next((x.get("href") for x in links if x.get("rel") == "independent-parent"), "")
+
+
+def _info_text(info: Element | None, tag: str) -> str:
+    element = info.child(tag) if info is not None else None
+    return element.text.strip() if element is not None else ""
+
+
+def _empty_style(problems: tuple[Diagnostic, ...]) -> Style:
+    return Style("", "", "in-text", "", "", _NO_SECTION, None, {}, (), {}, problems)
+
+

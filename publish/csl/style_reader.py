@@ -1,0 +1,285 @@
+"""XML elements of a style → its typed nodes, with a diagnostic for what cannot be one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from publish.csl.elements import Element
+from publish.csl.nodes import (
+    PLAIN,
+    Branch,
+    Choose,
+    DateNode,
+    DatePart,
+    EtAl,
+    Format,
+    Group,
+    LabelNode,
+    Look,
+    NameElement,
+    NamePart,
+    NamesNode,
+    Node,
+    NumberNode,
+    Section,
+    SortKey,
+    Test,
+    TextMacro,
+    TextTerm,
+    TextValue,
+    TextVariable,
+)
+from publish.csl.vocabulary import ATTRIBUTE_VALUES
+from publish.diagnostics import Diagnostic, did_you_mean, error, warning
+from publish.source import Span
+
+_CONDITIONS = ("disambiguate", "is-numeric", "is-uncertain-date", "locator", "position", "type",
+               "variable", "context", "has-day", "has-year-only", "has-to-month-or-season",
+               "is-plural", "genre")  # fmt: skip
+_FORMATS = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
+
+
+class Reader:
+    """Reads rendering elements; remembers the macros they call and what is wrong."""
+
+    def __init__(self) -> None:
+        self.diagnostics: list[Diagnostic] = []
+        self.calls: list[tuple[str, str, Span]] = []
+        """(calling macro or "", called macro, place), in reading order."""
+        self.year_suffix_in: set[str] = set()
+        """Macros ("" for the layouts, see `owner`) that render "year-suffix" themselves."""
+        self.owner = ""
+        self._looks: dict[tuple[tuple[str, str], ...], Look] = {}
+
+    def nodes(self, parent: Element) -> tuple[Node, ...]:
+        """Read the rendering elements inside an element."""
+        found = []
+        for child in parent.children:
+            read = _READERS.get(child.tag)
+            if read is not None:
+                node = read(self, child)
+                if node is not None:
+                    found.append(node)
+            elif child.tag not in ("sort", ""):
+                self._unknown_element(child, parent)
+        return tuple(found)
+
+    def look(self, element: Element) -> Look:
+        """Read affixes, formatting and the like."""
+        attributes = element.attributes
+        relevant = tuple((key, attributes[key]) for key in _LOOK_KEYS if key in attributes)
+        if not relevant:
+            return PLAIN
+        kept = self._looks.get(relevant)
+        self.check_values(element)
+        if kept is None:
+            kept = self._looks[relevant] = _look(dict(relevant))
+        return kept
+
+    def check_values(self, element: Element) -> None:
+        """Warn of attribute values outside of their closed set."""
+        for name, value in element.attributes.items():
+            allowed = ATTRIBUTE_VALUES.get(name)
+            if allowed is not None and value not in allowed:
+                hint = did_you_mean(value, sorted(allowed))
+                self.diagnostics.append(
+                    warning(
+                        "style-value",
+                        f"'{value}' is no value of '{name}'; known: {', '.join(sorted(allowed))}",
+                        element.span,
+                        hint,
+                    )
+                )
+
+    def number(self, element: Element, name: str) -> int:
+        """Read a whole-number attribute; 0 when absent or not a number."""
+        value = element.get(name)
+        if not value:
+            return 0
+        if value.isdecimal():
+            return int(value)
+        self.diagnostics.append(
+            warning("style-value", f"'{value}' is no whole number for '{name}'", element.span)
+        )
+        return 0
+
+    def missing(self, element: Element, wanted: str) -> None:
+        """Report an element that lacks what it must have."""
+        self.diagnostics.append(
+            error("style-element", f"'{element.tag}' lacks {wanted}", element.span)
+        )
+
+    def _unknown_element(self, child: Element, parent: Element) -> None:
+        hint = did_you_mean(child.tag, sorted(_READERS))
+        message = f"'{child.tag}' is no rendering element; it stands in '{parent.tag}'"
+        self.diagnostics.append(warning("style-element", message, child.span, hint))
+
+
+_LOOK_KEYS = ("prefix", "suffix", *_FORMATS, "text-case", "quotes", "strip-periods", "display")
+
+
+def _look(values: dict[str, str]) -> Look:
+    formats = [values.get(name, "") for name in _FORMATS]
+    return Look(
+        prefix=values.get("prefix", ""),
+        suffix=values.get("suffix", ""),
+        format=Format(*formats) if any(formats) else None,
+        text_case=values.get("text-case", "").replace("normal", ""),
+        quotes=values.get("quotes") == "true",
+        strip_periods=values.get("strip-periods") == "true",
+        display=values.get("display", ""),
+    )
+
+
+def _text(reader: Reader, element: Element) -> Node | None:
+    look = reader.look(element)
+    attributes = element.attributes
+    if "macro" in attributes:
+        reader.calls.append((reader.owner, attributes["macro"], element.span))
+        return TextMacro(attributes["macro"], look)
+    if "term" in attributes:
+        form, plural = attributes.get("form", "long"), attributes.get("plural") == "true"
+        return TextTerm(attributes["term"], form, plural, look)
+    if "value" in attributes:
+        return TextValue(attributes["value"], look)
+    if "variable" in attributes:
+        variable = attributes["variable"].strip()
+        if variable == "year-suffix":
+            reader.year_suffix_in.add(reader.owner)
+        return TextVariable(variable, attributes.get("form") == "short", look)
+    reader.missing(element, "one of 'variable', 'macro', 'term' and 'value'")
+    return None
+
+
+def read_date_part(reader: Reader, element: Element) -> DatePart:
+    """Read `<date-part>`."""
+    return DatePart(
+        element.get("name"), element.get("form"), element.get("range-delimiter"),
+        reader.look(element),
+    )  # fmt: skip
+
+
+def read_date(reader: Reader, element: Element) -> DateNode:
+    """Read `<date>`, of a style or of a locale."""
+    reader.check_values(element)
+    parts = tuple(read_date_part(reader, each) for each in element.all("date-part"))
+    return DateNode(
+        element.get("variable").strip(), element.get("form"), element.get("date-parts"), parts,
+        element.get("delimiter"), reader.look(element),
+    )  # fmt: skip
+
+
+def _number(reader: Reader, element: Element) -> Node:
+    variable = element.get("variable").strip()
+    return NumberNode(variable, element.get("form", "numeric"), reader.look(element))
+
+
+def _label(reader: Reader, element: Element) -> LabelNode:
+    reader.check_values(element)
+    return LabelNode(
+        element.get("variable").strip(), element.get("form", "long"),
+        element.get("plural", "contextual"), reader.look(element),
+    )  # fmt: skip
+
+
+def _group(reader: Reader, element: Element) -> Node:
+    return Group(reader.nodes(element), element.get("delimiter"), reader.look(element))
+
+
+def _choose(reader: Reader, element: Element) -> Node:
+    branches = []
+    for child in element.children:
+        if child.tag in ("if", "else-if", "else"):
+            branches.append(_branch(reader, child))
+        elif child.tag:
+            message = f"'{child.tag}' stands in 'choose', which takes 'if', 'else-if' and 'else'"
+            reader.diagnostics.append(warning("style-element", message, child.span))
+    return Choose(tuple(branches))
+
+
+def _branch(reader: Reader, element: Element) -> Branch:
+    reader.check_values(element)
+    tests = [
+        Test(kind, value)
+        for kind in _CONDITIONS
+        for value in element.get(kind).split()
+    ]  # fmt: skip
+    if element.tag != "else" and not tests:
+        reader.missing(element, "a condition such as 'type' or 'variable'")
+    return Branch(element.get("match", "all"), tuple(tests), reader.nodes(element))
+
+
+def _names(reader: Reader, element: Element) -> Node:
+    options = dict(element.attributes)
+    if "delimiter" in options:
+        options["names-delimiter"] = options.pop("delimiter")
+    name, et_al = element.child("name"), element.child("et-al")
+    label, substitute = element.child("label"), element.child("substitute")
+    order = [child.tag for child in element.children]
+    reader.check_values(element)
+    return NamesNode(
+        tuple(element.get("variable").split()),
+        _name(reader, name) if name is not None else None,
+        EtAl(et_al.get("term", "et-al"), reader.look(et_al)) if et_al is not None else None,
+        _label(reader, label) if label is not None else None,
+        "label" in order and "name" in order and order.index("label") < order.index("name"),
+        reader.nodes(substitute) if substitute is not None else (),
+        options,
+        reader.look(element),
+        not any(tag in order for tag in ("name", "et-al", "label", "institution")),
+    )
+
+
+def _name(reader: Reader, element: Element) -> NameElement:
+    reader.check_values(element)
+    parts = {each.get("name"): each for each in element.all("name-part")}
+    family, given = (
+        NamePart(reader.look(part).text_case, reader.look(part)) if part is not None else None
+        for part in (parts.get("family"), parts.get("given"))
+    )
+    options = dict(element.attributes)
+    if "form" in options:
+        options["name-form"] = options.pop("form")
+    if "delimiter" in options:
+        options["name-delimiter"] = options.pop("delimiter")
+    return NameElement(options, reader.look(element), family, given)
+
+
+def read_section(reader: Reader, element: Element) -> Section:
+    """Read `<citation>` or `<bibliography>`."""
+    reader.check_values(element)
+    layout = element.child("layout")
+    if layout is None:
+        reader.missing(element, "its 'layout'")
+        return Section((), "", PLAIN, (), element.attributes)
+    sort = element.child("sort")
+    keys = tuple(_key(reader, each) for each in sort.all("key")) if sort is not None else ()
+    return Section(
+        reader.nodes(layout), layout.get("delimiter"), reader.look(layout), keys,
+        element.attributes,
+    )  # fmt: skip
+
+
+def _key(reader: Reader, element: Element) -> SortKey:
+    reader.check_values(element)
+    macro = element.get("macro")
+    if macro:
+        reader.calls.append(("", macro, element.span))
+    elif not element.get("variable"):
+        reader.missing(element, "a 'variable' or a 'macro'")
+    return SortKey(
+        element.get("variable").strip(), macro, element.get("sort") == "descending",
+        reader.number(element, "names-min"), reader.number(element, "names-use-first"),
+        element.get("names-use-last"), element.span,
+    )  # fmt: skip
+
+
+_READERS: dict[str, Callable[[Reader, Element], Node | None]] = {
+    "text": _text,
+    "date": read_date,
+    "number": _number,
+    "label": _label,
+    "group": _group,
+    "choose": _choose,
+    "names": _names,
+}

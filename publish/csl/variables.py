@@ -1,0 +1,119 @@
+"""The value of a variable for an item and a cite, as pieces of output."""
+
+from __future__ import annotations
+
+import re
+
+from publish.csl.citation_label import citation_label
+from publish.csl.context import Context
+from publish.csl.nodes import TextVariable
+from publish.csl.output import Output, Role
+from publish.csl.pages import format_pages
+from publish.csl.vocabulary import NUMBER_VARIABLES
+
+_LINKS = {
+    "URL": "",
+    "DOI": "https://doi.org/",
+    "PMID": "https://www.ncbi.nlm.nih.gov/pubmed/",
+    "PMCID": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
+}
+"""What goes before an identifier to make it an address (CSL 1.0.2, appendix VI)."""
+_SHORT = {"title": "title-short", "container-title": "container-title-short"}
+_DASHED = NUMBER_VARIABLES - {"page", "page-first", "locator"}
+
+Pieces = tuple[Output | str, ...]
+
+
+def number_text(variable: str, context: Context) -> str:
+    """Give the plain value of a number variable; "" when it has none."""
+    match variable:
+        case "locator":
+            return context.cite.locator
+        case "citation-number":
+            number = context.environment.citation_numbers.get(context.item.id)
+            return str(number) if number is not None else ""
+        case "first-reference-note-number":
+            return context.cite.first_note_number
+        case "page-first":
+            return context.item.texts.get("page-first") or _first_page(context)
+        case _:
+            return context.item.texts.get(variable, "")
+
+
+def _first_page(context: Context) -> str:
+    page = context.item.texts.get("page", "")
+    match = re.match(r"\s*([^\s,&\u2013\u2014-]+)", page)
+    return match[1] if match else ""
+
+
+def text_pieces(node: TextVariable, context: Context) -> Pieces:
+    """Give what cs:text shows of its variable, markup read; () when it has no value."""
+    variable = node.variable
+    if variable in _SPECIAL:
+        return _SPECIAL[variable](context)
+    if variable in NUMBER_VARIABLES:
+        return _number_pieces(variable, context)
+    if variable in _LINKS:
+        return _linked(variable, context)
+    text = context.item.texts.get(variable, "")
+    if node.short or variable in _SHORT.values():
+        text = _short_text(variable, text, context)
+    return context.environment.parsed(text) if text else ()
+
+
+def _short_text(variable: str, text: str, context: Context) -> str:
+    """Give the short form: the item's own, an abbreviation, else the long one."""
+    long_name = variable.removesuffix("-short")
+    own = context.item.texts.get(_SHORT.get(long_name, ""), "")
+    if variable == "title-short" or variable == "container-title-short":
+        return own
+    listed = context.environment.abbreviations.get(variable, {})
+    plain = re.sub(r"<[^>]*>", "", text)
+    return own or listed.get(text) or listed.get(plain) or text
+
+
+def _number_pieces(variable: str, context: Context) -> Pieces:
+    text = number_text(variable, context)
+    if not text:
+        return ()
+    if variable == "citation-number":
+        return (Output((text,), role=Role.CITATION_NUMBER, value=text),)
+    if variable in ("page", "locator"):
+        return (*context.environment.parsed(page_text(text, context)),)
+    return context.environment.parsed(text)
+
+
+def page_text(text: str, context: Context) -> str:
+    """Write pages in the style's page-range-format, with its delimiter."""
+    form = context.environment.style.options.get("page-range-format", "")
+    delimiter = context.locale.term("page-range-delimiter") or "–"
+    return format_pages(text, form, delimiter)
+
+
+def _linked(variable: str, context: Context) -> Pieces:
+    text = context.item.texts.get(variable, "")
+    if not text:
+        return ()
+    if not context.environment.links:
+        return (text,)
+    href = text if "://" in text else _LINKS[variable] + text.strip()
+    return (Output((text,), href=href),)
+
+
+def _year_suffix(context: Context) -> Pieces:
+    letter = context.expansion.year_suffix
+    return (Output((letter,), role=Role.YEAR_SUFFIX, value=letter),) if letter else ()
+
+
+def _label(context: Context) -> Pieces:
+    label = context.item.texts.get("citation-label") or citation_label(context.item)
+    if not label:
+        return ()
+    suffix = context.expansion.year_suffix
+    if suffix and context.suffix_is_due:
+        context.suffix_is_due = False
+        return (label, Output((suffix,), role=Role.YEAR_SUFFIX, value=suffix))
+    return (label,)
+
+
+_SPECIAL = {"year-suffix": _year_suffix, "citation-label": _label}
