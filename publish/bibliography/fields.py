@@ -1,0 +1,367 @@
+"""Block → its fields: names, values, macros worked out, and what is wrong between the braces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from publish.bibliography.scan import FIELD, SPACE, Block
+from publish.bibliography.values import Value
+from publish.diagnostics import Diagnostic, did_you_mean, error, warning
+from publish.source import Source, Span
+
+MAX_VALUE = 200_000
+"""Characters of one value after its macros are put in: macros of macros can grow without end."""
+
+MAX_MACROS = 4_000_000
+"""Characters of all macros of a file together, for the same reason."""
+
+MONTHS = {
+    name: str(number)
+    for number, name in enumerate(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
+    )
+}
+"""The macros that every style defines ("BibTeXing", 1988, §2.2), as Biber gives them: numbers."""
+
+_SPACE = re.compile(SPACE)
+_NAME = re.compile(r"""[^\s{}"#%'(),=@]++""")
+_BRACE = re.compile(r"[{}]")
+_QUOTE = re.compile(r'[{}"]')
+_ATOM = re.compile(r"""["{]|[^\s{}"#%'(),=@]++""")
+_SKIP = re.compile(r"[,{})@]")
+
+
+@dataclass(frozen=True, slots=True)
+class RawField:
+    """One `name = value` as written."""
+
+    name: str
+    """In lower case."""
+    name_start: int
+    value_start: int
+    value_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The fields of one entry, in file order, and what was wrong with them."""
+
+    fields: tuple[RawField, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    is_closed: bool
+    """False if the entry's end was not found: its fields cannot be trusted."""
+
+
+def read_body(source: Source, block: Block) -> Body:
+    """Split an entry into its fields."""
+    if block.is_clean:
+        fields = tuple(_clean_fields(source.text, block))
+        return Body(fields, (), True)
+    return _Reader(source, block).run()
+
+
+def _clean_fields(text: str, block: Block) -> Iterator[RawField]:
+    start = text.find(",", block.head_end, block.end)
+    if start < 0:
+        return
+    for each in FIELD.finditer(text, start + 1, block.end):
+        yield RawField(each[1].lower(), each.start(1), each.start(2), each.end(2))
+
+
+class _Reader:
+    """Read the fields of an entry that is not well-formed, and say how it is not."""
+
+    def __init__(self, source: Source, block: Block) -> None:
+        self.source = source
+        self.text = source.text
+        self.block = block
+        self.position = block.head_end
+        self.limit = block.end
+        self.closer = "}" if source.text[block.start : block.head_end].find("(") < 0 else ")"
+        self.fields: list[RawField] = []
+        self.diagnostics: list[Diagnostic] = []
+
+    def run(self) -> Body:
+        if not self.block.key:
+            self._report_missing_key()
+        else:
+            self._comma_after_key()
+        is_closed = self._fields()
+        if not is_closed:
+            self._report_unclosed()
+        return Body(tuple(self.fields), tuple(self.diagnostics), is_closed)
+
+    def _report_missing_key(self) -> None:
+        head = self.source.span(self.block.start, self.block.head_end)
+        self.diagnostics.append(
+            error(
+                "bib-key-missing",
+                f"this '@{self.block.kind}' has no key, so it cannot be cited",
+                head,
+                f"write it like '@{self.block.kind}{{smith2020, …'",
+            )
+        )
+
+    def _comma_after_key(self) -> None:
+        self._space()
+        if self._take(","):
+            return
+        if self.position < self.limit and self.text[self.position] != self.closer:
+            at = self.source.span(self.block.head_end, self.block.head_end + 1)
+            self.diagnostics.append(
+                error("bib-comma-missing", f"no comma after the key '{self.block.key}'", at)
+            )
+
+    def _fields(self) -> bool:
+        """Read up to the closing brace; say whether it was found."""
+        while True:
+            self._space()
+            if self.position >= self.limit:
+                return False
+            if self._take(self.closer):
+                return True
+            if self._take(","):
+                continue
+            if not self._field() and not self._skip():
+                return False
+
+    def _field(self) -> bool:
+        """Read one field; False if there is none here, and the position is where it broke."""
+        name = _NAME.match(self.text, self.position, self.limit)
+        if name is None:
+            self._report_stray(self.position)
+            return False
+        self.position = name.end()
+        self._space()
+        if not self._take("="):
+            if self.position < self.limit:
+                self.diagnostics.append(
+                    error(
+                        "bib-syntax",
+                        f"'{name[0][:40]}' is not followed by '=' and a value",
+                        self.source.span(name.start(), name.end()),
+                    )
+                )
+            return False
+        self._space()
+        start = self.position
+        end = self._value()
+        if end is None:
+            return False
+        self.fields.append(RawField(name[0].lower(), name.start(), start, end))
+        self._separator(name[0], end)
+        return True
+
+    def _separator(self, name: str, end: int) -> None:
+        self._space()
+        if self._take(",") or self.text.startswith(self.closer, self.position):
+            return
+        if _NAME.match(self.text, self.position, self.limit):
+            self.diagnostics.append(
+                error(
+                    "bib-comma-missing",
+                    f"no comma after the field '{name}'",
+                    self.source.span(end - 1, end),
+                )
+            )
+
+    def _value(self) -> int | None:
+        """Pass over a value, `#` and all; give its end, or None when it does not end."""
+        while True:
+            end = _atom_end(self.text, self.position, self.limit)
+            if end is None:
+                at = self.position
+                if at < self.limit and self.text[at] in '{"':
+                    self.position = self.limit
+                elif at < self.limit:
+                    self._report_stray(at)
+                return None
+            self.position = end
+            self._space()
+            if not self._take("#"):
+                return end
+            self._space()
+
+    def _skip(self) -> bool:
+        """Go on behind the next comma outside of braces; False at the end."""
+        depth = 0
+        for each in _SKIP.finditer(self.text, self.position, self.limit):
+            mark = each[0]
+            if mark == "{":
+                depth += 1
+            elif depth and mark == "}":
+                depth -= 1
+            elif not depth and mark in (",", self.closer):
+                self.position = each.start()
+                return True
+        self.position = self.limit
+        return True
+
+    def _report_stray(self, at: int) -> None:
+        self.diagnostics.append(
+            error(
+                "bib-syntax",
+                f"found '{self.text[at]}' in entry '{self.block.key}' where a field's name"
+                " or value was looked for",
+                self.source.span(at, at + 1),
+            )
+        )
+
+    def _report_unclosed(self) -> None:
+        found = "the end of the file"
+        if self.limit < len(self.text):
+            line = self.source.position(self.limit + 1)[0]
+            found = f"the next entry in line {line}"
+        last = f" after the field '{self.fields[-1].name}'" if self.fields else ""
+        self.diagnostics.append(
+            error(
+                "bib-unclosed",
+                f"entry '{self.block.key}' is not closed: found {found}{last}"
+                f" before its closing '{self.closer}'",
+                self.source.span(self.block.start, self.block.head_end),
+            )
+        )
+
+    def _space(self) -> None:
+        found = _SPACE.match(self.text, self.position, self.limit)
+        assert found is not None
+        self.position = found.end()
+
+    def _take(self, mark: str) -> bool:
+        if self.position < self.limit and self.text.startswith(mark, self.position):
+            self.position += 1
+            return True
+        return False
+
+
+def _atom_end(text: str, start: int, limit: int) -> int | None:
+    """Find the end of one `{…}`, `"…"`, number or macro name; None if it does not end."""
+    atom = _ATOM.match(text, start, limit)
+    if atom is None:
+        return None
+    if atom[0] not in '{"':
+        return atom.end()
+    depth = 0
+    quoted = atom[0] == '"'
+    for each in (_QUOTE if quoted else _BRACE).finditer(text, start + quoted, limit):
+        mark = each[0]
+        depth += (mark == "{") - (mark == "}")
+        if depth < 0:
+            return None
+        if depth == 0 and mark == ('"' if quoted else "}"):
+            return each.end()
+    return None
+
+
+class Macros:
+    """The `@string` table of one file, on top of the tables of files read before it."""
+
+    def __init__(self, earlier: Macros | None = None) -> None:
+        self._texts: dict[str, str] = {}
+        self._earlier = earlier
+        self._size = 0
+
+    def get(self, name: str) -> str | None:
+        """Find a macro's text; its name is taken without regard to case."""
+        lowered = name.lower()
+        if lowered in self._texts:
+            return self._texts[lowered]
+        if self._earlier is not None:
+            return self._earlier.get(lowered)
+        return MONTHS.get(lowered)
+
+    def after(self, earlier: Macros) -> Macros:
+        """Give this table with another one behind it."""
+        joined = Macros(earlier if self._earlier is None else self._earlier.after(earlier))
+        joined._texts = self._texts
+        return joined
+
+    def names(self) -> list[str]:
+        """List all known names."""
+        return [*self._texts, *(self._earlier.names() if self._earlier else MONTHS)]
+
+    def texts(self) -> Mapping[str, str]:
+        """Give the file's own macros."""
+        return self._texts
+
+    def define(self, source: Source, start: int, end: int) -> list[Diagnostic]:
+        """Take in one `@string{name = value}` whose inside lies between two offsets."""
+        diagnostics: list[Diagnostic] = []
+        for field in FIELD.finditer(source.text, start, end):
+            raw = RawField(field[1], field.start(1), field.start(2), field.end(2))
+            if self._size > MAX_MACROS:
+                span = source.span(field.start(1), field.end(1))
+                diagnostics.append(_too_long(field[1], span))
+                break
+            value = evaluate(source, raw, self, diagnostics)
+            self._size += len(value.text)
+            self._texts[field[1].lower()] = value.text
+        return diagnostics
+
+
+def evaluate(
+    source: Source, field: RawField, macros: Macros, diagnostics: list[Diagnostic]
+) -> Value:
+    """Work out a field's value: take off braces and quotes, put in macros, join at `#`."""
+    text = source.text
+    pieces: list[tuple[int, int, bool]] = []
+    parts: list[str] = []
+    length = 0
+    position = field.value_start
+    while position < field.value_end:
+        end = _atom_end(text, position, field.value_end)
+        if end is None:
+            break
+        part, is_macro, inner = _atom(source, position, end, macros, diagnostics)
+        pieces.append((length, inner, is_macro))
+        parts.append(part)
+        length += len(part)
+        if length > MAX_VALUE:
+            span = source.span(field.name_start, field.name_start + len(field.name))
+            diagnostics.append(_too_long(field.name, span))
+            break
+        position = _behind_hash(text, end, field.value_end)
+    joined = "".join(parts)[:MAX_VALUE]
+    return Value(joined, source, field.value_start, field.value_end, tuple(pieces))
+
+
+def _behind_hash(text: str, position: int, limit: int) -> int:
+    while (found := _SPACE.match(text, position, limit)) and found.end() < limit:
+        position = found.end()
+        if text[position] != "#":
+            break
+        position += 1
+    return limit if found is None else found.end()
+
+
+def _atom(
+    source: Source, start: int, end: int, macros: Macros, diagnostics: list[Diagnostic]
+) -> tuple[str, bool, int]:
+    text = source.text[start:end]
+    if text[0] in '{"':
+        return text[1:-1], False, start + 1
+    if text.isdigit():
+        return text, False, start
+    found = macros.get(text)
+    if found is not None:
+        return found, True, start
+    if not text[0].isdigit():
+        diagnostics.append(
+            warning(
+                "bib-macro-unknown",
+                f"no '@string' defines '{text}', so it is taken as text",
+                source.span(start, end),
+                did_you_mean(text.lower(), macros.names()) or f"write {{{text}}} if it is text",
+            )
+        )
+    return text, False, start
+
+
+def _too_long(name: str, span: Span) -> Diagnostic:
+    return error(
+        "bib-value-too-long",
+        f"the field '{name}' has more than {MAX_VALUE} characters once its macros are put in",
+        span,
+    )

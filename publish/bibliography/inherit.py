@@ -1,0 +1,158 @@
+"""What an entry takes over from others: `crossref`, `xdata`, `xref` and `entryset`.
+
+Fields change their names on the way, e.g. a book's `title` is a chapter's `booktitle` ("The
+biblatex Package", appendix B, "Default Inheritance Setup"). BibTeX's own crossref renames nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from publish.bibliography.types import FIELD_ALIASES
+from publish.bibliography.values import Value
+from publish.diagnostics import Diagnostic, error, warning
+
+Fields = Mapping[str, Value]
+Lookup = Callable[[str], tuple[str, Fields] | None]
+"""Key → entry type and own fields of another entry."""
+
+MAX_GENERATIONS = 50
+"""A chain of parents longer than this is no library's; it is reported like a circle."""
+
+_NEVER = frozenset(
+    ("ids", "crossref", "xref", "entryset", "entrysubtype", "execute", "label", "options",
+     "presort", "related", "relatedoptions", "relatedstring", "relatedtype", "shorthand",
+     "shorthandintro", "sortkey", "xdata")
+)  # fmt: skip
+_TITLES_NEVER = frozenset(("shorttitle", "sorttitle", "indextitle", "indexsorttitle"))
+_IN_BOOK = frozenset(("inbook", "bookinbook", "suppbook"))
+_IN_COLLECTION = frozenset(("incollection", "inreference", "suppcollection"))
+
+_TO_MAIN = {"title": "maintitle", "subtitle": "mainsubtitle", "titleaddon": "maintitleaddon"}
+_TO_BOOK = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
+_TO_JOURNAL = {"title": "journaltitle", "subtitle": "journalsubtitle"}
+
+_RULES: tuple[tuple[frozenset[str], frozenset[str], Mapping[str, str]], ...] = (
+    (frozenset(("mvbook",)), _IN_BOOK | {"book"}, _TO_MAIN),
+    (
+        frozenset(("mvcollection", "mvreference")),
+        _IN_COLLECTION | {"collection", "reference"},
+        _TO_MAIN,
+    ),
+    (frozenset(("mvproceedings",)), frozenset(("proceedings", "inproceedings")), _TO_MAIN),
+    (frozenset(("book",)), _IN_BOOK, _TO_BOOK),
+    (frozenset(("collection", "reference")), _IN_COLLECTION, _TO_BOOK),
+    (frozenset(("proceedings",)), frozenset(("inproceedings",)), _TO_BOOK),
+    (frozenset(("periodical",)), frozenset(("article", "suppperiodical")), _TO_JOURNAL),
+)
+"""Types of the parent, types of the child, new names of titles."""
+
+
+def inherited_names(parent: str, child: str, field: str) -> tuple[str, ...]:
+    """Say under which names a child takes over a parent's field; none if it does not."""
+    if field in _NEVER:
+        return ()
+    if field == "author" and (
+        (parent in ("mvbook", "book") and child in _IN_BOOK)
+        or (parent == "mvbook" and child == "book")
+    ):
+        return ("author", "bookauthor")
+    for parents, children, renamed in _RULES:
+        if parent in parents and child in children:
+            if field in _TITLES_NEVER:
+                return ()
+            return (renamed.get(field, field),)
+    return (field,)
+
+
+class _Inheritance:
+    """The fields of one entry with all that it takes over."""
+
+    def __init__(self, find: Lookup, *, is_bibtex: bool) -> None:
+        self.find = find
+        self.is_bibtex = is_bibtex
+        self.diagnostics: list[Diagnostic] = []
+        self._known: dict[str, dict[str, Value]] = {}
+
+    def of(self, key: str, kind: str, own: Fields, path: tuple[str, ...]) -> dict[str, Value]:
+        """Take in the parents of an entry; `path` is the way to it, for cycles."""
+        fields = dict(own)
+        for via, value, parent_key in _parents(own):
+            if parent_key in path or parent_key == key:
+                self.diagnostics.append(_cycle((*path, key, parent_key), value))
+                continue
+            parent = self.find(parent_key)
+            if parent is None:
+                self.diagnostics.append(_missing(via, parent_key, key, value))
+                continue
+            if via == "xref":
+                continue
+            if len(path) > MAX_GENERATIONS:
+                self.diagnostics.append(_cycle((key, parent_key), value))
+                break
+            parent_kind, parent_own = parent
+            if parent_key not in self._known:
+                self._known[parent_key] = self.of(parent_key, parent_kind, parent_own, (*path, key))
+            whole = self._known[parent_key]
+            source_kind = kind if via in ("xdata", "entryset") else parent_kind
+            self._take(fields, whole, source_kind, kind)
+            if via == "entryset":
+                break
+        return fields
+
+    def _take(self, fields: dict[str, Value], parent: Fields, parent_kind: str, kind: str) -> None:
+        has_date = not _DATES.isdisjoint(fields)
+        for name, value in parent.items():
+            names = inherited_names(parent_kind, kind, name)
+            if self.is_bibtex and names:
+                names = (name,)
+            for new in names:
+                if not (has_date and new in _DATES):
+                    fields.setdefault(new, value)
+
+
+_DATES = frozenset(("date", "year", "month", "day", "endyear"))
+"""A child with a date of its own takes no part of its parent's."""
+
+_LIST = re.compile(r"[^\s,]+")
+
+
+def _parents(own: Fields) -> Iterator[tuple[str, Value, str]]:
+    for via in ("crossref", "xdata", "xref", "entryset"):
+        if via in own:
+            for key in _LIST.findall(own[via].text):
+                yield via, own[via], key
+
+
+def inherit(
+    key: str, kind: str, own: Fields, find: Lookup, *, is_bibtex: bool
+) -> tuple[dict[str, Value], list[Diagnostic]]:
+    """Add to an entry's fields those of the entries it refers to; its own fields win."""
+    work = _Inheritance(find, is_bibtex=is_bibtex)
+    return work.of(key, kind, own, ()), work.diagnostics
+
+
+def rename_aliases(own: Fields) -> dict[str, Value]:
+    """Give fields with old names their present ones, e.g. `journal` as `journaltitle`."""
+    fields = dict(own)
+    for old, new in FIELD_ALIASES.items():
+        if old in fields:
+            fields.setdefault(new, fields[old])
+            del fields[old]
+    return fields
+
+
+def _cycle(path: tuple[str, ...], value: Value) -> Diagnostic:
+    way = " → ".join(
+        f"'{each}'" for each in (path[path.index(path[-1]) :] if path[-1] in path[:-1] else path)
+    )
+    return error("bib-cycle", f"entries inherit from each other in a circle: {way}", value.span)
+
+
+def _missing(via: str, wanted: str, key: str, value: Value) -> Diagnostic:
+    return warning(
+        "bib-parent-missing",
+        f"entry '{key}' refers to '{wanted}' by '{via}', but there is no such entry",
+        value.span,
+    )

@@ -1,0 +1,383 @@
+"""LaTeX as it stands in .bib fields → text with styles; URLs and the like → plain text.
+
+Nothing is dropped: an unknown command is reported and its text kept; `%` is a percent sign, since
+authors write "100% growth" and BibTeX knows no comments inside values. Time is linear: braces are
+a stack, not a recursion.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from publish.bibliography.mathtext import math_runs
+from publish.bibliography.richtext import Rich, Run, Style, merge, strip
+from publish.bibliography.strings import lookup
+from publish.bibliography.symbols import ACCENTS, LIGATURES, MATH, SYMBOLS
+
+MAX_DEPTH = 200
+"""Styles are not stacked deeper than this; no author nests them so."""
+
+_TOKEN = re.compile(
+    r"""(?P<command>\\(?:[A-Za-z@]+\*?|[\s\S]|\Z))
+    |(?P<open>\{)|(?P<close>\})|(?P<math>\$)
+    |(?P<ligature>---?|``|''|[?!]`|[`'~])
+    |(?P<space>\s+)|(?P<quote>")
+    |(?P<text>[^\\{}$\-`'~\s"?!]+|[\s\S])""",
+    re.VERBOSE,
+)
+_SPACE = re.compile(r"\s*")
+_MATH = re.compile(r"(\$\$?)(?!\s)((?:[^$\\]++|\\[\s\S])++)(?<!\s)\1(?!\d)")
+_MATH_PARENTHESES = re.compile(r"\\\(((?:[^\\]++|\\[^)])*+)\\\)")
+_ACCENT_ARGUMENT = re.compile(
+    r"\s*(?:\{\s*(?:\\([ij])|([^{}\\]?))|\\([ij])(?![A-Za-z])\s*|([^\s{}\\]))"
+)
+_SPECIAL = re.compile(
+    r"""\{\s*\\(?:[`'^"~=.]\s*(?:\{\s*\\?[^\W\d_]\s*\}|\\?[^\W\d_])
+    |[uvHckrdbtGhf](?:\s*\{\s*\\?[^\W\d_]\s*\}|\s+\\?[^\W\d_])
+    |(?:aa|AA|ae|AE|oe|OE|ss|dh|DH|th|TH|dj|DJ|ng|NG|[oOlLij])\s*(?:\{\})?)\s*\}""",
+    re.VERBOSE,
+)
+"""BibTeX's "special characters" (Patashnik, "Designing BibTeX styles", 1988, §3): their braces
+hold one accented letter together and protect nothing."""
+
+_SINGLE_QUOTED = re.compile(r"[^`'\"]{1,200}'(?![^\W\d_])")
+_BRACES = re.compile(r"\\[\s\S]|[{}]")
+
+_STYLED: dict[str, tuple[Style, ...]] = {
+    **dict.fromkeys(("emph", "textit", "textsl", "mkbibitalic"), ("i",)),
+    **dict.fromkeys(("textbf", "strong"), ("b",)),
+    **dict.fromkeys(("textsc", "textsmallcaps"), ("sc",)),
+    **dict.fromkeys(("textsuperscript", "mkbibsuperscript", "sp", "up"), ("sup",)),
+    **dict.fromkeys(("textsubscript", "sb"), ("sub",)),
+    "mkbibemph": ("i", "nocase"),
+    "mkbibbold": ("b", "nocase"),
+}
+_DECLARED: dict[str, Style | None] = {
+    **dict.fromkeys(("em", "it", "itshape", "sl", "slshape"), "i"),
+    **dict.fromkeys(("bf", "bfseries"), "b"),
+    **dict.fromkeys(("sc", "scshape"), "sc"),
+    **dict.fromkeys(
+        ("rm", "rmfamily", "normalfont", "upshape", "sf", "sffamily", "mdseries"), None
+    ),
+    **dict.fromkeys(("tt", "ttfamily"), None),
+}
+_WRAPPED: dict[str, tuple[str, str, tuple[Style, ...]]] = {
+    "mkbibparens": ("(", ")", ()),
+    "mkbibbrackets": ("[", "]", ()),
+}
+_QUOTING: dict[str, tuple[Style, ...]] = {
+    **dict.fromkeys(("enquote", "enquote*", "textquote"), ()),
+    "mkbibquote": ("nocase",),
+}
+"""Their marks are those of their level, starred or not: styles exchange them anyway."""
+_TRANSPARENT = frozenset(
+    ("textnormal", "textup", "textrm", "textsf", "texttt", "textmd", "text", "mbox", "hbox",
+     "underline", "uline", "autocap", "MakeUppercase", "MakeLowercase", "MakeSentenceCase",
+     "MakeSentenceCase*", "uppercase", "lowercase", "title", "ensuremath", "ce", "nolink",
+     "foreigntextstyle", "NoCaseChange", "enclose", "lsstyle", "textls", "sout", "phantomsection")
+)  # fmt: skip
+"""Their argument is text like any other."""
+_FIRST_DROPPED = frozenset(
+    ("href", "textcolor", "foreignlanguage", "textlang", "hyperref", "colorbox", "raisebox",
+     "texorpdfstring")
+)  # fmt: skip
+"""Their first argument is not for print, the second is."""
+_DROPPED = frozenset(
+    ("noopsort", "SortNoop", "label", "index", "hspace", "vspace", "hspace*", "vspace*", "color",
+     "selectlanguage", "phantom", "hphantom", "nocite", "thispagestyle", "hypertarget", "hskip")
+)  # fmt: skip
+"""Commands whose argument is not for print."""
+_VERBATIM = frozenset(("url", "path", "nolinkurl", "detokenize", "verb"))
+_STRINGS = frozenset(("bibstring", "biblstring", "bibsstring", "bibcpstring", "bibcpsstring"))
+
+
+class Unknown(NamedTuple):
+    """A command we do not know, and where it stands in the decoded text."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A field's text, and the unknown commands met in it."""
+
+    rich: Rich
+    unknown: tuple[Unknown, ...]
+
+
+class _Frame(NamedTuple):
+    """What to do at the closing brace."""
+
+    styles: tuple[Style, ...]
+    """The styles to go back to."""
+    suffix: str
+    quotes: int
+    """How many quotations are open around the group."""
+
+
+class _Decoder:
+    """The walk over one value."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.text = text
+        self.language = language
+        self.position = 0
+        self.styles: tuple[Style, ...] = ()
+        self.quotes = 0
+        self.single_quotes: list[int] = []
+        """The levels at which a single quotation mark waits for its partner."""
+        self.frames: list[_Frame] = []
+        self.runs: list[Run] = []
+        self.unknown: list[Unknown] = []
+
+    def run(self) -> Decoded:
+        text, size = self.text, len(self.text)
+        while self.position < size:
+            token = _TOKEN.match(text, self.position)
+            assert token is not None
+            self.position = token.end()
+            self._token(token)
+        while self.frames:
+            self._close()
+        return Decoded(strip(merge(self.runs)), tuple(self.unknown))
+
+    def _token(self, token: re.Match[str]) -> None:
+        match token.lastgroup:
+            case "text":
+                self._emit(token[0])
+            case "space":
+                self._emit(" ")
+            case "open":
+                self._open_group(token.start())
+            case "close":
+                self._close()
+            case "command":
+                self._command(token)
+            case "ligature":
+                self._ligature(token)
+            case "math":
+                self._math(token.start())
+            case "quote":
+                self._emit(self._quote(opens=self._is_opening()))
+
+    def _emit(self, text: str, styles: tuple[Style, ...] | None = None) -> None:
+        if text == " " and self.runs and self.runs[-1].text.endswith(" "):
+            return
+        if text:
+            self.runs.append(Run(text, self.styles if styles is None else styles))
+
+    def _ligature(self, token: re.Match[str]) -> None:
+        mark = token[0]
+        if mark == "``":
+            self._emit(self._quote(opens=True))
+        elif mark == "''":
+            self._emit(self._quote(opens=False))
+        elif mark == "`" and _SINGLE_QUOTED.match(self.text, self.position):
+            self.single_quotes.append(self.quotes)
+            self._emit(self._quote(opens=True))
+        elif mark == "'" and self.single_quotes and not self._letter_follows():
+            self.quotes = self.single_quotes.pop() + 1
+            self._emit(self._quote(opens=False))
+        else:
+            self._emit(LIGATURES[mark])
+
+    def _quote(self, *, opens: bool) -> str:
+        """Give a quotation mark by its level: the outermost is double, as CSL expects it."""
+        if opens:
+            self.quotes += 1
+            return "“" if self.quotes % 2 else "‘"
+        mark = "‘’" if self.quotes and self.quotes % 2 == 0 else "“”"
+        self.quotes = max(0, self.quotes - 1)
+        return mark[1]
+
+    def _letter_follows(self) -> bool:
+        return self.text[self.position : self.position + 1].isalpha()
+
+    def _is_opening(self) -> bool:
+        before = self.runs[-1].text[-1:] if self.runs else " "
+        after = self.text[self.position : self.position + 1]
+        return (before.isspace() or before in "([{–—-/“‘") and not after.isspace() and after != ""
+
+    def _push(self, *added: Style, suffix: str = "", quotes: int | None = None) -> None:
+        """Enter a group; `nocase` stays the innermost style and stands only once."""
+        quotes = self.quotes if quotes is None else quotes
+        self.frames.append(_Frame(self.styles, suffix, quotes))
+        if len(self.frames) < MAX_DEPTH:
+            wanted = (*self.styles, *added)
+            rest = tuple(each for each in wanted if each != "nocase")
+            self.styles = (*rest, "nocase") if "nocase" in wanted else rest
+
+    def _open_group(self, start: int) -> None:
+        if _SPECIAL.match(self.text, start):
+            self._push()
+        else:
+            self._push("nocase")
+
+    def _close(self) -> None:
+        if self.frames:
+            frame = self.frames.pop()
+            self.styles, self.quotes = frame.styles, frame.quotes
+            self._emit(frame.suffix)
+
+    def _enter(self, *added: Style, suffix: str = "", quotes: int | None = None) -> None:
+        """Enter a command's argument: a group, or the one character that follows."""
+        found = _SPACE.match(self.text, self.position)
+        assert found is not None
+        start = found.end()
+        if self.text.startswith("{", start):
+            self.position = start + 1
+            self._push(*added, suffix=suffix, quotes=quotes)
+        elif start < len(self.text) and self.text[start] not in "\\}$":
+            self.position = start + 1
+            self._push(*added, suffix=suffix, quotes=quotes)
+            self._emit(self.text[start])
+            self._close()
+        else:
+            self._emit(suffix)
+
+    def _command(self, token: re.Match[str]) -> None:
+        name = token[0][1:]
+        if name in ACCENTS:
+            self._accent(name)
+        elif name == "(":
+            self._math(token.start())
+        elif not self._argument_command(name, token.start()):
+            self._symbol(name, token)
+
+    def _symbol(self, name: str, token: re.Match[str]) -> None:
+        bare = name.rstrip("*")
+        known = SYMBOLS.get(name, SYMBOLS.get(bare))
+        if known is None and bare in MATH:
+            known = MATH[bare]
+        if bare in _DECLARED:
+            self._declare(_DECLARED[bare])
+        elif known is None:
+            self.unknown.append(Unknown(token[0], token.start(), token.end()))
+            self._pass_space(bare)
+            if self.text.startswith("{", self.position):
+                self._enter()
+            return
+        else:
+            self._emit(known)
+        self._pass_space(bare)
+
+    def _pass_space(self, name: str) -> None:
+        """TeX takes the white space behind a command made of letters; `{}` ends it too."""
+        if name.isalpha():
+            if self.text.startswith("{}", self.position):
+                self.position += 2
+                return
+            found = _SPACE.match(self.text, self.position)
+            assert found is not None
+            self.position = found.end()
+
+    def _declare(self, style: Style | None) -> None:
+        rest: tuple[Style, ...] = tuple(each for each in self.styles if each != "nocase")
+        if style is None:
+            rest = ()
+        elif style not in rest:
+            rest = (*rest, style)
+        self.styles = (*rest, "nocase") if "nocase" in self.styles else rest
+
+    def _argument_command(self, name: str, start: int) -> bool:
+        """Take a command with an argument; False if it is not one of ours."""
+        if name in _STYLED:
+            self._enter(*_STYLED[name])
+        elif name in _WRAPPED:
+            prefix, suffix, added = _WRAPPED[name]
+            self._emit(prefix)
+            self._enter(*added, suffix=suffix)
+        elif name in _QUOTING:
+            level = self.quotes
+            self._emit(self._quote(opens=True))
+            suffix = "”" if self.quotes % 2 else "’"
+            self._enter(*_QUOTING[name], suffix=suffix, quotes=level)
+        elif name in _TRANSPARENT:
+            self._enter()
+        elif name in _FIRST_DROPPED:
+            self._argument()
+            self._enter()
+        elif name in _DROPPED:
+            self._argument()
+        elif name in _VERBATIM:
+            self._emit(verbatim(self._argument()), (*self.styles, "nocase"))
+        elif name in _STRINGS:
+            key = self._argument()
+            self._emit(lookup(key, self.language) or key)
+        elif name == "char":
+            return False
+        else:
+            return False
+        return True
+
+    def _argument(self) -> str:
+        """Take a `{…}` argument as it is written, optional `[…]` before it passed over."""
+        start = re.compile(r"\s*(?:\[[^\]{}]*\]\s*)?").match(self.text, self.position)
+        assert start is not None
+        if not self.text.startswith("{", start.end()):
+            return ""
+        depth = 0
+        for each in _BRACES.finditer(self.text, start.end()):
+            depth += (each[0] == "{") - (each[0] == "}")
+            if depth == 0:
+                self.position = each.end()
+                return self.text[start.end() + 1 : each.start()]
+        self.position = len(self.text)
+        return self.text[start.end() + 1 :]
+
+    def _accent(self, name: str) -> None:
+        found = _ACCENT_ARGUMENT.match(self.text, self.position)
+        if found is None or (name.isalpha() and found[4] and found.start(4) == self.position):
+            self.unknown.append(Unknown("\\" + name, self.position - len(name) - 1, self.position))
+            return
+        dotless, braced = found[1] or found[3], found[2] is not None or found[1] is not None
+        letter = dotless or found[2] or found[4] or ""
+        self.position = found.end()
+        if not letter and braced:
+            self._emit(unicodedata.normalize("NFC", "\u00a0" + ACCENTS[name]))
+        else:
+            self._emit(unicodedata.normalize("NFC", letter + ACCENTS[name]))
+        if braced:
+            self._push()
+
+    def _math(self, start: int) -> None:
+        pattern = _MATH if self.text[start] == "$" else _MATH_PARENTHESES
+        found = pattern.match(self.text, start)
+        if found is None:
+            self._emit("$" if self.text[start] == "$" else "(")
+            return
+        self.position = found.end()
+        self.runs.extend(math_runs(found[found.lastindex or 1], self.styles))
+
+
+def decode(text: str, language: str) -> Decoded:
+    r"""Decode LaTeX; `language` (e.g. "de-DE") is for `\bibstring`."""
+    return _Decoder(text, language).run()
+
+
+_VERBATIM_ESCAPE = re.compile(
+    r"\\(?:(text(?:asciitilde|underscore|backslash))(?:\s*\{\})?\s*|([~^])\{\}|([%#&_$~^{}\\]))"
+    r"|\$\\sim\$|\{\\(text(?:asciitilde|underscore))\}"
+)
+_URL_COMMAND = re.compile(r"\\(?:url|href|path|nolinkurl)\s*\{([^{}]*)\}(?:\s*\{[^{}]*\})?")
+_ESCAPED = {"textasciitilde": "~", "textunderscore": "_", "textbackslash": "\\"}
+
+
+def verbatim(text: str) -> str:
+    r"""Read a URL, DOI or file name: only what people escape for LaTeX is undone.
+
+    Biber takes these fields as they are, but BibTeX styles of old asked for `\_` and `\%`.
+    """
+    text = _URL_COMMAND.sub(r"\1", text.strip())
+    if "\\" in text or "$" in text:
+        text = _VERBATIM_ESCAPE.sub(
+            lambda each: _ESCAPED.get(each[1] or each[4] or "", each[2] or each[3] or "~"), text
+        )
+    while text.startswith("{") and text.endswith("}"):
+        text = text[1:-1].strip()
+    return re.sub(r"\s*\n\s*", "", text)

@@ -1,0 +1,277 @@
+"""Source → Library: the entries of a .bib file in CSL terms, decoded when they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+from publish.bibliography.fields import Body, Macros, evaluate, read_body
+from publish.bibliography.inherit import inherit, rename_aliases
+from publish.bibliography.item import make_item
+from publish.bibliography.reading import Reading
+from publish.bibliography.scan import Block, scan
+from publish.bibliography.types import entry_type
+from publish.bibliography.values import Value
+from publish.diagnostics import Diagnostic, error, warning
+from publish.source import Source, Span
+
+Dialect = Literal["biblatex", "bibtex"]
+Item = Mapping[str, Any]
+"""A CSL-JSON item with its "id"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry as written."""
+
+    key: str
+    kind: str
+    """The entry type as written, in lower case; "" for an entry that was CSL already."""
+    span: Span
+    """`@type{key`, or wherever the entry begins."""
+    field_spans: Mapping[str, Span]
+    """Field name in lower case → its value as written."""
+
+
+class Record(Protocol):
+    """What a library holds for a key: an entry of a .bib file, or an item that is CSL already."""
+
+    @property
+    def key(self) -> str:
+        """Its key as written."""
+
+    @property
+    def span(self) -> Span:
+        """Where it begins."""
+
+    def entry(self) -> Entry:
+        """Find the places of its fields."""
+
+    def decode(self, library: Library) -> tuple[Item, tuple[Diagnostic, ...]]:
+        """Make its CSL item."""
+
+
+@dataclass(frozen=True, slots=True)
+class BibRecord:
+    """An entry of a .bib file, not looked into yet."""
+
+    source: Source
+    block: Block
+    macros: Macros
+    dialect: Dialect
+
+    @property
+    def key(self) -> str:
+        """Its key as written."""
+        return self.block.key
+
+    @property
+    def span(self) -> Span:
+        """Its head, `@type{key`."""
+        return self.source.span(self.block.start, self.block.head_end)
+
+    def entry(self) -> Entry:
+        """Read the places of its fields."""
+        body = read_body(self.source, self.block)
+        spans = {
+            each.name: self.source.span(each.value_start, each.value_end) for each in body.fields
+        }
+        return Entry(self.block.key, self.block.kind, self.span, spans)
+
+    def values(self, diagnostics: list[Diagnostic]) -> dict[str, Value]:
+        """Read its own fields under their present names; of doubles the last one counts."""
+        body = read_body(self.source, self.block)
+        values = {
+            each.name: evaluate(self.source, each, self.macros, diagnostics) for each in body.fields
+        }
+        return rename_aliases(values)
+
+    def reading(self, library: Library, diagnostics: list[Diagnostic]) -> Reading:
+        """Read its fields together with those it inherits."""
+        own = self.values(diagnostics)
+        is_bibtex = self.dialect == "bibtex"
+        kind = entry_type(self.block)
+        fields = own
+        if not _PARENTS.isdisjoint(own):
+            fields, problems = inherit(self.key, kind, own, library.fields_of, is_bibtex=is_bibtex)
+            diagnostics.extend(problems)
+        return Reading(kind, fields, is_bibtex=is_bibtex, language=library.language)
+
+    def decode(self, library: Library) -> tuple[Item, tuple[Diagnostic, ...]]:
+        """Make its CSL item."""
+        diagnostics: list[Diagnostic] = []
+        reading = self.reading(library, diagnostics)
+        item = make_item(self.key, reading)
+        return item, (*diagnostics, *reading.diagnostics)
+
+
+_PARENTS = frozenset(("crossref", "xdata", "xref", "entryset"))
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Works that can be cited, by key, in file order."""
+
+    records: Mapping[str, Record]
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """What is wrong with the files as a whole; `resolve` tells what is wrong with entries."""
+    broken: Mapping[str, Span] = field(default_factory=dict)
+    """Keys of entries that could not be read, and where they open."""
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """Further keys of entries (BibLaTeX's `ids`)."""
+    language: str = "en-US"
+    """The document's language: genres and the like are written in it."""
+    _decoded: dict[str, tuple[Item, tuple[Diagnostic, ...]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys, in file order."""
+        return tuple(self.records)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.records or key in self.aliases
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.records)
+
+    def entry(self, key: str) -> Entry:
+        """Say where an entry and its fields stand; the key must be in the library."""
+        return self._record(key).entry()
+
+    def item(self, key: str) -> Item:
+        """Give the CSL-JSON item of a key that is in the library; its "id" is that key."""
+        item = self._decode(key)[0]
+        return item if item["id"] == key else {**item, "id": key}
+
+    def resolve(self, keys: Iterable[str]) -> tuple[tuple[Item, ...], tuple[Diagnostic, ...]]:
+        """Decode the entries of some keys, each once; unknown keys are passed over."""
+        items: list[Item] = []
+        diagnostics: list[Diagnostic] = []
+        for key in dict.fromkeys(keys):
+            if key in self:
+                items.append(self.item(key))
+                diagnostics.extend(self._decode(key)[1])
+        return tuple(items), tuple(dict.fromkeys(diagnostics))
+
+    def fields_of(self, key: str) -> tuple[str, Mapping[str, Value]] | None:
+        """Give the type and the own fields of an entry of a .bib file, for those who inherit."""
+        record = self.records.get(key) or self.records.get(self.aliases.get(key, ""))
+        if not isinstance(record, BibRecord):
+            return None
+        return entry_type(record.block), record.values([])
+
+    def in_language(self, language: str) -> Library:
+        """Give the same library for a document in another language."""
+        return Library(self.records, self.diagnostics, self.broken, self.aliases, language)
+
+    def _record(self, key: str) -> Record:
+        return self.records[key if key in self.records else self.aliases[key]]
+
+    def _decode(self, key: str) -> tuple[Item, tuple[Diagnostic, ...]]:
+        if key not in self._decoded:
+            self._decoded[key] = self._record(key).decode(self)
+        return self._decoded[key]
+
+
+def parse(source: Source, dialect: Dialect = "biblatex", language: str = "en-US") -> Library:
+    """Read a .bib file; entries are found now and decoded when they are asked for."""
+    blocks = scan(source)
+    diagnostics = list(blocks.diagnostics)
+    macros = Macros()
+    for start, end in blocks.strings:
+        diagnostics.extend(macros.define(source, start, end))
+    bodies = {block.start: read_body(source, block) for block in blocks.suspects}
+    records: dict[str, Record] = {}
+    broken: dict[str, Span] = {}
+    for block in blocks.entries:
+        record = BibRecord(source, block, macros, dialect)
+        body = bodies.get(block.start)
+        if body is not None:
+            diagnostics.extend((*body.diagnostics, *_doubles(source, block, body)))
+        if not block.key:
+            continue
+        if body is not None and not body.is_closed:
+            broken.setdefault(block.key, record.span)
+        elif block.key in records:
+            diagnostics.append(_double_key(record, records[block.key]))
+        else:
+            records[block.key] = record
+    aliases = _aliases(blocks.aliased, records)
+    diagnostics.sort(key=lambda each: each.span.start if each.span else 0)
+    broken = {key: span for key, span in broken.items() if key not in records}
+    return Library(records, tuple(diagnostics), broken, aliases, language)
+
+
+def merge(libraries: Sequence[Library]) -> Library:
+    """Put several libraries together; of entries with one key the last library's is taken."""
+    records: dict[str, Record] = {}
+    diagnostics: list[Diagnostic] = []
+    broken: dict[str, Span] = {}
+    aliases: dict[str, str] = {}
+    macros = Macros()
+    for library in libraries:
+        diagnostics.extend(library.diagnostics)
+        broken.update(library.broken)
+        aliases.update(library.aliases)
+        own_macros: Macros | None = None
+        for key, record in library.records.items():
+            if isinstance(record, BibRecord):
+                if own_macros is None:
+                    own_macros = record.macros.after(macros)
+                record = BibRecord(record.source, record.block, own_macros, record.dialect)
+            if key in records:
+                diagnostics.append(_conflict(record, records.pop(key)))
+            records[key] = record
+        macros = own_macros or macros
+    language = libraries[-1].language if libraries else "en-US"
+    broken = {key: span for key, span in broken.items() if key not in records}
+    return Library(records, tuple(diagnostics), broken, aliases, language)
+
+
+def _aliases(blocks: Iterable[Block], records: Mapping[str, Record]) -> dict[str, str]:
+    aliases: dict[str, str] = {}
+    for block in blocks:
+        record = records.get(block.key)
+        if isinstance(record, BibRecord) and record.block is block:
+            ids = record.values([])["ids"].text
+            aliases.update((each.strip(), block.key) for each in ids.split(",") if each.strip())
+    return {alias: key for alias, key in aliases.items() if alias not in records}
+
+
+def _doubles(source: Source, block: Block, body: Body) -> Iterator[Diagnostic]:
+    """Report fields that an entry has twice."""
+    seen: dict[str, int] = {}
+    for each in body.fields:
+        if each.name in seen:
+            line = source.position(seen[each.name])[0]
+            yield error(
+                "bib-field-duplicate",
+                f"entry '{block.key}' has the field '{each.name}' twice",
+                source.span(each.name_start, each.name_start + len(each.name)),
+                f"the first one is in line {line}",
+            )
+        seen[each.name] = each.name_start
+
+
+def _double_key(record: Record, first: Record) -> Diagnostic:
+    return error(
+        "bib-key-duplicate",
+        f"a second entry with the key '{record.key}'",
+        record.span,
+        f"the first one is in line {first.span.line}; citations mean that one",
+    )
+
+
+def _conflict(record: Record, earlier: Record) -> Diagnostic:
+    place = f"{earlier.span.source.name}:{earlier.span.line}"
+    return warning(
+        "bib-conflict",
+        f"the entry '{record.key}' takes the place of the one in {place}",
+        record.span,
+    )
