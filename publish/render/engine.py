@@ -6,13 +6,17 @@ import gc
 import logging
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from publish.finishing.reading import BoxTypes, Reader, furniture
+from publish.finishing.tables import tie_headers
+from publish.finishing.tags import write_tree
 from publish.finishing.xmp import Identity, info, packet
 from publish.metadata import Metadata
 from publish.render.fetcher import ClosedWorld
@@ -87,6 +91,7 @@ class Engine:
                     raise ValueError("refused")
                 return URLFetcherResponse(url, BytesIO(found[1]), {"Content-Type": found[0]})
 
+        self._types, self._streams = _take_over_tagging()
         self._weasyprint: Any = weasyprint
         self._font_configuration: Any = FontConfiguration
         self._fetcher = Fetcher
@@ -106,6 +111,7 @@ class Engine:
         document = html.render(font_config=self._font_configuration(), **options)
         if len(document.pages) > job.limits.pages:
             raise TooManyPagesError(f"{len(document.pages)} pages")
+        self._sort_out(document, job)
         identity = Identity(
             job.identifier, job.date, f"WeasyPrint {self._weasyprint.VERSION}", job.creator
         )
@@ -113,6 +119,85 @@ class Engine:
         pdf = document.write_pdf(finisher=document.metadata.finish, **options)
         messages = _without_echoes((*world.refused, *listener.heard))
         return Result(pdf, len(document.pages), messages)
+
+    def _sort_out(self, document: Any, job: Job) -> None:
+        """Say which boxes are furniture, and drop the links that a box has from its parent.
+
+        The renderer writes one more annotation for each inline element inside a link
+        (ISO 14289-1 §7.18.5: a link's annotation lies in its Link element).
+        """
+        self._streams.furniture = furniture(document.pages, self._types)
+        document.language = job.metadata.lang
+        for page in document.pages:
+            own = [each for each in page.links if each[3].link]
+            page.links = own if job.target.has_links else []
+
+
+def _take_over_tagging() -> tuple[BoxTypes, Any]:
+    """Put our tags in the place of the renderer's (see `finishing.reading` for the reasons)."""
+    from weasyprint import pdf
+    from weasyprint.formatting_structure import boxes
+    from weasyprint.layout.absolute import AbsolutePlaceholder
+    from weasyprint.pdf import stream
+
+    types = BoxTypes(
+        text=boxes.TextBox,
+        replaced=boxes.ReplacedBox,
+        margin=boxes.MarginBox,
+        block=boxes.BlockLevelBox,
+        row_group=boxes.TableRowGroupBox,
+        placeholder=AbsolutePlaceholder,
+    )
+
+    def add_tags(file: Any, document: Any, _version: object, streams: list[Any]) -> None:
+        reader = Reader(document.language, types)
+        for number, (page, each) in enumerate(zip(document.pages, streams, strict=True)):
+            reader.read_page(number, page, each._tags)
+        for number, table in enumerate(reader.tables):
+            tie_headers(table, number)
+        write_tree(file, reader.document, len(streams))
+
+    pdf.add_tags = add_tags
+    pdf.Stream = stream.Stream = _marking(stream.Stream)
+    return types, pdf.Stream
+
+
+def _marking(base: Any) -> Any:
+    """Derive the renderer's content stream so that furniture is marked as an artifact."""
+
+    class MarkingStream(base):  # type: ignore[misc]
+        """A content stream that tells text from furniture (ISO 32000-1 §14.8.2.2)."""
+
+        furniture: frozenset[int] | set[int] = frozenset()
+        _is_inside = False
+
+        @contextmanager
+        def marked(self, box: Any, tag: str) -> Iterator[None]:
+            """Mark text or a picture, as what it is."""
+            if id(box) in self.furniture:
+                with self.artifact():
+                    yield
+                return
+            with super().marked(box, tag):
+                self._is_inside = True
+                yield
+                self._is_inside = False
+
+        @contextmanager
+        def artifact(self) -> Iterator[None]:
+            """Mark furniture, unless it is a part of marked text, as underlines are.
+
+            ISO 14289-1 §7.1: no artifact lies inside tagged content.
+            """
+            if self._is_inside:
+                yield
+                return
+            with super().artifact():
+                self._is_inside = True
+                yield
+                self._is_inside = False
+
+    return MarkingStream
 
 
 def _prepare_tree(root: Element, listener: Listener) -> None:
