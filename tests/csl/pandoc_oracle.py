@@ -117,7 +117,8 @@ def _rendered(blocks: Json) -> Rendered:
     for block in blocks:
         (identifier, classes, _), children = block["c"]
         if identifier == "refs":
-            entries = [(each["c"][0][0][4:], _text(each["c"][1])) for each in children]
+            written = [(each["c"][0][0][4:], _text(each["c"][1])) for each in children]
+            entries = [(entry, text) for entry, text in written if text]
         elif "cited" in classes:
             citations.append(_text(children))
     return Rendered(tuple(citations), tuple(entries))
