@@ -18,7 +18,7 @@ ROOT_HOUSE = "base"
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 _KEYS = ("extends", "description", "csl", "layout", "sheets", "when", "faces")
-_FACE_KEYS = ("family", "weight", "style", "package", "axes")
+_FACE_KEYS = ("family", "weight", "style", "package", "axes", "script")
 _CONDITIONS = ("paper", "layout", "direction", "language", "notes", "colour")
 _PICTURES = {".svg", ".png", ".jpg", ".jpeg"}
 
@@ -35,6 +35,8 @@ class FontFace:
     """Name known to `fontpkg`, e.g. "source serif 4"."""
     axes: Mapping[str, float]
     """Coordinates on the axes of the variable file: {"opsz": 10, "wght": 400}; {} if static."""
+    script: str = ""
+    """ISO 15924 code of the one script it is for ("Arab"): ordered only where that is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +301,7 @@ def _face(table: Mapping[str, Any]) -> FontFace | None:
         style=style,
         package=table["package"],
         axes={axis: float(value) for axis, value in axes.items()},
+        script=str(table.get("script", "")),
     )
 
 

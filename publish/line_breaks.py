@@ -227,13 +227,16 @@ def keep_ending(text: str) -> str:
 
 
 def open_address(address: str) -> str:
-    """Let a web address be broken: after `//`, before its other signs (Chicago 17, §14.18)."""
+    """Let a web address be broken before its signs, not after them (Chicago 17, §14.18).
+
+    Chicago also breaks after `//`, which leaves a lonely "https://" on the line before.
+    """
     head, slashes, rest = address.partition("//")
     if not slashes:
         head, rest = "", address
     opened = re.sub(r"(?<=\w{2})(?=[/?#%&=_~-]\w{3})", "\N{ZERO WIDTH SPACE}", rest)
     opened = re.sub(r"-(?=\w)", "-\N{WORD JOINER}", opened)
-    return head + slashes + opened
+    return head + slashes + ("\N{WORD JOINER}" if slashes else "") + opened
 
 
 def keep_together(text: str, lang: str, months: tuple[str, ...] = ()) -> str:

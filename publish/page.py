@@ -105,7 +105,7 @@ def compose(
         html=html,
         resources=resources,
         sheets=sheets,
-        faces=house.faces,
+        faces=faces_for(html, house),
         metadata=_metadata(front, view, options),
         spans={each.url: each.span for each in body.images},
         diagnostics=tuple(found),
@@ -282,7 +282,7 @@ def _view(front: FrontMatter, body: Body, words: Words, options: PageOptions, ho
         license_url=url,
         copyright=front.copyright,
         doi=doi_address(front.doi),
-        faces=words.joined(typefaces(house)),
+        faces=words.joined(typefaces(faces_for(body.html + body.references, house))),
         mark=_mark(front, words),
         extra=dict(front.extra),
     )
@@ -303,9 +303,21 @@ def _contents(front: FrontMatter, body: Body) -> tuple[Entry, ...]:
     )
 
 
-def typefaces(house: House) -> tuple[str, ...]:
-    """Name the typefaces of a house in print: by font package, each once, Latin ones first."""
-    names = dict.fromkeys(each.package for each in house.faces)
+_SCRIPTS = {
+    "Arab": re.compile("[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
+}
+"""Unicode 16 blocks Arabic, Arabic Supplement, Arabic Extended and Presentation Forms."""
+
+
+def faces_for(html: str, house: House) -> tuple[FontFace, ...]:
+    """Leave out the faces of scripts that nobody has written here: each face costs time."""
+    written = {script for script, letters in _SCRIPTS.items() if letters.search(html)}
+    return tuple(each for each in house.faces if not each.script or each.script in written)
+
+
+def typefaces(faces: tuple[FontFace, ...]) -> tuple[str, ...]:
+    """Name typefaces in print: by font package, each once."""
+    names = dict.fromkeys(each.package for each in faces)
     return tuple(" ".join(word.capitalize() for word in name.split()) for name in names)
 
 

@@ -155,7 +155,8 @@ def cite_as(front: FrontMatter, title: Markup, words: Words) -> Markup:
     issue = " ".join(part for part in (front.series, words.digits(front.number)) if part)
     date = date_of(front.date, words)
     place = front.publisher if not front.place else f"{front.place}: {front.publisher}"
-    imprint = words["list-join"].join(part for part in (place, date) if part)
+    imprint = words["list-join"].join(part for part in (place or issue, date) if part)
+    issue = issue if place else ""
     parts = [Markup(escape(_ended(names))), quoted]
     parts += [Markup(escape(_ended(each))) for each in (issue, imprint) if each]
     if address := doi_address(front.doi):
