@@ -38,10 +38,10 @@ NO_CITE = CiteState()
 class Expansion:
     """How disambiguation changes the rendering of an item."""
 
-    names: tuple[int, ...] = ()
-    """For each rendered name list, the least number of names to show."""
-    givens: Mapping[tuple[int, int], int] = field(default_factory=dict)
-    """(name list, name) → 0 as the style has it, 1 initials, 2 full given name."""
+    names: Mapping[str, int] = field(default_factory=dict)
+    """Name variable → the least number of names to show."""
+    givens: Mapping[tuple[str, int], int] = field(default_factory=dict)
+    """(name variable, place) → 0 as the style has it, 1 initials, 2 full given name."""
     condition: bool = False
     """Whether `disambiguate="true"` tests true."""
     year_suffix: str = ""
@@ -96,7 +96,7 @@ class Context:
 
     __slots__ = (
         "area", "called", "cite", "environment", "expansion", "filled", "has_output", "item",
-        "locale", "name_lists", "name_log", "rendered", "sort_key", "suffix_is_due", "suppressed",
+        "locale", "name_log", "rendered", "sort_key", "suffix_is_due", "suppressed",
     )  # fmt: skip
 
     def __init__(
@@ -119,8 +119,6 @@ class Context:
         """Variables that were rendered in place of others (CSL 1.0.2, "Substitute")."""
         self.rendered: list[str] = []
         """Variables rendered so far, in order."""
-        self.name_lists = 0
-        """Name lists rendered so far: their number is their place in `expansion`."""
         self.name_log: list[RenderedNames] = []
         self.suffix_is_due = bool(expansion.year_suffix) and not self._suffix_is_explicit()
         self.has_output = False
@@ -153,5 +151,5 @@ class RenderedNames:
     variable: str
     shown: int
     total: int
+    """How many names the list has; `shown` of them are printed."""
     options: NameOptions
-    is_inverted_from: int = 0

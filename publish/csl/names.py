@@ -68,7 +68,7 @@ def _joint_term(context: Context, form: str, plural: bool) -> str:
 def _count(
     found: list[tuple[str, tuple[Name, ...]]], options: NameOptions, context: Context
 ) -> Output | None:
-    total = sum(_shown(len(names), options, context, 0)[0] for _, names in found)
+    total = sum(_shown(len(names), options, context, variable)[0] for variable, names in found)
     return Output((str(total),)) if found else None
 
 
@@ -131,11 +131,9 @@ def name_list(
     context: Context,
 ) -> Output | None:  # fmt: skip
     """Render one name variable (CSL 1.0.2, "Name")."""
-    index = context.name_lists
-    context.name_lists += 1
-    shown, uses_last = _shown(len(names), options, context, index)
+    shown, uses_last = _shown(len(names), options, context, variable)
     levels = [
-        max(base_level(options), context.expansion.givens.get((index, place), 0))
+        max(base_level(options), context.expansion.givens.get((variable, place), 0))
         for place in range(len(names))
     ]
     if context.is_sorting:
@@ -176,7 +174,7 @@ def _inverted(count: int, options: NameOptions) -> list[bool]:
     ]
 
 
-def _shown(count: int, options: NameOptions, context: Context, index: int) -> tuple[int, bool]:
+def _shown(count: int, options: NameOptions, context: Context, variable: str) -> tuple[int, bool]:
     """Say how many names are shown, and whether the last one follows an ellipsis."""
     least, first = options.et_al_min, options.et_al_use_first
     uses_last = options.et_al_use_last
@@ -187,8 +185,7 @@ def _shown(count: int, options: NameOptions, context: Context, index: int) -> tu
     if key is not None:
         least, first = key.names_min or least, key.names_use_first or first
         uses_last = key.names_use_last == "true" if key.names_use_last else uses_last
-    if index < len(context.expansion.names):
-        first = max(first, context.expansion.names[index])
+    first = max(first, context.expansion.names.get(variable, 0)) if first else first
     if not least or not first or count < least or first >= count:
         return count, False
     return first, uses_last and count >= first + 2

@@ -63,7 +63,7 @@ def process(
     order = bibliography_order(environment, listed, {})
     _number(environment, order)
     # 3. Disambiguation, which may change the order again: year suffixes can be sorted by.
-    expansions = disambiguate(environment, cited, listed, order)
+    expansions = disambiguate(environment, listed, order)
     if expansions:
         order = bibliography_order(environment, order, expansions)
         _number(environment, order)
