@@ -15,8 +15,10 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from publish.finishing.reading import BoxTypes, Reader, furniture
+from publish.finishing.searching import readable
 from publish.finishing.tables import tie_headers
 from publish.finishing.tags import write_tree
+from publish.finishing.text_layer import mend_text
 from publish.finishing.xmp import Identity, info, packet
 from publish.metadata import Metadata
 from publish.render.fetcher import ClosedWorld
@@ -28,6 +30,9 @@ from publish.targets import TARGETS, Target
 
 BASE_URL = "doc:///"
 """A virtual place: real folders would end in the PDF and differ from machine to machine."""
+
+HYPHEN = "\u2010"
+"""What the renderer sets where it breaks a word; one that the author typed is an ordinary "-"."""
 
 _OPEN_SCHEMES = ("http:", "https:", "mailto:", "#")
 
@@ -105,7 +110,9 @@ class Engine:
         os.environ["FONTCONFIG_FILE"] = job.font_configuration
         options = {"pdf_variant": job.target.variant, "pdf_identifier": job.identifier}
         html = self._weasyprint.HTML(
-            string=job.html, base_url=BASE_URL, url_fetcher=self._fetcher(world)
+            string=job.html.replace(HYPHEN, "-"),
+            base_url=BASE_URL,
+            url_fetcher=self._fetcher(world),
         )
         _prepare_tree(html.etree_element, listener)
         document = html.render(font_config=self._font_configuration(), **options)
@@ -157,6 +164,14 @@ def _take_over_tagging() -> tuple[BoxTypes, Any]:
             tie_headers(table, number)
         write_tree(file, reader.document, len(streams))
 
+    build_fonts = pdf.build_fonts_dictionary
+
+    def build_readable_fonts(file: Any, fonts: dict[Any, Any], *rest: Any) -> Any:
+        for font in fonts.values():
+            font.to_unicode = readable(font.to_unicode)
+        return build_fonts(file, fonts, *rest)
+
+    pdf.build_fonts_dictionary = build_readable_fonts
     pdf.add_tags = add_tags
     pdf.Stream = stream.Stream = _marking(stream.Stream)
     return types, pdf.Stream
@@ -249,6 +264,7 @@ class _OurMetadata:
         """Mend the objects before they are written."""
         import pydyf
 
+        mend_text(pdf)
         pdf.info.clear()
         for name, text in info(*self._ours).items():
             pdf.info[name] = pydyf.String(text)

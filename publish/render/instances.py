@@ -9,7 +9,7 @@ from typing import Any
 
 from publish.house import FontFace
 
-RECIPE = "3"
+RECIPE = "4"
 """Part of the cache's key: raise it when the bytes made here change."""
 
 _WEIGHT_NAMES = {
@@ -77,12 +77,64 @@ def _name(data: bytes, face: FontFace) -> bytes:
         selection or _FS_REGULAR
     )
     font["head"].macStyle = (_MAC_BOLD * is_bold) | (_MAC_ITALIC * is_italic)
+    _set_hyphen_apart(font)
+    _tell_apart(font)
     for useless in ("DSIG", "STAT", "fvar", "avar"):
         if useless in font:
             del font[useless]
     out = BytesIO()
     font.save(out, reorderTables=False)
     return out.getvalue()
+
+
+def _set_hyphen_apart(font: Any) -> None:
+    """Give U+2010, our hyphen at a line's end, a glyph of its own.
+
+    Most fonts draw it and the hyphen of "well-known" with one glyph, and a glyph has one meaning
+    in the finished text layer.
+    """
+    cmap = font.getBestCmap()
+    if "glyf" not in font or cmap.get(0x2010, cmap.get(0x2D)) != cmap.get(0x2D, ""):
+        return
+    plain, apart = cmap[0x2D], "hyphen.line_end"
+    font["glyf"][apart] = font["glyf"][plain]
+    font["hmtx"][apart] = font["hmtx"][plain]
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap[0x2010] = apart
+
+
+_APART = (0x2010, 0x00A0, 0x202F)
+"""Hyphen and no-break spaces: most fonts give them the glyph of "-" and of the space."""
+_NO_BREAK_HYPHEN = 0x2011
+
+
+def _tell_apart(font: Any) -> None:
+    """Give the hyphen of broken words and the fixed spaces glyphs of their own.
+
+    A PDF's text is read back from its glyphs. With one glyph for "-" and for the hyphen that
+    breaks a word, either "well-known" or "institu-tion" could not be searched for.
+    """
+    if "glyf" not in font:
+        return
+    characters = font.getBestCmap()
+    glyphs, widths = font["glyf"], font["hmtx"]
+    for character in _APART:
+        shared = characters.get(character)
+        if shared is None or list(characters.values()).count(shared) == 1:
+            continue
+        name = f"{shared}.u{character:04X}"
+        glyphs[name] = glyphs[shared]
+        widths[name] = widths[shared]
+        _map(font, character, name)
+    if "hyphen" in glyphs.glyphs and _NO_BREAK_HYPHEN not in characters:
+        _map(font, _NO_BREAK_HYPHEN, "hyphen")
+
+
+def _map(font: Any, character: int, glyph: str) -> None:
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap[character] = glyph
 
 
 def _set_names(table: Any, family: str, style: str) -> None:
