@@ -18,7 +18,6 @@ from publish.finishing.reading import BoxTypes, Reader, furniture
 from publish.finishing.searching import readable
 from publish.finishing.tables import tie_headers
 from publish.finishing.tags import write_tree
-from publish.finishing.text_layer import mend_text
 from publish.finishing.xmp import Identity, info, packet
 from publish.metadata import Metadata
 from publish.render.fetcher import ClosedWorld
@@ -264,7 +263,6 @@ class _OurMetadata:
         """Mend the objects before they are written."""
         import pydyf
 
-        mend_text(pdf)
         pdf.info.clear()
         for name, text in info(*self._ours).items():
             pdf.info[name] = pydyf.String(text)

@@ -9,7 +9,7 @@ from typing import Any
 
 from publish.house import FontFace
 
-RECIPE = "4"
+RECIPE = "6"
 """Part of the cache's key: raise it when the bytes made here change."""
 
 _WEIGHT_NAMES = {
@@ -77,7 +77,6 @@ def _name(data: bytes, face: FontFace) -> bytes:
         selection or _FS_REGULAR
     )
     font["head"].macStyle = (_MAC_BOLD * is_bold) | (_MAC_ITALIC * is_italic)
-    _set_hyphen_apart(font)
     _tell_apart(font)
     for useless in ("DSIG", "STAT", "fvar", "avar"):
         if useless in font:
@@ -87,24 +86,7 @@ def _name(data: bytes, face: FontFace) -> bytes:
     return out.getvalue()
 
 
-def _set_hyphen_apart(font: Any) -> None:
-    """Give U+2010, our hyphen at a line's end, a glyph of its own.
-
-    Most fonts draw it and the hyphen of "well-known" with one glyph, and a glyph has one meaning
-    in the finished text layer.
-    """
-    cmap = font.getBestCmap()
-    if "glyf" not in font or cmap.get(0x2010, cmap.get(0x2D)) != cmap.get(0x2D, ""):
-        return
-    plain, apart = cmap[0x2D], "hyphen.line_end"
-    font["glyf"][apart] = font["glyf"][plain]
-    font["hmtx"][apart] = font["hmtx"][plain]
-    for table in font["cmap"].tables:
-        if table.isUnicode():
-            table.cmap[0x2010] = apart
-
-
-_APART = (0x2010, 0x00A0, 0x202F)
+_APART = (0x2010, 0x00A0, 0x2009, 0x202F)
 """Hyphen and no-break spaces: most fonts give them the glyph of "-" and of the space."""
 _NO_BREAK_HYPHEN = 0x2011
 

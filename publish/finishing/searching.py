@@ -1,0 +1,17 @@
+"""Glyphs → the characters that a reader searches for and copies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_AS_SEARCHED = {
+    "\u2010": "\u00ad",  # a hyphen set by line breaking is a soft one: ISO 32000-1 §14.8.2.2.3
+    "\u00a0": " ",  # nobody types a no-break space into a search field
+    "\u2009": " ",
+    "\u202f": " ",
+}
+
+
+def readable(characters: Mapping[int, str]) -> dict[int, str]:
+    """Say of each glyph what text it stands for; our instances have glyphs for these alone."""
+    return {glyph: _AS_SEARCHED.get(text, text) for glyph, text in characters.items()}
