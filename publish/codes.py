@@ -56,7 +56,8 @@ CODES: dict[str, str] = {
     "cite-broken": "A citation names an entry that is there but could not be read.",
     "library-missing": "The text cites, but names no bibliography.",
     # pipeline: pictures and what they need
-    "image-missing": "A picture that the text shows does not exist.",
+    "image-remote": "A picture is named by an address; builds never use the network.",
+    "image-kind": "A picture is of a kind that cannot be placed.",
     # house: styles/<name>
     "style-unknown": "No house style of this name is in the project or bundled.",
     "style-circle": "Houses extend one another in a circle.",

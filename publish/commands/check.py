@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from publish.commands import shared
+from publish.diagnostics import Diagnostic
 
 
 @click.command("check")
@@ -18,7 +19,7 @@ def command(manuscripts: tuple[str, ...], quiet: bool, **given: Any) -> int:
     from publish import pipeline
 
     options = shared.options_of(given)
-    found = []
+    found: list[Diagnostic] = []
     for name in manuscripts:
         project, source = pipeline.open_manuscript(shared.manuscript_of(name), options)
         found += pipeline.check(project, source, options)

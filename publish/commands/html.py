@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ def command(manuscript: str, output: str, **given: Any) -> int:
     if outcome.failure:
         shared.tell_failure(manuscript, outcome.failure, outcome.hint)
     elif outcome.data and output == STANDARD_OUTPUT:
-        click.get_binary_stream("stdout").write(outcome.data)
+        sys.stdout.buffer.write(outcome.data)
     elif outcome.data:
         write_whole(Path(output), outcome.data)
     return outcome.exit_code

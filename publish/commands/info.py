@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from publish.commands import shared
+from publish.diagnostics import Diagnostic
 
 
 @click.command("info")
@@ -27,6 +28,9 @@ def command(manuscript: str, format_: str, bib: tuple[str, ...]) -> int:
     given: dict[str, Any] = {"style": "", "csl": "", "bib": bib, "paper": "", "strict": False}
     options = shared.options_of(given)
     project, source = pipeline.open_manuscript(shared.manuscript_of(manuscript), options)
+    if isinstance(source, Diagnostic):
+        shared.tell([source], "human")
+        return 1
     counts = pipeline.count(project, source, options)
     if format_ == "json":
         click.echo(json.dumps(counts.as_record(), ensure_ascii=False, indent=2))

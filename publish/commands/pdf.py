@@ -5,13 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from publish.commands import shared
 from publish.commands.shared import STANDARD_INPUT, STANDARD_OUTPUT
 from publish.targets import TARGETS
+
+if TYPE_CHECKING:
+    from publish.batch import Job, Outcome
+    from publish.receipt import Receipt
 
 
 @click.command("pdf")
@@ -88,7 +92,7 @@ def _is_to_standard_output(name: str, output: str | None, output_dir: Path | Non
     return name == STANDARD_INPUT and output_dir is None
 
 
-def _run(listed: Sequence[Any], jobs: int) -> list[Any]:
+def _run(listed: Sequence[Job], jobs: int) -> list[Outcome]:
     """Run in threads: the work of each is done by a child process of its own."""
     from publish import batch
 
@@ -100,12 +104,12 @@ def _run(listed: Sequence[Any], jobs: int) -> list[Any]:
         return batch.run(listed, executor)
 
 
-def _tell(manuscripts: tuple[str, ...], outcomes: list[Any], format_: str, quiet: bool) -> None:
+def _tell(manuscripts: tuple[str, ...], outcomes: list[Outcome], format_: str, quiet: bool) -> None:
     found = [each for outcome in outcomes for each in outcome.diagnostics]
     outputs = [
-        {"path": str(outcome.written[0]), "pages": outcome.pages, **_size(outcome)}
+        {"path": str(outcome.written[0]), "pages": outcome.pages, **_size(outcome.receipt)}
         for outcome in outcomes
-        if outcome.written
+        if outcome.receipt is not None and outcome.written
     ]
     shared.tell(found, format_, outputs)
     for name, outcome in zip(manuscripts, outcomes, strict=True):
@@ -118,7 +122,7 @@ def _tell(manuscripts: tuple[str, ...], outcomes: list[Any], format_: str, quiet
         click.echo(f"made {shared.short_path(made['path'])} ({size})", err=True)
 
 
-def _size(outcome: Any) -> dict[str, Any]:
+def _size(receipt: Receipt) -> dict[str, Any]:
     """Name size and hash of the product as the receipt has them."""
-    first = outcome.receipt.outputs[0]
+    first = receipt.outputs[0]
     return {"size": first.size, "sha256": first.sha256}

@@ -1,0 +1,229 @@
+"""Document + Library + CSL style → CitedDocument: citations as text, notes in order, references."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from publish.bibliography.library import Item, Library
+from publish.csl.citation import (
+    BibliographyOptions,
+    CitationMode,
+    Cite,
+    Options,
+    Reference,
+)
+from publish.csl.citation import Citation as CslCitation
+from publish.csl.citation import RenderedCitation as Rendering
+from publish.csl.locale import Locale
+from publish.csl.processor import process, style_locale
+from publish.csl.richtext import RichText
+from publish.csl.style import Style
+from publish.diagnostics import Diagnostic, did_you_mean, error
+from publish.document import Citation, CitationItem, Document
+from publish.phrases import rich_text
+from publish.run_in import run_in
+
+ALL_KEYS = "*"
+"""In `nocite`: every entry of the library (Pandoc's manual, "Including uncited items")."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedCitation:
+    """What a citation prints."""
+
+    text: RichText
+    author: RichText | None = None
+    """For `@key` in the running text: what stands there; `text` is then the rest."""
+    swallowed: int = 0
+    """How many characters of the text after the citation its own ending makes superfluous."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRef:
+    """One note of the finished document, at the place of its first call."""
+
+    kind: Literal["hand", "citation"]
+    id: str
+    """The author's id of a hand-written note, "" for a citation's."""
+    citation: int
+    """Index into `document.citations` of a citation's note, -1 for a hand-written one."""
+    number: int
+    """As printed, from 1; hand-written notes and citations share one counter."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitedDocument:
+    """A document whose citations are resolved."""
+
+    document: Document
+    is_note_style: bool
+    rendered: tuple[RenderedCitation, ...]
+    """One for each of `document.citations`, in the same order."""
+    note_order: tuple[NoteRef, ...]
+    """Every note, by number."""
+    references: tuple[Reference, ...]
+    """The bibliography in the style's order; () when the style has none or it is suppressed."""
+    bibliography_options: BibliographyOptions
+    languages: Mapping[str, str]
+    """Key → BCP 47 tag of the entry's language, where the entry says it."""
+    missing: tuple[str, ...]
+    """Keys that are cited and not in the library, each once."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def resolve(
+    document: Document,
+    library: Library,
+    style: Style,
+    locale: Locale,
+    *,
+    is_library_named: bool = True,
+) -> CitedDocument:
+    """Print every citation and the bibliography of a document.
+
+    Citations come in reading order, those of a hand-written note at its first call, so that
+    first, short and *ibid.* forms are right. An entry that is not there prints as a visible
+    `[?key]`, and a diagnostic tells of each place that cites it.
+    """
+    is_note_style = style.style_class == "note"
+    notes = tuple(_number(document, is_note_style))
+    missing = _missing(document, library)
+    items, found = library.in_language(document.lang).resolve(_keys(document, library))
+    stand_ins = tuple(_stand_in(key) for key in missing)
+    result = process(
+        style,
+        locale,
+        (*items, *stand_ins),
+        tuple(_citations(document, notes, is_note_style)),
+        Options(uncited=_uncited(document, library), locale_tag=document.lang),
+    )
+    stops_in_quote = style_locale(style, locale, document.lang).punctuation_in_quote
+    is_suppressed = document.manuscript.front.suppress_bibliography
+    references = tuple(each for each in result.bibliography if each.id not in missing)
+    return CitedDocument(
+        document=document,
+        is_note_style=is_note_style,
+        rendered=tuple(
+            _fit(citation, rendered, is_note_style, stops_in_quote)
+            for citation, rendered in zip(document.citations, result.citations, strict=True)
+        ),
+        note_order=notes,
+        references=() if is_suppressed else references,
+        bibliography_options=result.bibliography_options,
+        languages={str(item["id"]): str(item["language"]) for item in items if "language" in item},
+        missing=missing,
+        diagnostics=(*_report(document, library, is_library_named), *found, *result.warnings),
+    )
+
+
+def _number(document: Document, is_note_style: bool) -> Iterator[NoteRef]:
+    """Count hand-written notes by first call and, in a note style, citations with them."""
+    seen: set[str] = set()
+    number = 0
+    for call in document.calls:
+        if call.kind == "note" and call.note not in seen:
+            seen.add(call.note)
+            number += 1
+            yield NoteRef("hand", call.note, -1, number)
+        elif call.kind == "citation" and not call.note and is_note_style:
+            number += 1
+            yield NoteRef("citation", "", call.citation, number)
+
+
+def _citations(
+    document: Document, notes: tuple[NoteRef, ...], is_note_style: bool
+) -> Iterator[CslCitation]:
+    own = {each.citation: each.number for each in notes if each.kind == "citation"}
+    hand = {each.id: each.number for each in notes if each.kind == "hand"}
+    for index, citation in enumerate(document.citations):
+        is_in_note = citation.note is not None
+        is_author = citation.mode == "author-in-text" and not (is_note_style and is_in_note)
+        yield CslCitation(
+            cites=tuple(_cite(item) for item in citation.items),
+            note_number=hand.get(citation.note or "", 0) or own.get(index, 0),
+            mode=CitationMode.AUTHOR_IN_TEXT if is_author else CitationMode.NORMAL,
+            resets_positions=citation.resets_positions,
+            begins_note=citation.begins_note if is_in_note else True,
+        )
+
+
+def _cite(item: CitationItem) -> Cite:
+    return Cite(
+        id=item.key,
+        locator=item.locator,
+        label=item.label or "page",
+        prefix=rich_text(item.prefix),
+        suffix=rich_text(item.suffix),
+        suppress_author=item.suppress_author,
+    )
+
+
+def _fit(
+    citation: Citation, rendered: Rendering, is_note_style: bool, stops_in_quote: bool
+) -> RenderedCitation:
+    """Fit a citation into its surroundings: only those of a note style in a hand-written note."""
+    if not is_note_style or citation.note is None:
+        return RenderedCitation(rendered.text, rendered.author)
+    is_bracketed = citation.mode == "normal" and not citation.begins_note
+    fitted = run_in(
+        rendered.text,
+        citation.following,
+        is_bracketed=is_bracketed,
+        stops_in_quote=stops_in_quote,
+    )
+    return RenderedCitation(fitted.text, None, fitted.swallowed)
+
+
+def _keys(document: Document, library: Library) -> tuple[str, ...]:
+    cited = [item.key for citation in document.citations for item in citation.items]
+    return tuple(dict.fromkeys((*cited, *_uncited(document, library))))
+
+
+def _uncited(document: Document, library: Library) -> tuple[str, ...]:
+    wanted = [item.key for item in document.nocite]
+    return library.keys if ALL_KEYS in wanted else tuple(wanted)
+
+
+def _missing(document: Document, library: Library) -> tuple[str, ...]:
+    return tuple(key for key in _keys(document, library) if key not in library)
+
+
+def _stand_in(key: str) -> Item:
+    return {"id": key, "type": "document", "title": f'<span class="nocase">[?{key}]</span>'}
+
+
+def _report(document: Document, library: Library, is_library_named: bool) -> Iterator[Diagnostic]:
+    """Tell of every place that cites what is not there; of a missing library only once."""
+    cited = [item for citation in document.citations for item in citation.items]
+    for item in (*cited, *(each for each in document.nocite if each.key != ALL_KEYS)):
+        if item.key in library:
+            continue
+        if not is_library_named:
+            yield error(
+                "library-missing",
+                f"the text cites '{item.key}' and names no bibliography",
+                item.span,
+                "add a field to the front matter, e.g. bibliography: sources.bib",
+            )
+            return
+        yield _unknown(item, library)
+
+
+def _unknown(item: CitationItem, library: Library) -> Diagnostic:
+    broken = library.broken.get(item.key)
+    if broken is not None:
+        place = f"{broken.source.name}:{broken.line}"
+        return error(
+            "cite-broken",
+            f"the entry '{item.key}' is in the bibliography but could not be read ({place})",
+            item.span,
+            "mend the entry; what is wrong with it is told at its place",
+        )
+    return error(
+        "cite-unknown",
+        f"no entry '{item.key}' in the bibliography",
+        item.span,
+        did_you_mean(item.key, library.keys),
+    )

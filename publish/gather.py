@@ -1,0 +1,129 @@
+"""What a manuscript names, read through its project: its library and its pictures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from publish.bibliography.library import Library, merge, parse
+from publish.body import Body, ImageUse
+from publish.diagnostics import Diagnostic, error
+from publish.manuscript import Manuscript
+from publish.options import Options
+from publish.page import Resource
+from publish.project import Project
+from publish.settings import SETTINGS_FILE, Settings, place
+from publish.source import Source, Span
+
+MAGIC = (
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF87a", "image/gif"),
+    (b"GIF89a", "image/gif"),
+)
+"""First bytes of bitmaps (PNG 3rd edition §5.2; ITU-T T.81 annex B.1; GIF89a §17)."""
+
+
+@dataclass(frozen=True, slots=True)
+class GatheredLibrary:
+    """The works that a manuscript can cite."""
+
+    library: Library
+    is_named: bool
+    """Whether the manuscript, the project or the command line names any bibliography."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GatheredPictures:
+    """The pictures of a text, by the address under which its page shows them."""
+
+    resources: Mapping[str, Resource]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def gather_library(
+    manuscript: Manuscript, project: Project, settings: Settings, options: Options, lang: str
+) -> GatheredLibrary:
+    """Read every bibliography in reach: the settings', the front matter's, the command line's.
+
+    Of two entries with one key the later wins.
+    """
+    found: list[Diagnostic] = []
+    libraries: list[Library] = []
+    named = list(_bibliographies(manuscript, project, settings, options))
+    for path, at in named:
+        source = (
+            path if isinstance(path, Diagnostic) else project.read_text(path, "bibliography", at)
+        )
+        if isinstance(source, Source):
+            dialect = "bibtex" if source.name.endswith(".bibtex") else "biblatex"
+            libraries.append(parse(source, dialect, lang))  # type: ignore[arg-type]
+        else:
+            found.append(source)
+    library = merge(libraries).in_language(lang)
+    return GatheredLibrary(library, bool(named), (*found, *library.diagnostics))
+
+
+def _bibliographies(
+    manuscript: Manuscript, project: Project, settings: Settings, options: Options
+) -> Iterator[tuple[Path | Diagnostic, Span | None]]:
+    for name in settings.bibliography:
+        at = place(settings.source, "bibliography") if settings.source else None
+        yield project.find(name, SETTINGS_FILE, at), at
+    for located in manuscript.front.bibliography:
+        yield project.find(located.text.strip(), manuscript.source.name, located.span), located.span
+    for path in options.bibliography:
+        yield path, None
+
+
+def gather_pictures(body: Body, project: Project, beside: str) -> GatheredPictures:
+    """Read every picture that the text shows."""
+    found: list[Diagnostic] = []
+    resources: dict[str, Resource] = {}
+    for use in body.images:
+        picture = _picture(use, project, beside)
+        if isinstance(picture, Diagnostic):
+            found.append(picture)
+        else:
+            resources[use.url] = picture
+    return GatheredPictures(resources, tuple(found))
+
+
+def _picture(use: ImageUse, project: Project, beside: str) -> Resource | Diagnostic:
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", use.src):
+        return error(
+            "image-remote",
+            f"the picture '{use.src[:80]}' is an address; builds read only files of the project",
+            use.span,
+            "save the picture beside the manuscript and name the file",
+        )
+    path = project.find(use.src, beside, use.span)
+    if isinstance(path, Diagnostic):
+        return path
+    data = project.read_bytes(path, "picture", use.span)
+    if isinstance(data, Diagnostic):
+        return data
+    kind = media_type(data)
+    if kind is None:
+        return error(
+            "image-kind",
+            f"'{use.src}' is no picture that can be placed: PNG, JPEG, GIF, WebP or SVG is wanted",
+            use.span,
+        )
+    return Resource(kind, data)
+
+
+def media_type(data: bytes) -> str | None:
+    """Tell the kind of a picture by its first bytes; None for what is none."""
+    for magic, kind in MAGIC:
+        if data.startswith(magic):
+            return kind
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "image/webp"
+    head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith(b"<") and re.search(rb"<svg[\s>:]", data[:65536]):
+        return "image/svg+xml"
+    return None
