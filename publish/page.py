@@ -92,7 +92,7 @@ def compose(
     lang = front.lang or options.lang
     words = words_for(lang, house)
     found: list[Diagnostic] = []
-    layout = _layout(front, house, options, found)
+    layout = _layout(house, options, found)
     view = _view(front, body, words, options, house)
     html = _fill(house, layout, view, words, found)
     conditions = _conditions(layout, view, front, options)
@@ -157,16 +157,15 @@ def _conditions(
     )
 
 
-def _layout(front: FrontMatter, house: House, options: PageOptions, found: list[Diagnostic]) -> str:
-    """Choose the layout: the manuscript's, the project's, the house's."""
-    name = front.layout.text.strip() if front.layout else options.layout or house.layout
+def _layout(house: House, options: PageOptions, found: list[Diagnostic]) -> str:
+    """Choose the layout that was asked for, else the house's own."""
+    name = options.layout or house.layout
     if name in house.layout_names:
         return name
-    at = front.layout.span if front.layout else options.layout_at
     hint = did_you_mean(name, house.layout_names)
     hint = hint or "the layouts are: " + ", ".join(house.layout_names)
     message = f"the house '{house.name}' has no layout '{name}'"
-    found.append(error("layout-unknown", message, at, hint))
+    found.append(error("layout-unknown", message, options.layout_at, hint))
     return house.layout
 
 
@@ -241,7 +240,7 @@ _INVISIBLE = {0xAD: None, 0x2060: None, 0x200B: None}
 
 def _view(front: FrontMatter, body: Body, words: Words, options: PageOptions, house: House) -> View:
     title, subtitle = _one(body, front, "title"), _one(body, front, "subtitle")
-    plain_title = plain_text(title) or cited_name(front)
+    plain_title = plain_text(title) or UNTITLED
     number = words.with_number(front.number) if front.number else ""
     date = date_of(front.date, words)
     name, url = license_of(front.license)
@@ -321,10 +320,8 @@ def typefaces(faces: tuple[FontFace, ...]) -> tuple[str, ...]:
     return tuple(" ".join(word.capitalize() for word in name.split()) for name in names)
 
 
-def cited_name(front: FrontMatter) -> str:
-    """Give a title to a manuscript without one: its file needs one (ISO 14289-1 §7.1)."""
-    del front
-    return "Untitled"
+UNTITLED = "Untitled"
+"""For a manuscript without a title: a file must have one (ISO 14289-1 §7.1)."""
 
 
 def _list(body: Body, field: str) -> tuple[str, ...]:

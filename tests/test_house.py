@@ -1,0 +1,87 @@
+"""Houses: what a chain of folders in `styles/` amounts to, and what is said of its mistakes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publish.house import House, load
+from publish.project import Project
+from publish.report import as_human
+from tests.casefile import Case, cases
+
+
+def chain(tmp_path: Path, **files: str) -> House:
+    """Load the house 'acme' of a project; `__` in a keyword stands for `/`, `_` for `.`."""
+    for name, text in files.items():
+        path = tmp_path / "styles" / name.replace("__", "/").replace("_", ".")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return load("acme", Project(tmp_path))
+
+
+@pytest.mark.parametrize("case", list(cases("house")), ids=lambda case: case.name)
+def test_house(case: Case, tmp_path: Path, update: bool) -> None:
+    """Every mistake in a house is told at its place in the house's own file."""
+    case.write(tmp_path, "diagnostics")
+    house = load("acme", Project(tmp_path))
+    case.expect("diagnostics", as_human(house.diagnostics), update)
+
+
+def test_base_loads_without_a_message(tmp_path: Path) -> None:
+    """The house that all others extend has no mistakes."""
+    assert load("base", Project(tmp_path)).diagnostics == ()
+
+
+def test_a_house_stands_on_base(tmp_path: Path) -> None:
+    """A folder with one line inherits everything."""
+    house = chain(tmp_path, acme__style_toml='extends = "base"')
+    assert house.chain == ("base", "acme")
+
+
+def test_a_house_that_names_no_parent_stands_on_base(tmp_path: Path) -> None:
+    """Nobody has to know how the house they extend is called."""
+    assert chain(tmp_path, acme__style_toml="").chain == ("base", "acme")
+
+
+def test_the_sheets_of_base_come_first(tmp_path: Path) -> None:
+    """So a house's layer wins over base's, however specific base is."""
+    house = chain(tmp_path, acme__style_toml="", acme__tokens_css=":root { --ink: red }")
+    assert [each.layer for each in house.sheets][-1] == "acme"
+
+
+def test_a_house_without_a_list_takes_its_tokens_first(tmp_path: Path) -> None:
+    """A small house need not list its sheets."""
+    house = chain(tmp_path, acme__style_toml="", acme__a_css="", acme__tokens_css="")
+    own = [each.url for each in house.sheets if each.layer == "acme"]
+    assert own == ["doc:///house/acme/tokens.css", "doc:///house/acme/a.css"]
+
+
+def test_a_face_ordered_again_replaces_the_inherited_one(tmp_path: Path) -> None:
+    """One family, weight and slant is one file, or the renderer garbles the text."""
+    order = '[[faces]]\nfamily = "Source Sans 3"\npackage = "inter"\nweight = 600\n'
+    house = chain(tmp_path, acme__style_toml=order)
+    packages = [each.package for each in house.faces if each.family == "Source Sans 3"]
+    assert packages == ["source sans 3", "source sans 3", "inter"]
+
+
+def test_no_two_faces_share_family_weight_and_slant(tmp_path: Path) -> None:
+    """Two files under one name print garbled text, without a warning."""
+    faces = [
+        (each.family, each.weight, each.style) for each in load("base", Project(tmp_path)).faces
+    ]
+    assert sorted(set(faces)) == sorted(faces)
+
+
+def test_words_of_a_house_win_over_those_of_base(tmp_path: Path) -> None:
+    """A publisher may call the box differently, and nothing else."""
+    house = chain(tmp_path, acme__style_toml="", acme__strings__en_toml='notes = "Endnotes"')
+    english = house.strings["en"]
+    assert (english["notes"], english["keywords"]) == ("Endnotes", "Keywords")
+
+
+def test_a_picture_of_a_house_can_be_shown_by_its_sheets(tmp_path: Path) -> None:
+    """A logo lies in the house's folder and has an address of its own."""
+    house = chain(tmp_path, acme__style_toml="", acme__logo_svg="<svg/>")
+    assert house.assets == {"doc:///house/acme/logo.svg": b"<svg/>"}
