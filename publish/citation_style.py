@@ -84,7 +84,7 @@ def _find_named(name: str, project: Project, at: Span | None) -> Source | Diagno
     bundled = project.bundled_text(f"csl/{name}.csl")
     if bundled is not None:
         return bundled
-    installed = _installed(INSTALLED_STYLES, f"{name}.csl")
+    installed = _installed(project, INSTALLED_STYLES, f"{name}.csl")
     return None if installed is None else Source(f"{name}.csl", installed)
 
 
@@ -102,7 +102,7 @@ def _locale_sources(lang: str, project: Project) -> Sequence[Source]:
     for tag in fallback(lang):
         text = project.bundled_text(f"csl/locales/locales-{tag}.xml") if _is_plain(tag) else None
         if text is None and _is_plain(tag):
-            installed = _installed(INSTALLED_LOCALES, f"locales-{tag}.xml")
+            installed = _installed(project, INSTALLED_LOCALES, f"locales-{tag}.xml")
             text = None if installed is None else Source(f"locales-{tag}.xml", installed)
         if text is not None:
             sources.setdefault(tag, text)
@@ -133,13 +133,14 @@ def _package_folder(where: tuple[str, str]) -> Path | None:
     return Path(spec.origin).parent / folder
 
 
-def _installed(where: tuple[str, str], name: str) -> str | None:
+def _installed(project: Project, where: tuple[str, str], name: str) -> str | None:
     folder = _package_folder(where)
     if folder is None:
         return None
     for path in (folder / name, folder / "dependent" / name):
-        if path.is_file():
-            return path.read_text("utf-8")
+        text = project.installed_text(path, f"{where[0]}:{name}")
+        if text is not None:
+            return text
     return None
 
 

