@@ -14,18 +14,19 @@ FUNCTION_LINES = 50
 MEDIAN_LINES = 220  # modules of one subject; far above it means that subjects were merged
 
 FILE_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink"}
-CLOCKS = ("datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time")
+CLOCKS = {"now", "today", "utcnow", "uuid1", "uuid4"}
 WORLDLY = {
     # modules of the standard library that reach files, processes, the network, the environment
     "glob", "http", "logging", "multiprocessing", "os", "random", "resource", "shutil", "signal",
     "socket", "subprocess", "sys", "tempfile", "threading", "time", "urllib.request",
 }  # fmt: skip
+HARMLESS = {"os.PathLike", "sys.platform", "time.gmtime", "time.strftime"}
 MAY_REACH_OUT = {
     # a module or folder that meets the outside, and why
     "project.py": "the one door by which files are read",
     "publication.py": "writes what is finished",
+    "hyphens.py": "reads the dictionaries in the package pyphen",
     "render/": "feeds, limits and kills the child process that renders",
-    "batch.py": "runs many manuscripts at once",
     "commands/": "speaks with the terminal",
     "cli.py": "speaks with the terminal",
 }
@@ -85,17 +86,33 @@ def test_every_exception_to_that_is_needed() -> None:
 
 def effects(module: Module) -> list[str]:
     """List the places where a module reaches outside; what goes through a `Project` is fine."""
-    called = [f":{node.lineno}: {name}()" for node, name in calls(module) if reaches(name)]
-    imported = [f": imports {name}" for name in sorted(module.imports & WORLDLY)]
-    return [module.relative + each for each in called + imported]
+    worldly = module.imports & WORLDLY
+    return [
+        f"{module.relative}:{line}: {name}"
+        for line, name in mentions(module)
+        if reaches(name, worldly) and name not in HARMLESS
+    ]
 
 
-def reaches(name: str) -> bool:
-    """Say whether a call by this name, e.g. "path.read_text", reaches outside."""
+def reaches(name: str, worldly: frozenset[str]) -> bool:
+    """Say whether a name, e.g. "path.read_text", reaches outside, given the imported modules."""
     receiver, _, verb = name.rpartition(".")
+    if receiver in worldly or name in {"open", "print", "input"}:
+        return True
     if receiver and verb in FILE_CALLS:
         return not receiver.endswith("project")
-    return name in {"open", "print", "input"} or name.endswith(CLOCKS)
+    return bool(receiver) and verb in CLOCKS
+
+
+def mentions(module: Module) -> Iterator[tuple[int, str]]:
+    """Give line and dotted name of what a module imports, calls, or takes from a module."""
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.ImportFrom):
+            yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
+        elif isinstance(node, ast.Call):
+            yield node.lineno, ast.unparse(node.func)
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            yield node.lineno, ast.unparse(node)
 
 
 def calls(module: Module) -> Iterator[tuple[ast.Call, str]]:
