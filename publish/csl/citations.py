@@ -69,7 +69,8 @@ def render_citation(
         output = _without_author(citation, cited.cite, output, index)
         if output is not None:
             rendered.append(RenderedCite(cited.cite, output))
-    joined = join_cites(rendered, section, environment.uses_year_suffix)
+    is_note = environment.style.style_class == "note"
+    joined = join_cites(rendered, section, environment.uses_year_suffix, is_note)
     text = finish(_laid_out(joined, section.look), environment.locale)
     written_author = finish(author, environment.locale) if author is not None else None
     ids = tuple(cited.item.id for cited in ordered)
@@ -80,7 +81,8 @@ def _begins(citation: Citation, cited: Cited, index: int) -> bool:
     prefix = cited.cite.prefix
     text = prefix if isinstance(prefix, str) else plain_text(prefix)
     if text.strip():
-        return text.rstrip(" ").endswith((".", "!", "?"))
+        # A prefix of one word that ends in a full stop is an abbreviation.
+        return text.rstrip(" ").endswith((".", "!", "?")) and " " in text.strip()
     return not index and citation.begins_note
 
 

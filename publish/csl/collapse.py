@@ -53,8 +53,14 @@ class _Delimiters:
     year_suffix: str
 
 
-def join_cites(cites: Sequence[RenderedCite], section: Section, has_suffixes: bool) -> list[Joined]:
-    """Group and collapse cites as the style wants, and put delimiters between them."""
+def join_cites(
+    cites: Sequence[RenderedCite], section: Section, has_suffixes: bool, is_note: bool
+) -> list[Joined]:
+    """Group and collapse cites as the style wants, and put delimiters between them.
+
+    In notes the delimiter inside of groups is that of the layout where none is set: the usage of
+    processors; the specification has ", " throughout.
+    """
     options = section.options
     collapse = Collapse(options.get("collapse", "")) if _known(options.get("collapse")) else (
         Collapse.NONE
@@ -63,7 +69,7 @@ def join_cites(cites: Sequence[RenderedCite], section: Section, has_suffixes: bo
         return _collapse_numbers(cites, section.delimiter, options.get("after-collapse-delimiter"))
     delimiters = _Delimiters(
         section.delimiter,
-        options.get("cite-group-delimiter", ", "),
+        options.get("cite-group-delimiter", section.delimiter if is_note else ", "),
         options.get("after-collapse-delimiter", section.delimiter),
         options.get("year-suffix-delimiter", section.delimiter),
     )
@@ -113,7 +119,8 @@ def _collapse_group(
             joined.append(Joined(delimiters.year_suffix, letter, each.cite))
         else:
             rest = without(each.output, find(each.output, Role.NAMES))
-            joined.append(Joined(delimiters.group, rest or each.output, each.cite))
+            if rest is not None:
+                joined.append(Joined(delimiters.group, rest, each.cite))
         previous = each
     return _ranged(joined) if collapse is Collapse.YEAR_SUFFIX_RANGED else joined
 

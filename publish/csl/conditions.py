@@ -85,7 +85,8 @@ def _position(value: str, context: Context) -> bool:
 
 
 def _disambiguate(value: str, context: Context) -> bool:
-    return context.expansion.condition is (value == "true")
+    context.conditions_met += 1
+    return (context.conditions_met <= context.expansion.conditions) is (value == "true")
 
 
 def _has_day(value: str, context: Context) -> bool:

@@ -42,8 +42,8 @@ class Expansion:
     """Name variable → the least number of names to show."""
     givens: Mapping[tuple[str, int], int] = field(default_factory=dict)
     """(name variable, place) → 0 as the style has it, 1 initials, 2 full given name."""
-    condition: bool = False
-    """Whether `disambiguate="true"` tests true."""
+    conditions: int = 0
+    """How many tests of `disambiguate="true"`, from the first on, are true."""
     year_suffix: str = ""
 
 
@@ -95,7 +95,7 @@ class Context:
     """The state of one evaluation: what is rendered, and what was met on the way."""
 
     __slots__ = (
-        "area", "called", "cite", "environment", "expansion", "filled", "has_output", "item",
+        "area", "called", "cite", "conditions_met", "environment", "expansion", "filled", "has_output", "item",
         "locale", "name_log", "rendered", "sort_key", "suffix_is_due", "suppressed",
     )  # fmt: skip
 
@@ -115,6 +115,8 @@ class Context:
         """Variables asked for so far (CSL 1.0.2, "Group": the implicit condition)."""
         self.filled = 0
         """Of these, the ones that had a value."""
+        self.conditions_met = 0
+        """Tests of `disambiguate` so far."""
         self.suppressed: set[str] = set()
         """Variables that were rendered in place of others (CSL 1.0.2, "Substitute")."""
         self.rendered: list[str] = []
@@ -137,6 +139,11 @@ class Context:
             self.filled += 1
             self.rendered.append(variable)
         return has_value
+
+    def meet_filled(self) -> None:
+        """Count a group or macro that gave something: it is as good as a variable."""
+        self.called += 1
+        self.filled += 1
 
     @property
     def is_sorting(self) -> bool:

@@ -20,13 +20,15 @@ def evaluate_date(node: DateNode, context: Context) -> Output | None:
     date = context.item.dates.get(node.variable)
     if node.variable in context.suppressed:
         date = None
-    if not context.meet(node.variable, date is not None) or date is None:
+    if date is None:
+        context.meet(node.variable, False)
         return None
     if date.start is None:
+        context.meet(node.variable, True)
         return _with_case(gather([date.literal], node.look, role=Role.DATE), node.look)
     parts, delimiter = date_parts(node, context)
     written = _date(date, date.start, parts, delimiter, context)
-    if not written:
+    if not context.meet(node.variable, bool(written)):
         return None
     result = gather(written, node.look, role=Role.DATE, value=node.variable)
     return _with_case(result, node.look)

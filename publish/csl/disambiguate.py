@@ -45,6 +45,8 @@ class _Look:
 
     text: str
     names: tuple[RenderedNames, ...]
+    tests: int
+    """How often a `disambiguate` condition was met."""
 
 
 def disambiguate(
@@ -92,7 +94,7 @@ class _Run:
     def look(self, item: Item, expansion: Expansion) -> _Look:
         context = Context(self.environment, item, Area.CITATION, _SUBSEQUENT, expansion)
         output = evaluate_layout(self.environment.style.citation, context)
-        return _Look(content(output), tuple(context.name_log))
+        return _Look(content(output), tuple(context.name_log), context.conditions_met)
 
     def parted(
         self, items: Sequence[Item], expansions: Mapping[str, Expansion] | None = None
@@ -185,13 +187,22 @@ class _Run:
 
     def _try_condition(self, same: list[Item]) -> None:
         """3. Let `disambiguate="true"` hold, if that makes a difference."""
-        changed = {item.id: replace(self.expansion(item), condition=True) for item in same}
-        parts = self.parted(same, changed)
-        if len(parts) == 1:
+        best: tuple[list[list[Item]], dict[str, Expansion]] | None = None
+        count, tests = 0, 1
+        while count < tests and (best is None or len(best[0]) < len(same)):
+            count += 1
+            changed = {
+                item.id: replace(self.expansion(item), conditions=count) for item in same
+            }  # fmt: skip
+            tests = max(self.look(item, changed[item.id]).tests for item in same)
+            parts = self.parted(same, changed)
+            if len(parts) > (1 if best is None else len(best[0])):
+                best = parts, changed
+        if best is None:
             self.unresolved.append(same)
             return
-        self.expansions.update(changed)
-        self.unresolved.extend(part for part in parts if len(part) > 1)
+        self.expansions.update(best[1])
+        self.unresolved.extend(part for part in best[0] if len(part) > 1)
 
     def add_suffixes(self, same: Sequence[Item]) -> None:
         """4. Number the years."""

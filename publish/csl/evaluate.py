@@ -114,13 +114,10 @@ def _linked_with_prefix(
 
 
 def _text_macro(node: TextMacro, context: Context) -> Output | None:
-    filled = context.filled
-    output = _dressed(
-        evaluate_all(context.environment.style.macros.get(node.macro, ()), context),
-        node.look, context,
-    )  # fmt: skip
-    if output is None:
-        context.filled = filled
+    nodes = context.environment.style.macros.get(node.macro, ())
+    output = _dressed(evaluate_all(nodes, context), node.look, context)
+    if output is not None:
+        context.meet_filled()
     return output
 
 
@@ -128,14 +125,10 @@ def _text_term(node: TextTerm, context: Context) -> Output | None:
     term = context.locale.term(node.term, node.form, node.plural)
     if not term:
         return None
-    return _term(term, node.look, context)
-
-
-def _term(term: str, look: Look, context: Context) -> Output | None:
     is_start = not context.has_output and context.cite.begins_citation
     if is_start and not context.is_sorting and _capitalizes(context):
-        return _dressed([term[:1].upper() + term[1:]], look, context, role=Role.TERM)
-    return _dressed([term], look, context, role=Role.TERM)
+        term = term[:1].upper() + term[1:]
+    return _dressed([term], node.look, context, role=Role.TERM)
 
 
 def _capitalizes(context: Context) -> bool:
@@ -193,7 +186,7 @@ def _label(node: LabelNode, context: Context) -> Output | None:
         node.plural == "contextual" and is_plural(variable, text, context.locale.term("and"))
     )
     term = context.locale.term(term_name, node.form, plural)
-    return _term(term, node.look, context) if term else None
+    return _dressed([term], node.look, context, role=Role.TERM) if term else None
 
 
 def _names(node: NamesNode, context: Context) -> Output | None:
@@ -213,8 +206,8 @@ def _group(node: Group, context: Context) -> Output | None:
     if context.called > called and context.filled == filled:
         return None
     output = _dressed(written, node.look, context, node.delimiter)
-    if output is not None and context.called > called:
-        context.filled += 1
+    if output is not None:
+        context.meet_filled()
     return output
 
 

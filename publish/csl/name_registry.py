@@ -51,7 +51,8 @@ def _initials(name: PersonName) -> str:
 
 
 def _given(name: PersonName) -> str:
-    return " ".join((name.given.replace(".", ""), name.suffix, name.dropping)).lower().strip()
+    given = name.given.replace(".", " ")
+    return " ".join((*given.split(), name.suffix, name.dropping)).lower().strip()
 
 
 def global_levels(logs: Logs, rule: GivennameRule) -> dict[str, Givens]:

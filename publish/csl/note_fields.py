@@ -23,25 +23,24 @@ def note_fields(note: str) -> dict[str, Any]:
         _add(found, match[1], match[2])
     for index, line in enumerate(note.splitlines()):
         known = _LINE.match(line)
-        if known is None or not _add(found, known[1], known[2]):
-            if index:
-                break
-            continue
+        if known is not None:
+            _add(found, known[1], known[2])
+        elif index:
+            break
     return found
 
 
-def _add(found: dict[str, Any], name: str, value: str) -> bool:
+def _add(found: dict[str, Any], name: str, value: str) -> None:
     name = name.strip().lower().replace(" ", "-")
     variable = "type" if name == "type" else _KNOWN.get(name) or _KNOWN.get(name.replace("-", "_"))
     if variable is None or variable in ("note", "language"):
-        return False
+        return
     if variable in NAME_VARIABLES:
         found.setdefault(variable, []).append(_name(value))
     elif variable in DATE_VARIABLES:
         found[variable] = {"raw": value}
     else:
         found[variable] = value
-    return True
 
 
 def _name(value: str) -> dict[str, str]:

@@ -68,10 +68,11 @@ def gather(
         return None
     if look is PLAIN:
         return Output(kept, delimiter=delimiter, role=role, value=value)
-    return Output(
-        kept, look.prefix, look.suffix, delimiter, look.format, quotes=look.quotes,
-        display=look.display, role=role, value=value,
+    output = Output(
+        kept, look.prefix, look.suffix, delimiter, look.format, quotes=look.quotes, role=role,
+        value=value,
     )  # fmt: skip
+    return Output((output,), display=look.display) if look.display else output
 
 
 def walk(output: Output) -> Iterator[Output]:

@@ -24,25 +24,24 @@ def positions(
     """Find the position of every cite; one tuple for each citation, in the same order.
 
     Notes written by hand count as notes: their citations carry the number of the note that they
-    stand in, and notes without citations leave a gap in the numbers.
+    stand in, and notes without citations leave a gap in the numbers. Citations in the text and
+    in notes are two series that do not see each other.
     """
-    log = _Log(near_note_distance, ibid)
+    logs = {True: _Log(near_note_distance, ibid), False: _Log(near_note_distance, ibid)}
     placed = []
     notes_used: dict[int, int] = {}
     for citation in citations:
         notes_used[citation.note_number] = notes_used.get(citation.note_number, 0) + 1
-    previous: Citation | None = None
     for citation in citations:
         if citation.resets_positions:
-            log = _Log(near_note_distance, ibid)
-            previous = None
+            logs = {True: _Log(near_note_distance, ibid), False: _Log(near_note_distance, ibid)}
+        log = logs[citation.note_number > 0]
+        previous = log.previous
         is_alone = previous is not None and (
-            previous.note_number == citation.note_number
-            or not previous.note_number
-            or notes_used[previous.note_number] == 1
+            previous.note_number == citation.note_number or notes_used[previous.note_number] == 1
         )
         placed.append(log.place(citation, previous, is_alone))
-        previous = citation
+        log.previous = citation
     return placed
 
 
@@ -54,6 +53,7 @@ class _Log:
         self.ibid = ibid
         self.first_notes: dict[str, int] = {}
         self.last_notes: dict[str, int] = {}
+        self.previous: Citation | None = None
 
     def place(
         self, citation: Citation, previous: Citation | None, previous_is_alone: bool

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
+from unicodedata import decomposition
 
 from publish.csl.richtext import Block, Language, Link, NoCase, Piece, RichText, Style, Styled
 from publish.csl.richtext import render as _render
@@ -26,13 +28,23 @@ _RIGHT_TO_LEFT = frozenset(("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur
 """Languages written from right to left in their usual script (Unicode CLDR)."""
 
 
+_RAISED = re.compile("[\u00aa\u00b2\u00b3\u00b9\u00ba\u02b0-\u02b8\u02e0-\u02e4\u1d2c-\u1d6a\u2070-\u207f]")
+"""Superscript letters and digits (Unicode, `<super>` decompositions), as terms of locales have."""
+
+
 def to_html(text: RichText) -> str:
     """Write rich text as HTML: links live, blocks as `<div class="csl-…">`."""
     return _render(text, _text, _piece)
 
 
 def _text(text: str) -> str:
-    return escape(text, quote=False)
+    return _RAISED.sub(_lowered, escape(text, quote=False))
+
+
+def _lowered(match: re.Match[str]) -> str:
+    """Write a superscript character, which many fonts lack, as a raised plain one."""
+    code = decomposition(match[0]).removeprefix("<super> ")
+    return f"<sup>{chr(int(code, 16))}</sup>" if " " not in code and code else match[0]
 
 
 def _piece(piece: Piece, inner: str) -> str:

@@ -7,6 +7,7 @@ import re
 from publish.csl.citation_label import citation_label
 from publish.csl.context import Context
 from publish.csl.nodes import TextVariable
+from publish.csl.numbers import is_numeric
 from publish.csl.output import Output, Role
 from publish.csl.pages import format_pages
 from publish.csl.vocabulary import NUMBER_VARIABLES
@@ -19,7 +20,11 @@ _LINKS = {
 }
 """What goes before an identifier to make it an address (CSL 1.0.2, appendix VI)."""
 _SHORT = {"title": "title-short", "container-title": "container-title-short"}
-_DASHED = NUMBER_VARIABLES - {"page", "page-first", "locator"}
+_DASHED = frozenset(
+    """chapter-number collection-number edition issue part-number section supplement-number
+    volume""".split()
+)
+"""Numbers that come in ranges; a hyphen in a report's number is none."""
 
 Pieces = tuple[Output | str, ...]
 
@@ -80,6 +85,8 @@ def _number_pieces(variable: str, context: Context) -> Pieces:
         return (Output((text,), role=Role.CITATION_NUMBER, value=text),)
     if variable in ("page", "locator"):
         return (*context.environment.parsed(page_text(text, context)),)
+    if variable in _DASHED and is_numeric(text):
+        text = text.replace("-", "–")
     return context.environment.parsed(text)
 
 
