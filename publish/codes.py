@@ -65,6 +65,13 @@ CODES: dict[str, str] = {
     "style-setting": "A house's style.toml has a setting that does not exist.",
     "style-value": "A setting of a house has a value of another kind than it must have.",
     "style-file": "A house names a sheet that it does not have.",
+    "style-css": "A house's sheet is not CSS.",
+    "style-token": "A sheet uses a token that none defines, or defines one that none uses.",
+    "style-cmyk": "A colour of a house has no partner for print.",
+    "style-contrast": "A colour of text is too pale for its ground.",
+    "style-face": "A house uses a typeface that it does not order, or orders one twice.",
+    "style-important": "A sheet says '!important'.",
+    "style-banned": "A sheet uses something that the renderer gets wrong.",
     # page: the composed document
     "layout-unknown": "The house has no layout of this name.",
     "layout-error": "A layout of the house cannot be read or filled.",

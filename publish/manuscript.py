@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from publish.diagnostics import Diagnostic, error
 from publish.frontmatter.front import FrontMatter, type_fields
-from publish.frontmatter.nodes import read_fields
+from publish.frontmatter.reading import read_fields
 from publish.located import Located, whole
 from publish.source import Source
 

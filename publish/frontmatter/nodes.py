@@ -6,12 +6,11 @@ tags and merge keys are refused: no brief needs them, and they can be made to ne
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from publish.diagnostics import Diagnostic, error
 from publish.located import Located
-from publish.source import Source, Span
+from publish.source import Span
 
 DEPTH_LIMIT = 8
 """The deepest that lists and maps may nest: author → affiliation → address is 5."""
@@ -83,93 +82,3 @@ def plain(node: Node) -> Value:
     if isinstance(node, Items):
         return tuple(plain(each) for each in node.items)
     return {key.text: plain(each) for key, each in node.entries}
-
-
-def read_fields(source: Source, start: int, end: int) -> tuple[Fields, tuple[Diagnostic, ...]]:
-    """Read a range of a source as a YAML map; faulty entries are left out and told."""
-    from publish.frontmatter.builder import FaultError, build
-
-    span = source.span(start, end)
-    try:
-        found = build(source, start, end)
-    except FaultError:
-        return _entry_by_entry(source, start, end)
-    if found is None:
-        return Fields((), span), ()
-    if isinstance(found, Fields):
-        return _without_doubles(found)
-    message = "the front matter is not a list of 'field: value' lines"
-    return Fields((), span), (error("front-yaml", message, found.span),)
-
-
-def _entry_by_entry(source: Source, start: int, end: int) -> tuple[Fields, tuple[Diagnostic, ...]]:
-    """Read each top-level field alone, so that one fault hides no other."""
-    from publish.frontmatter.builder import FaultError, build
-
-    entries: list[tuple[Scalar, Node]] = []
-    problems: list[Diagnostic] = []
-    for first, last in _chunks(source.text, start, end):
-        try:
-            found = build(source, first, last)
-        except FaultError as fault:
-            problems.append(fault.diagnostic)
-            continue
-        if isinstance(found, Fields):
-            entries.extend(found.entries)
-        elif found is not None:
-            hint = "write 'field: value', one field to a line"
-            problems.append(
-                error("front-yaml", "this line of the front matter has no ':'", found.span, hint)
-            )
-    fields, doubles = _without_doubles(Fields(tuple(entries), source.span(start, end)))
-    return fields, tuple(problems) + doubles
-
-
-def _chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut at each line that begins a top-level field."""
-    first = at = start
-    while at < end:
-        newline = text.find("\n", at, end)
-        line_end = end if newline < 0 else newline + 1
-        if at > first and text[at] not in " \t-#]}\r\n":
-            yield first, at
-            first = at
-        at = line_end
-    if first < end:
-        yield first, end
-
-
-def _without_doubles(fields: Fields) -> tuple[Fields, tuple[Diagnostic, ...]]:
-    problems: list[Diagnostic] = []
-    kept = _unique(fields, problems)
-    assert isinstance(kept, Fields)
-    return kept, tuple(problems)
-
-
-def _unique(node: Node, problems: list[Diagnostic]) -> Node:
-    """Keep the first of two fields of one name, at every depth."""
-    if isinstance(node, Scalar):
-        return node
-    if isinstance(node, Items):
-        return Items(tuple(_unique(each, problems) for each in node.items), node.span)
-    first: dict[str, Scalar] = {}
-    entries: list[tuple[Scalar, Node]] = []
-    for key, each in node.entries:
-        earlier = first.setdefault(key.text, key)
-        if earlier is key:
-            entries.append((key, _unique(each, problems)))
-            continue
-        problems.append(
-            error(
-                "front-duplicate",
-                f"the field '{key.text}' stands twice, first in line {earlier.span.line}",
-                key.span,
-                "keep one of the two",
-            )
-        )
-    return Fields(tuple(entries), node.span)
-
-
-def scalars(nodes: Sequence[Node]) -> Iterator[Scalar]:
-    """Give the strings among some nodes."""
-    return (each for each in nodes if isinstance(each, Scalar))

@@ -1,0 +1,158 @@
+"""Manuscript → Document: tokens, citations, notes, headings, labels, each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from markdown_it.token import Token
+
+from publish.diagnostics import Diagnostic, error
+from publish.located import Located
+from publish.manuscript import Manuscript
+from publish.syntax.citation import KEY
+from publish.syntax.citation import CiteItem as CitationItem
+from publish.syntax.language import DEFAULT_LANGUAGE
+from publish.syntax.leftovers import find_leftovers
+from publish.syntax.model import Call, Citation, Heading, Label, Note, Picture
+from publish.syntax.note import RawNote
+from publish.syntax.parser import NESTING_LIMIT, parser
+from publish.syntax.shaping import shape
+from publish.syntax.walking import Walker
+
+__all__ = [
+    "Call",
+    "Citation",
+    "CitationItem",
+    "Document",
+    "Heading",
+    "Label",
+    "Note",
+    "Picture",
+    "parse",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A manuscript as tokens, and all that it refers to."""
+
+    manuscript: Manuscript
+    lang: str
+    """BCP 47; the language whose rules of quotes and spaces hold."""
+    body: tuple[Token, ...]
+    """Block tokens; inline tokens are the children of `inline` tokens. A citation is a token of
+    type "citation" with its index in `meta["citation"]`, a note's call is one of type
+    "note_call" with the note's id in `meta["note"]`."""
+    fields: Mapping[str, tuple[tuple[Token, ...], ...]]
+    """Fields of the front matter that hold Markdown, by attribute of FrontMatter; one tuple of
+    block tokens for each text of the field."""
+    citations: tuple[Citation, ...]
+    """In reading order; those in a hand-written note stand at the note's first call."""
+    notes: Mapping[str, Note]
+    """By id, in the order in which they were written."""
+    calls: tuple[Call, ...]
+    """Every citation, and every call of a note, in reading order."""
+    headings: tuple[Heading, ...]
+    labels: Mapping[str, Label]
+    """Every identifier of the text."""
+    images: tuple[Picture, ...]
+    nocite: tuple[CitationItem, ...]
+    """Keys that the front matter wants listed; "*" stands for all."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+FIELDS_BEFORE = ("title", "subtitle", "abstract", "key_findings")
+"""Fields that a layout sets before the text; they are read first."""
+FIELDS_AFTER = ("recommendations", "about_authors", "acknowledgements", "funding", "disclaimer")
+
+Fields = dict[str, tuple[tuple[Token, ...], ...]]
+
+
+def parse(manuscript: Manuscript, keys: Collection[str] = ()) -> Document:
+    """Parse the text of a manuscript, and the fields of its front matter that hold Markdown.
+
+    `keys` are those of the library, when it is known: a key of it is never taken for the label
+    of a figure, as `@fig-a` would be.
+    """
+    lang = manuscript.front.lang or DEFAULT_LANGUAGE
+    env: dict[str, Any] = {"diagnostics": [], "notes": {}, "div_pairs": {}, "lang": lang}
+    body = _parse_text(manuscript.body, env)
+    fields = _parse_fields(manuscript, env)
+    notes: dict[str, RawNote] = {
+        name: replace(note, tokens=tuple(shape(note.tokens, env)))
+        for name, note in env["notes"].items()
+    }
+    walker = Walker(manuscript.source, notes)
+    texts = _in_order(body, fields)
+    for tokens in (*texts, *(note.tokens for note in notes.values())):
+        walker.claim(tokens)
+    for tokens in texts:
+        walker.read(tokens)
+    walker.finish()
+    found = (*env["diagnostics"], *walker.diagnostics)
+    return Document(
+        manuscript=manuscript,
+        lang=lang,
+        body=body,
+        fields=fields,
+        citations=tuple(walker.citations),
+        notes={
+            name: Note(name, note.tokens, note.span, tuple(walker.note_calls.get(name, ())))
+            for name, note in notes.items()
+        },
+        calls=tuple(walker.calls),
+        headings=tuple(walker.headings),
+        labels=walker.labels,
+        images=tuple(walker.images),
+        nocite=tuple(_nocite(manuscript.front.nocite)),
+        diagnostics=tuple(sorted(found, key=lambda each: each.span.start if each.span else 0)),
+    )
+
+
+def _parse_text(text: Located, env: dict[str, Any]) -> tuple[Token, ...]:
+    """Parse one text into its final tokens; notes gather in the environment."""
+    env["text"] = text
+    env["div_pairs"] = {}
+    tokens = parser().parse(text.text, env)
+    env["diagnostics"] += _too_deep(tokens, text)
+    env["diagnostics"] += find_leftovers(tokens, text.span.source)
+    return tuple(shape(tokens, env))
+
+
+def _parse_fields(manuscript: Manuscript, env: dict[str, Any]) -> Fields:
+    fields: Fields = {}
+    for name in (*FIELDS_BEFORE, *FIELDS_AFTER):
+        value: Located | tuple[Located, ...] | None = getattr(manuscript.front, name)
+        texts = (value,) if isinstance(value, Located) else value or ()
+        if texts:
+            fields[name] = tuple(_parse_text(text, env) for text in texts)
+    return fields
+
+
+def _in_order(body: tuple[Token, ...], fields: Fields) -> list[tuple[Token, ...]]:
+    before = [text for name in FIELDS_BEFORE for text in fields.get(name, ())]
+    after = [text for name in FIELDS_AFTER for text in fields.get(name, ())]
+    return [*before, body, *after]
+
+
+def _too_deep(tokens: list[Token], text: Located) -> Iterator[Diagnostic]:
+    """Tell where the parser left out what nests too deeply."""
+    for token in tokens:
+        if token.level >= NESTING_LIMIT - 1 and token.nesting == 1 and token.map:
+            lines = text.text.split("\n")
+            offset = sum(len(line) + 1 for line in lines[: token.map[0]])
+            message = f"blocks nest deeper than {NESTING_LIMIT}: their text would be lost"
+            yield error("nesting", message, text.at(offset, offset + 1))
+            return
+
+
+def _nocite(text: Located | None) -> Iterator[CitationItem]:
+    """Read the keys of `nocite`: `@a, @b`, or `@*` for all."""
+    if text is None:
+        return
+    for found in re.finditer(rf"@\*|{KEY.pattern}", text.text):
+        key = "*" if found[0] == "@*" else found["braced"] or found["bare"]
+        yield CitationItem(key, text.at(found.start(), found.end()))

@@ -1,0 +1,1 @@
+"""The manuscript language: one Markdown construct per file, and the list of them."""

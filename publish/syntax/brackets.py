@@ -1,0 +1,90 @@
+"""Links, pictures and code with attributes, and bracketed spans `[text]{.class lang=ur}`."""
+
+from __future__ import annotations
+
+from markdown_it.rules_inline import StateInline, backtick
+from markdown_it.rules_inline import image as library_image
+from markdown_it.rules_inline import link as library_link
+
+from publish.syntax.attributes import attach, follow_with_attributes, read_attributes
+from publish.syntax.places import InlineState
+
+
+def link(state: StateInline, silent: bool) -> bool:
+    """Read a link, `[text](url){.class}`."""
+    if state.src[state.pos] != "[":
+        return False
+    assert isinstance(state, InlineState)
+    if state.closing_bracket(state.pos) < 0:
+        return False
+    start, first = state.pos, len(state.tokens)
+    if not library_link(state, silent):
+        return False
+    follow_with_attributes(state, first, ("link_open",))
+    if not silent:
+        for token in state.tokens[first:]:
+            if token.type == "link_open":
+                token.meta["span"] = state.span(start, state.pos)
+                break
+    return True
+
+
+def image(state: StateInline, silent: bool) -> bool:
+    """Read a picture, `![caption](file){width=50%}`; its caption keeps its place."""
+    if not state.src.startswith("![", state.pos):
+        return False
+    assert isinstance(state, InlineState)
+    if state.closing_bracket(state.pos + 1) < 0:
+        return False
+    start = state.pos
+    outer = state.env["located"]
+    if not silent:
+        state.env["located"] = state.located.part(start + 2, state.posMax)
+    found = library_image(state, silent)
+    state.env["located"] = outer
+    if not found:
+        return False
+    first = len(state.tokens) - 1
+    follow_with_attributes(state, max(first, 0), ("image",))
+    if not silent:
+        state.tokens[first].meta["span"] = state.span(start, state.pos)
+    return True
+
+
+def code(state: StateInline, silent: bool) -> bool:
+    """Read a code span, with attributes or with a raw format after it."""
+    if state.src[state.pos] != "`":
+        return False
+    start, first = state.pos, len(state.tokens)
+    if not backtick(state, silent):
+        return False
+    follow_with_attributes(state, first, ("code_inline",))
+    if not silent:
+        assert isinstance(state, InlineState)
+        state.tokens[-1].meta["span"] = state.span(start, state.pos)
+    return True
+
+
+def span(state: StateInline, silent: bool) -> bool:
+    """Read a bracketed span (Pandoc manual, "Extension: bracketed_spans")."""
+    if state.src[state.pos] != "[":
+        return False
+    assert isinstance(state, InlineState)
+    start, end = state.pos, state.posMax
+    closing = state.closing_bracket(start)
+    if closing < 0:
+        return False
+    found = read_attributes(state.src, closing + 1)
+    if found is None or found[1] > end:
+        return False
+    if not silent:
+        token = state.push("span_open", "span", 1)
+        attach(token, found[0])
+        token.meta["span"] = state.span(start, found[1])
+        state.pos, state.posMax = start + 1, closing
+        state.md.inline.tokenize(state)
+        state.pos = closing
+        state.posMax = end
+        state.push("span_close", "span", -1)
+    state.pos = found[1]
+    return True

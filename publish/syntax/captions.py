@@ -1,0 +1,91 @@
+"""Captions of tables, `: text {#tbl-x}`, above or below (Pandoc manual, "Extension: table_captions")."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+
+from publish.syntax.blocks import line_text
+
+_CAPTION = re.compile(r"(?:[Tt]able)?:[ \t]+(?=\S)")
+TABLE_RULES = ("table", "grid_table", "dashed_table")
+
+
+def caption(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Read a caption directly below a table, or directly above one."""
+    found = _CAPTION.match(line_text(state, start_line))
+    if found is None or state.is_code_block(start_line):
+        return False
+    last = start_line + 1
+    while last < end_line and not state.isEmpty(last) and not is_table(state, last, end_line):
+        last += 1
+    following = state.skipEmptyLines(last)
+    is_below = bool(state.tokens) and state.tokens[-1].type == "table_close"
+    if not is_below and not (following < end_line and is_table(state, following, end_line)):
+        return False
+    if silent:
+        return True
+    token = state.push("caption_open", "figcaption", 1)
+    token.map = [start_line, last]
+    token.meta["is_below"] = is_below and "captioned" not in state.tokens[-2].meta
+    inline = state.push("inline", "", 0)
+    text = state.getLines(start_line, last, state.blkIndent, False).strip()
+    inline.content = text[_content_start(text) :].strip()
+    inline.map = [start_line, last]
+    inline.children = []
+    state.push("caption_close", "figcaption", -1)
+    state.line = last
+    return True
+
+
+def _content_start(text: str) -> int:
+    found = _CAPTION.match(text)
+    return found.end() if found else 0
+
+
+def is_table(state: StateBlock, line: int, end_line: int) -> bool:
+    """Say whether a table of any kind begins in a line."""
+    rules = state.md.block.ruler
+    return any(
+        rule.enabled and rule.fn(state, line, end_line, True)
+        for rule in rules.__rules__
+        if rule.name in TABLE_RULES
+    )
+
+
+def give_captions(tokens: list[Token]) -> list[Token]:
+    """Move each caption into its table, as the first thing in it."""
+    placed: list[Token] = []
+    waiting: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token.type == "caption_open":
+            piece = tokens[at : at + 3]
+            at += 3
+            opening = _table_before(placed) if token.meta["is_below"] else -1
+            if opening >= 0 and placed[opening + 1].type != "caption_open":
+                placed[opening + 1 : opening + 1] = piece
+                placed[opening].meta.setdefault("attributes", token.meta.get("attributes"))
+            else:
+                waiting = piece
+            continue
+        placed.append(token)
+        if token.type == "table_open" and waiting:
+            token.meta["attributes"] = waiting[0].meta.get("attributes")
+            placed += waiting
+            waiting = []
+        at += 1
+    return placed
+
+
+def _table_before(tokens: list[Token]) -> int:
+    """Find where the table begins that has just ended, or -1."""
+    if not tokens or tokens[-1].type != "table_close":
+        return -1
+    for at in range(len(tokens) - 1, -1, -1):
+        if tokens[at].type == "table_open" and tokens[at].level == tokens[-1].level:
+            return at
+    return -1

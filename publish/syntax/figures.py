@@ -1,0 +1,60 @@
+"""Pictures that stand alone become figures with captions (Pandoc, "Extension: implicit_figures")."""
+
+from __future__ import annotations
+
+from markdown_it.token import Token
+
+from publish.syntax.attributes import Attributes
+
+
+def make_figures(tokens: list[Token]) -> list[Token]:
+    """Turn each paragraph that is one picture into a figure; the picture's text is its caption."""
+    made: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        picture = _lone_picture(tokens, at)
+        if picture is None:
+            made.append(tokens[at])
+            at += 1
+            continue
+        made += _figure(picture, tokens[at + 1], tokens[at].level)
+        at += 3
+    return made
+
+
+def _lone_picture(tokens: list[Token], at: int) -> Token | None:
+    if tokens[at].type != "paragraph_open" or len(tokens) < at + 3:
+        return None
+    children = [
+        child
+        for child in tokens[at + 1].children or ()
+        if child.type not in ("softbreak", "text") or child.content.strip()
+    ]
+    if len(children) == 1 and children[0].type == "image":
+        return children[0]
+    return None
+
+
+def _figure(picture: Token, inline: Token, level: int) -> list[Token]:
+    attributes: Attributes = picture.meta.get("attributes") or Attributes()
+    opening = Token("figure_open", "figure", 1, level=level, block=True)
+    opening.map = inline.map
+    opening.meta["span"] = picture.meta["span"]
+    opening.meta["attributes"] = Attributes(attributes.id, attributes.classes)
+    picture.meta["attributes"] = Attributes(pairs=attributes.pairs)
+    picture.meta["in_figure"] = True
+    holder = Token("inline", "", 0, level=level + 1, children=[picture])
+    holder.meta["located"] = inline.meta["located"]
+    figure = [opening, holder]
+    if picture.children:
+        words = Token("inline", "", 0, level=level + 2, content=picture.content)
+        words.children = picture.children
+        words.meta["located"] = inline.meta["located"]
+        figure += [
+            Token("figcaption_open", "figcaption", 1, level=level + 1),
+            words,
+            Token("figcaption_close", "figcaption", -1, level=level + 1),
+        ]
+        picture.meta["caption"] = picture.children
+        picture.children = None
+    return [*figure, Token("figure_close", "figure", -1, level=level, block=True)]

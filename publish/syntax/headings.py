@@ -1,0 +1,61 @@
+"""Attributes at the end of headings and captions, and the identifiers of headings."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Container
+
+from markdown_it.rules_core import StateCore
+
+from publish.syntax.attributes import attach, trailing_attributes
+
+_RESERVED = re.compile(r"(?:note|call|cite|page|toc)-\d+|ref-.*|refs")
+"""Identifiers that the writer gives out itself."""
+
+
+def take_attributes(state: StateCore) -> None:
+    """Take `{#id .class}` off headings and captions (a core rule, before inline parsing)."""
+    for opening, inline in zip(state.tokens, state.tokens[1:], strict=False):
+        if opening.type not in ("heading_open", "caption_open") or inline.type != "inline":
+            continue
+        found = trailing_attributes(inline.content)
+        if found is None:
+            continue
+        text = found[0]
+        if opening.type == "heading_open" and opening.markup.startswith("#"):
+            text = re.sub(r"(?:^|[ \t])#+[ \t]*$", "", text)
+        inline.meta["located"] = inline.meta["located"].part(0, len(text))
+        inline.content = text
+        attach(opening, found[1])
+
+
+def identifier(text: str, taken: Container[str]) -> str:
+    """Make a heading's identifier from its text, as Pandoc does.
+
+    Pandoc manual, "Extension: auto_identifiers": punctuation but `_-.` goes, spaces become
+    hyphens, letters small, everything before the first letter goes; else "section".
+    """
+    kept = "".join(
+        character
+        for character in text
+        if character.isalnum()
+        or character in "_-. \n\N{NO-BREAK SPACE}"
+        or unicodedata.category(character).startswith("M")
+    )
+    slug = "-".join(kept.lower().split())
+    start = next((at for at, character in enumerate(slug) if character.isalpha()), len(slug))
+    slug = slug[start:] or "section"
+    if _RESERVED.fullmatch(slug):
+        slug = f"section-{slug}"
+    if slug not in taken:
+        return slug
+    number = 1
+    while f"{slug}-{number}" in taken:
+        number += 1
+    return f"{slug}-{number}"
+
+
+def is_reserved(name: str) -> bool:
+    """Say whether the writer uses an identifier for itself."""
+    return _RESERVED.fullmatch(name) is not None

@@ -1,0 +1,41 @@
+"""Texts as parsed → places where signs of the manuscript language would be printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from markdown_it.token import Token
+
+from publish.diagnostics import Diagnostic, error
+from publish.source import Source
+
+_SIGNS = re.compile(r"\[-?@|(?<!\S):{3,}|\^\[|\{#[\w-]|\{\.[A-Za-z]|\[\^[^\s\]]*\]?|\]\(|\{\{[<%]")
+_MEANING = {
+    "[@": "a citation is opened here and not closed",
+    "[-": "a citation is opened here and not closed",
+    "::": "colons within a paragraph: a div begins and ends on lines of their own",
+    "^[": "a note is opened here and not closed",
+    "{#": "attributes stand here that belong to nothing",
+    "{.": "attributes stand here that belong to nothing",
+    "[^": "a note's call stands here that cannot be read",
+    "](": "a link stands here that cannot be read",
+    "{{": "a shortcode is opened here and not closed",
+}
+
+
+def find_leftovers(tokens: Iterable[Token], source: Source) -> Iterator[Diagnostic]:
+    """Tell of signs that are about to be printed; code and escaped signs are meant."""
+    for token in tokens:
+        if token.type == "text":
+            for found in _SIGNS.finditer(token.content):
+                start = _place(token, found.start())
+                span = source.span(start, start + len(found[0]))
+                yield error("leftover", _MEANING[found[0][:2]], span, "'\\' before a sign prints it")
+        yield from find_leftovers(token.children or (), source)
+
+
+def _place(token: Token, offset: int) -> int:
+    runs = token.meta.get("at") or ((0, 0),)
+    inside, outside = max(run for run in runs if run[0] <= offset)
+    return int(outside) + offset - int(inside)

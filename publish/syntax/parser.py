@@ -1,0 +1,79 @@
+"""The parser of the manuscript language: the ordered list of its constructs."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.deflist import deflist_plugin
+
+from publish.syntax import brackets, captions, citation, div, marks, note, unprinted
+from publish.syntax.headings import take_attributes
+from publish.syntax.joining import join_fragments
+from publish.syntax.places import PlacedInline, parse_inlines, place_blocks
+from publish.syntax.references import reference
+
+NESTING_LIMIT = 100
+"""The deepest that blocks may nest; the renderer's own limit is near 150 elements."""
+
+_BLOCKS = (
+    ("table", "caption", captions.caption, ("paragraph", "reference")),
+    ("fence", "div", div.div, ("paragraph", "reference", "blockquote", "list")),
+    ("fence", "page_break", unprinted.page_break, ("paragraph", "reference")),
+    ("fence", "comment_line", unprinted.comment_line, ("paragraph", "reference")),
+    ("fence", "latex_environment", unprinted.latex_environment, ("paragraph",)),
+    ("reference", "note", note.definition, ("paragraph", "reference")),
+)
+"""Before which rule of the library · name · rule · which blocks it may interrupt."""
+
+_INLINES = (
+    ("escape", "fixed_space", marks.fixed_space),
+    ("escape", "latex_command", unprinted.latex_command),
+    ("emphasis", "cite_in_text", citation.in_text),
+    ("strikethrough", "subscript", marks.subscript),
+    ("emphasis", "highlight", marks.highlight),
+    ("emphasis", "comment", unprinted.comment),
+    ("emphasis", "shortcode", unprinted.shortcode),
+    ("emphasis", "maths", unprinted.maths),
+    ("link", "inline_note", note.inline_note),
+    ("link", "superscript", marks.superscript),
+    ("link", "note_call", note.call),
+    ("link", "span", brackets.span),
+    ("link", "cite_bracketed", citation.bracketed),
+)
+"""Before which rule of the library · name · rule."""
+
+
+@cache
+def parser() -> MarkdownIt:
+    """Make the parser of manuscripts; it holds no state of a text."""
+    md = commonmark()
+    md.inline = PlacedInline()
+    md.configure("commonmark", options_update={"maxNesting": NESTING_LIMIT})
+    md.enable(["table", "strikethrough"])
+    md.use(deflist_plugin)
+    for before, name, block, interrupts in _BLOCKS:
+        md.block.ruler.before(before, name, block, {"alt": list(interrupts)})
+    md.block.ruler.at("reference", reference)
+    for before, name, inline in _INLINES:
+        md.inline.ruler.before(before, name, inline)
+    md.inline.ruler.at("link", brackets.link)
+    md.inline.ruler.at("image", brackets.image)
+    md.inline.ruler.at("backticks", brackets.code)
+    md.inline.ruler2.at("fragments_join", join_fragments)
+    md.core.ruler.at("inline", parse_inlines)
+    md.core.ruler.before("inline", "place_blocks", place_blocks)
+    md.core.ruler.before("inline", "take_attributes", take_attributes)
+    md.validateLink = _take_every_link  # type: ignore[method-assign]  # the writer judges links
+    md.core.ruler.at("text_join", note.take_out)
+    return md
+
+
+def commonmark() -> MarkdownIt:
+    """Make a parser of CommonMark 0.31 with nothing of ours."""
+    return MarkdownIt("commonmark", {"maxNesting": NESTING_LIMIT})
+
+
+def _take_every_link(url: str) -> bool:
+    del url
+    return True

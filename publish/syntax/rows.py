@@ -1,0 +1,43 @@
+"""A line of a pipe table → where the text of each cell stands in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publish.located import Runs
+
+_PREFIX = re.compile(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+[\s>]*)*(\|)?")
+
+
+def cell_runs(line: str) -> list[Runs]:
+    r"""Map each cell's text to its columns (0-based) in the line.
+
+    The text is what the parser makes of the cell: trimmed, and `\|` made `|`
+    (GitHub Flavored Markdown 0.29 §4.10, example 200).
+    """
+    prefix = _PREFIX.match(line)
+    assert prefix is not None
+    return [_runs(line, start, end) for start, end in _cells(line, prefix.end())]
+
+
+def _cells(line: str, start: int) -> Iterator[tuple[int, int]]:
+    at = start
+    while (found := line.find("|", at)) >= 0:
+        if line[found - 1 : found] != "\\":
+            yield start, found
+            start = found + 1
+        at = found + 1
+    yield start, len(line)
+
+
+def _runs(line: str, start: int, end: int) -> Runs:
+    while start < end and line[start] in " \t":
+        start += 1
+    runs = [(0, start)]
+    at, gone = start, 0
+    while (found := line.find("\\|", at, end)) >= 0:
+        gone += 1
+        runs.append((found + 1 - start - gone, found + 1))
+        at = found + 2
+    return tuple(runs)

@@ -1,0 +1,88 @@
+"""Tokens as parsed → tokens as they are written: figures, captions, callouts, clean HTML, signs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from markdown_it.token import Token
+
+from publish.located import Located
+from publish.syntax.attributes import Attributes
+from publish.syntax.callouts import make_callouts
+from publish.syntax.captions import give_captions
+from publish.syntax.figures import make_figures
+from publish.syntax.joining import join
+from publish.syntax.raw_html import Cleaner, balance, drop_content
+from publish.syntax.smart import smarten
+
+
+def shape(tokens: Sequence[Token], env: dict[str, Any]) -> list[Token]:
+    """Give a text its final form; what there is to tell goes to `env["diagnostics"]`."""
+    shaped = _clean_blocks(tokens, env)
+    shaped = give_captions(make_figures(make_callouts(shaped)))
+    languages = [str(env["lang"])]
+    for token in shaped:
+        if token.nesting == 1:
+            languages.append(_language(token) or languages[-1])
+        elif token.nesting == -1 and len(languages) > 1:
+            languages.pop()
+        if token.type == "inline":
+            token.children = _shape_inline(token.children or [], languages[-1], env)
+    return shaped
+
+
+def _language(token: Token) -> str:
+    attributes: Attributes | None = token.meta.get("attributes")
+    named = attributes.pairs.get("lang", "") if attributes else ""
+    return named or str(token.attrGet("lang") or "")
+
+
+def _clean_blocks(tokens: Sequence[Token], env: dict[str, Any]) -> list[Token]:
+    if not any(token.type == "html_block" for token in tokens):
+        return list(tokens)
+    cleaner = Cleaner()
+    found: list[Token] = []
+    for token in tokens:
+        if token.type == "html_block":
+            found += cleaner.tokens(token.content, token.meta["located"])
+        else:
+            found.append(token)
+    balanced = balance(found, cleaner.diagnostics)
+    env["diagnostics"] += cleaner.diagnostics
+    return balanced
+
+
+def _shape_inline(children: list[Token], language: str, env: dict[str, Any]) -> list[Token]:
+    """Clean a paragraph's HTML and set its signs; also in alt texts and round citations."""
+    children = _clean_inline(children, env)
+    for token in children:
+        if token.type == "image" and token.children:
+            token.children = _shape_inline(token.children, language, env)
+        for item in token.meta.get("items", ()):
+            _shape_words(item.prefix, language)
+            _shape_words(item.suffix, language)
+    smarten(children, language)
+    return join(children, ("text", "text_special"))
+
+
+def _shape_words(tokens: Sequence[Token], language: str) -> None:
+    smarten(tokens, language)
+
+
+def _clean_inline(children: list[Token], env: dict[str, Any]) -> list[Token]:
+    if not any(token.type == "html_inline" for token in children):
+        return children
+    cleaner = Cleaner()
+    found: list[Token] = []
+    for token in drop_content(children):
+        if token.type == "html_inline":
+            (_, place), *_ = token.meta["at"]
+            source = env["text"].span.source
+            located = Located(token.content, source.span(place, place + len(token.content)))
+            found += cleaner.tokens(token.content, located)
+        else:
+            found.append(token)
+    balanced = balance(found, cleaner.diagnostics)
+    env["diagnostics"] += cleaner.diagnostics
+    return balanced

@@ -1,0 +1,132 @@
+"""Dashes, ellipses and spaces that must not break, by language."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+NBSP = "\N{NO-BREAK SPACE}"
+NARROW = "\N{NARROW NO-BREAK SPACE}"
+
+_URL = re.compile(r"(?:https?://|www\.|mailto:|doi:)\S+")
+_UNITS = (
+    "km|cm|mm|m|km²|m²|ha|kg|g|mg|t|l|ml|kW|MW|GW|TW|kWh|MWh|GWh|TWh|W|V|Hz|kHz|MHz|GHz|"
+    "°C|°F|°|%|‰|€|£|\\$|¥|MB|GB|TB|kB|bn|mn|m|trn|mph|km/h|Mt|Gt|kt|hPa|USD|EUR|GBP|PKR|AFN"
+)
+_COUNTS = {
+    "en": "million|billion|trillion|thousand|hundred|per cent|percent",
+    "de": "Millionen|Million|Milliarden|Milliarde|Billionen|Prozent|Mio\\.|Mrd\\.|Uhr|Euro",
+    "fr": "millions?|milliards?|mille|pour cent|euros?|heures?",
+    "es": "millones|millón|mil|por ciento|euros?",
+}
+_MONTHS = {
+    "en": "January|February|March|April|May|June|July|August|September|October|November|December"
+    "|Jan\\.?|Feb\\.?|Mar\\.?|Apr\\.?|Jun\\.?|Jul\\.?|Aug\\.?|Sept?\\.?|Oct\\.?|Nov\\.?|Dec\\.?",
+    "de": "Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember",
+    "fr": "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre",
+    "es": "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre",
+    "fa": "ژانویه|فوریه|مارس|آوریل|مه|ژوئن|ژوئیه|اوت|سپتامبر|اکتبر|نوامبر|دسامبر",
+}
+_SHORT = {
+    "en": "p|pp|no|nos|vol|vols|ch|chs|chap|fig|figs|art|arts|sec|para|paras|n|nn|fn|app|eq|tab|"
+    "Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Rep|Gov|Rev|St|Mt|cf|c|ca",
+    "de": "S|Nr|Bd|Kap|Abb|Tab|Art|Abs|Anm|Fn|Rn|Rz|Ziff|Z|Sp|H|Dr|Prof|Hr|Fr|St|vgl|ca|Mio|Mrd",
+    "fr": "p|pp|vol|chap|fig|art|t|M|MM|Mme|Mlle|Dr|Pr|St|cf|ca|éd|coll|col|livr|nᵒ",
+    "es": "p|pp|pág|págs|vol|cap|caps|fig|figs|art|arts|núm|t|n|Sr|Sra|Dr|Dra|Prof|D|cf|ca|ed",
+    "fa": "ص|صص|ج|ش",
+    "ar": "ص|ج|ع",
+    "ur": "ص|ج",
+    "ps": "م|ص",
+}
+_GERMAN_PAIRS = (
+    r"\b(z|Z)\. ?(B)\.", r"\b(d|D)\. ?(h)\.", r"\b(u|U)\. ?(a|ä|Ä)\.", r"\b(i|I)\. ?(d|e)\.",
+    r"\b(o|O)\. ?(ä|Ä|g)\.", r"\b(v|V)\. ?(a)\.", r"\b(s|S)\. ?(o|u)\.", r"\b(a|A)\. ?(a)\. ?(O)\.",
+)  # fmt: skip
+
+
+def dashes(text: str) -> str:
+    """Make `---` an em dash, `--` an en dash, `...` an ellipsis (Pandoc, "Extension: smart")."""
+    if "--" in text:
+        text = re.sub(r"(?<!-)---(?!-)", "—", text)
+        text = re.sub(r"(?<!-)--(?!-)", "–", text)
+    return text.replace("...", "…") if "..." in text else text
+
+
+def spaces(text: str, language: str) -> str:
+    """Set the spaces that must not break; only one that is there is changed, but in French."""
+    primary = language.lower().split("-")[0]
+    for pattern, replacement in _rules(primary):
+        text = pattern.sub(replacement, text)
+    if primary == "fr":
+        text = _french(text, language.lower())
+    return text
+
+
+@cache
+def _rules(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    number = r"\d[\d.,\u202f\u00a0]*"
+    rules = [
+        # numeral and unit: SI Brochure 9, 5.4.3
+        (rf"(?<=\d) (?=(?:{_UNITS})(?![\w²³]))", NBSP),
+        (r"(?<=[§¶№]) (?=\d)", NBSP),
+        (r"(?<=\b[nN][°º]) (?=\d)", NBSP),
+        # initials: J. R. R. Tolkien
+        (r"(?<=\b[^\W\d_]\.) (?=[^\W\d_]\.)", NBSP),
+        (r"(?:(?<=^[^\W\d_]\.)|(?<=[ \u00a0(“‘«„][^\W\d_]\.)) (?=[A-ZÀ-ÖØ-Þ][^\W\d_]{2})", NBSP),
+    ]
+    if language in _COUNTS:
+        rules.append((rf"(?<=\d) (?=(?:{_COUNTS[language]})\b)", NBSP))
+    months = _MONTHS.get(language)
+    if months:
+        rules.append((rf"(?<=\d) (?=(?:{months})\b)", NBSP))
+        rules.append((rf"(?<=\d\.) (?=(?:{months})\b)", NBSP))
+        rules.append((rf"\b({months}) (?=\d{{1,2}}(?:,|\b(?!\d)))", rf"\1{NBSP}"))
+    short = _SHORT.get(language)
+    if short:
+        rules.append((rf"(?<![\w.])({short})\. (?=[\d\[(A-ZÀ-Þ۰-۹٠-٩]|[ivxlc]+\b)", rf"\1.{NBSP}"))
+    del number
+    compiled = [(re.compile(pattern), replacement) for pattern, replacement in rules]
+    if language == "de":
+        compiled += [
+            (re.compile(pattern), _joined(pattern)) for pattern in _GERMAN_PAIRS
+        ]
+    return tuple(compiled)
+
+
+def _joined(pattern: str) -> str:
+    count = pattern.count("(")
+    return NARROW.join(f"\\{number}." for number in range(1, count + 1))
+
+
+_TALL = re.compile(r"(?<=[\w)\]»”’%…])[ \u00a0\u202f]?([;!?]+)(?=[\s)\]»”\u00a0\u202f]|$)")
+_COLON = re.compile(r"(?<=[^\W\d_)\]»”’])[ \u00a0\u202f]?:(?=\s|$)|(?<=\d)[ \u00a0\u202f]:(?=\s|$)")
+_INSIDE = re.compile(r"«[ \u00a0\u202f]?(?=\S)|(?<=\S)[ \u00a0\u202f]?»")
+
+
+def _french(text: str, language: str) -> str:
+    """Set the spaces before tall punctuation and within guillemets.
+
+    Lexique des règles typographiques en usage à l'Imprimerie nationale (2002), "Ponctuation":
+    a narrow space before ; ! ?, a full one before the colon. Canada sets none before ; ! ?
+    (Le guide du rédacteur, 7.2).
+    """
+    if language.startswith("fr-ca"):
+        text = _TALL.sub(r"\1", text)
+    else:
+        text = _TALL.sub(NARROW + r"\1", text)
+    text = _COLON.sub(f"{NBSP}:", text)
+    return _INSIDE.sub(lambda found: f"«{NARROW}" if "«" in found[0] else f"{NARROW}»", text)
+
+
+def outside_urls(text: str) -> list[tuple[str, bool]]:
+    """Cut a text into pieces; the second value says whether a piece is an address."""
+    if "://" not in text and "www." not in text and "doi:" not in text and "mailto:" not in text:
+        return [(text, False)]
+    pieces: list[tuple[str, bool]] = []
+    at = 0
+    for found in _URL.finditer(text):
+        pieces.append((text[at : found.start()], False))
+        pieces.append((found[0], True))
+        at = found.end()
+    pieces.append((text[at:], False))
+    return [(piece, is_url) for piece, is_url in pieces if piece]

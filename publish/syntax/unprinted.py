@@ -1,0 +1,142 @@
+"""What is never printed: comments, raw LaTeX, shortcodes, maths; and page breaks.
+
+Comments go silently; the rest is told at its place, since other tools would print something.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+
+from publish.diagnostics import error, warning
+from publish.syntax.blocks import line_text
+from publish.syntax.places import InlineState
+from publish.syntax.telling import tell
+
+_PAGE_BREAK = re.compile(r"(?:\{\{<\s*pagebreak\s*>\}\}|\\(?:newpage|pagebreak|clearpage)(?:\{\})?)\s*")
+_BEGIN = re.compile(r"\\begin\{([^{}\n]+)\}")
+_COMMAND = re.compile(r"\\([A-Za-z]{2,}|[A-Za-z](?=[{\[]))\*?")
+_ARGUMENT = re.compile(r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|\[[^\[\]\n]*\]")
+_SHORTCODE = re.compile(r"\{\{[<%].*?[>%]\}\}", re.DOTALL)
+_DISPLAY_MATHS = re.compile(r"\$\$.+?\$\$|\\\\?\[.+?\\\\?\]", re.DOTALL)
+_INLINE_MATHS = re.compile(r"\$(?=[^\s$])([^$\n]*[\\^_{][^$\n]*)(?<=\S)\$(?!\d)")
+_LAYOUT_ONLY = frozenset(
+    ("noindent", "indent", "vspace", "hspace", "hfill", "vfill", "bigskip", "medskip", "smallskip")
+    + ("centering", "raggedright", "small", "footnotesize", "scriptsize", "large", "normalsize")
+    + ("singlespacing", "doublespacing", "onehalfspacing", "setcounter", "label", "protect")
+    + ("tableofcontents", "listoffigures", "listoftables", "maketitle", "appendix", "linebreak")
+    + ("nopagebreak", "sloppy", "fussy", "cleardoublepage", "frontmatter", "mainmatter", "par")
+)
+"""Commands that put no words on the page."""
+
+
+def page_break(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    r"""Read `{{< pagebreak >}}` or `\newpage` on a line of its own."""
+    if not _PAGE_BREAK.fullmatch(line_text(state, start_line)):
+        return False
+    if not silent:
+        token = state.push("page_break", "", 0)
+        token.map = [start_line, start_line + 1]
+        state.line = start_line + 1
+    return True
+
+
+def comment_line(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Pass over a line that begins with `%%`."""
+    text = line_text(state, start_line)
+    if not text.startswith("%%") or text.find("%%", 2) not in (-1, len(text.rstrip()) - 2):
+        return False
+    if not silent:
+        state.line = start_line + 1
+    return True
+
+
+def comment(state: StateInline, silent: bool) -> bool:
+    """Pass over `%% … %%` in a line."""
+    if not state.src.startswith("%%", state.pos):
+        return False
+    end = state.src.find("%%", state.pos + 2, state.posMax)
+    if end < 0:
+        return False
+    state.pos = end + 2
+    return True
+
+
+def latex_environment(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    r"""Pass over `\begin{x}` … `\end{x}`, and tell."""
+    found = _BEGIN.match(line_text(state, start_line))
+    if found is None:
+        return False
+    if silent:
+        return True
+    closing = f"\\end{{{found[1]}}}"
+    line = start_line
+    while line + 1 < end_line and closing not in line_text(state, line):
+        line += 1
+    first = state.bMarks[start_line] + state.tShift[start_line]
+    span = state.env["text"].at(first, first + len(found[0]))
+    message = f"a LaTeX passage, '{found[0]}', is not printed"
+    hint = "write tables, lists and quotations in Markdown"
+    tell(state, error("raw-latex", message, span, hint))
+    state.line = line + 1
+    return True
+
+
+def latex_command(state: StateInline, silent: bool) -> bool:
+    r"""Pass over `\command[…]{…}`, and tell."""
+    found = _COMMAND.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    end = found.end()
+    while argument := _ARGUMENT.match(state.src, end, state.posMax):
+        end = argument.end()
+    if not silent:
+        _tell_command(state, found[1], state.pos, end)
+    state.pos = end
+    return True
+
+
+def _tell_command(state: StateInline, name: str, start: int, end: int) -> None:
+    assert isinstance(state, InlineState)
+    span = state.span(start, end)
+    if name in _LAYOUT_ONLY:
+        message = f"the LaTeX command '\\{name}' has no effect here"
+        tell(state, warning("raw-latex", message, span, "the house style decides the layout"))
+        return
+    message = f"the LaTeX command '\\{name}' is not printed"
+    hint = "write it in Markdown, or '\\\\' for a backslash"
+    tell(state, error("raw-latex", message, span, hint))
+
+
+def shortcode(state: StateInline, silent: bool) -> bool:
+    """Pass over `{{< name … >}}`, and tell."""
+    if not state.src.startswith("{{", state.pos):
+        return False
+    found = _SHORTCODE.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        assert isinstance(state, InlineState)
+        span = state.span(found.start(), found.end())
+        message = f"the shortcode '{found[0]}' is not known here, and not printed"
+        tell(state, error("shortcode", message, span))
+    state.pos = found.end()
+    return True
+
+
+def maths(state: StateInline, silent: bool) -> bool:
+    """Pass over a formula, and tell; a sum of money such as $20 is no formula."""
+    pattern = _DISPLAY_MATHS if state.src.startswith("$$", state.pos) else _INLINE_MATHS
+    found = pattern.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        assert isinstance(state, InlineState)
+        span = state.span(found.start(), found.end())
+        message = "a formula is not supported, and not printed"
+        hint = "for a sum of money write '\\$'; for a formula use a picture with alt text"
+        tell(state, error("maths", message, span, hint))
+    state.pos = found.end()
+    return True

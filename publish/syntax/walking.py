@@ -1,0 +1,184 @@
+"""Shaped tokens, read in the order of the page → what they refer to and what can be referred to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from publish.diagnostics import Diagnostic, did_you_mean, error, warning
+from publish.source import Source, Span
+from publish.syntax.attributes import Attributes
+from publish.syntax.headings import identifier, is_reserved
+from publish.syntax.model import Call, Citation, Heading, Label, Picture
+from publish.syntax.note import RawNote
+from publish.syntax.words import alt_text, plain_words
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    href: str
+    span: Span
+
+
+class Walker:
+    """Reads texts one after the other; a note is read at its first call."""
+
+    def __init__(self, source: Source, notes: Mapping[str, RawNote]) -> None:
+        self._source = source
+        self._notes = notes
+        self._links: list[_Link] = []
+        self._note: str | None = None
+        self._is_first_in_note = False
+        self._resets = False
+        self.citations: list[Citation] = []
+        self.calls: list[Call] = []
+        self.note_calls: dict[str, list[Span]] = {}
+        self.headings: list[Heading] = []
+        self.labels: dict[str, Label] = {}
+        self.images: list[Picture] = []
+        self.diagnostics: list[Diagnostic] = []
+
+    def claim(self, tokens: Iterable[Token]) -> None:
+        """Note the identifiers that the author gave, before headings are given theirs."""
+        for token in tokens:
+            attributes: Attributes | None = token.meta.get("attributes")
+            name = attributes.id if attributes else str(token.attrGet("id") or "")
+            if name and token.type not in ("caption_open", "citation"):
+                self._label(name, token)
+            self.claim(token.children or ())
+
+    def read(self, tokens: Sequence[Token]) -> None:
+        """Read a text: its blocks, in order."""
+        for at, token in enumerate(tokens):
+            if token.type == "heading_open":
+                self._heading(token, tokens[at + 1])
+            if token.type == "inline":
+                self._inline(token.children or [])
+
+    def finish(self) -> None:
+        """Tell of what has no counterpart: links, notes."""
+        for link in self._links:
+            name = link.href[1:]
+            if name and name not in self.labels and not is_reserved(name):
+                hint = did_you_mean(name, tuple(self.labels))
+                message = f"the link goes to '#{name}', and nothing here has that identifier"
+                self.diagnostics.append(error("link-dead", message, link.span, hint))
+        for name, note in self._notes.items():
+            if name not in self.note_calls:
+                message = f"the note [^{name}] is never called"
+                hint = f"put [^{name}] where it belongs, or take the note out"
+                self.diagnostics.append(warning("note-unused", message, note.span, hint))
+
+    def _label(self, name: str, token: Token) -> None:
+        span = self._span(token)
+        earlier = self.labels.get(name)
+        if earlier is not None:
+            message = f"'#{name}' is also the identifier of an element in line {earlier.span.line}"
+            self.diagnostics.append(error("label-duplicate", message, span))
+            return
+        self.labels[name] = Label(name, "", "", "", span)
+
+    def _span(self, token: Token) -> Span:
+        span = token.meta.get("span")
+        if isinstance(span, Span):
+            return span
+        runs = token.meta.get("at")
+        start = runs[0][1] if runs else self._source.line_start((token.map or (0,))[0] + 1)
+        return self._source.span(start, start + 1)
+
+    def _heading(self, token: Token, inline: Token) -> None:
+        attributes: Attributes = token.meta.get("attributes") or Attributes()
+        title = " ".join(plain_words(inline.children or ()).split())
+        span: Span = inline.meta["located"].span
+        name = attributes.id or identifier(title, self.labels)
+        token.meta["id"] = name
+        if not attributes.id:
+            self.labels[name] = Label(name, "", "", title, span)
+        else:
+            self.labels[name] = Label(name, "", "", title, self.labels[name].span)
+        token.meta["title"] = title
+        token.meta["span"] = span
+        self._resets = self._resets or "reset-citation-positions" in attributes.classes
+        self.headings.append(
+            Heading(
+                level=int(token.tag[1:]),
+                id=name,
+                title=title,
+                span=span,
+                is_numbered="unnumbered" not in attributes.classes,
+                is_listed="unlisted" not in attributes.classes,
+            )
+        )
+
+    def _inline(self, children: Sequence[Token]) -> None:
+        for at, token in enumerate(children):
+            if token.type == "citation":
+                self._citation(token, children[at + 1 :])
+            elif token.type == "note_call":
+                self._call(token)
+            elif token.type == "image":
+                self._image(token)
+            elif token.type in ("link_open", "html_open") and token.attrGet("href"):
+                self._link(token)
+            if token.type not in ("text", "softbreak") or token.content.strip(" ([*_\"'“‘"):
+                self._is_first_in_note = False
+
+    def _citation(self, token: Token, rest: Sequence[Token]) -> None:
+        for item in token.meta["items"]:
+            for words in (item.prefix, item.suffix):
+                self._inline(words)
+        token.meta["citation"] = len(self.citations)
+        self.calls.append(Call("citation", self._note or "", len(self.citations), self._span(token)))
+        self.citations.append(
+            Citation(
+                items=token.meta["items"],
+                mode=token.meta["mode"],
+                span=token.meta["span"],
+                note=self._note,
+                begins_note=self._is_first_in_note,
+                following=plain_words(rest[:6]),
+                resets_positions=self._resets,
+            )
+        )
+        self._resets = False
+
+    def _call(self, token: Token) -> None:
+        name, span = token.meta["note"], token.meta["span"]
+        note = self._notes.get(name)
+        if note is None:
+            known = tuple(each for each in self._notes if not each.startswith("^"))
+            hint = did_you_mean(name, known) or f"add a line '[^{name}]: …'"
+            message = f"the note [^{name}] has no text"
+            self.diagnostics.append(error("note-undefined", message, span, hint))
+            return
+        if self._note is not None:
+            message = "a note is called within a note"
+            hint = "put its words into the outer note, in parentheses"
+            self.diagnostics.append(error("note-nested", message, span, hint))
+            self.note_calls.setdefault(name, [])
+            return
+        self.calls.append(Call("note", name, -1, span))
+        is_first = name not in self.note_calls
+        self.note_calls.setdefault(name, []).append(span)
+        if is_first:
+            self._note, self._is_first_in_note = name, True
+            self.read(note.tokens)
+            self._note = None
+
+    def _image(self, token: Token) -> None:
+        attributes: Attributes = token.meta.get("attributes") or Attributes()
+        alt = alt_text(token, attributes)
+        token.meta["alt"] = alt or ""
+        self.images.append(Picture(str(token.attrGet("src") or ""), alt or "", self._span(token)))
+        if alt is None:
+            message = "the picture has no alternative text"
+            hint = 'add what it shows: {fig-alt="…"}; or {alt=""} when it only decorates'
+            self.diagnostics.append(error("image-alt", message, self._span(token), hint))
+        self._inline(token.children or ())
+
+    def _link(self, token: Token) -> None:
+        href = str(token.attrGet("href"))
+        if href.startswith("#"):
+            self._links.append(_Link(href, self._span(token)))
