@@ -142,7 +142,7 @@ def _assemble(folders: list[_Folder], found: list[Diagnostic]) -> House:
         layout = str(folder.table.get("layout", layout))
         sheets.extend(_sheets(folder, found))
         for each in _faces(folder, found):
-            faces[each.family, each.weight, each.style] = each
+            faces[_key(each)] = each
         for inside, source in folder.texts.items():
             if inside.startswith("layouts/") and inside.endswith(".html"):
                 layouts[f"{folder.name}/{inside.removeprefix('layouts/')}"] = source
@@ -274,16 +274,25 @@ def _names(folder: _Folder, key: str, found: list[Diagnostic]) -> list[str]:
 
 
 def _faces(folder: _Folder, found: list[Diagnostic]) -> list[FontFace]:
-    faces = []
+    faces: list[FontFace] = []
     listed = folder.table.get("faces", [])
     for each in listed if isinstance(listed, list) else []:
         face = _face(each) if isinstance(each, dict) else None
         if face is None:
             wanted = "tables with family, package, weight, style and axes"
             found.append(_wrong(folder, "faces", wanted))
+        elif any(_key(face) == _key(other) for other in faces):
+            message = f"'{face.family}' {face.weight} {face.style} is ordered twice"
+            hint = "two files for one face print garbled text"
+            place = _place(folder.settings, face.family)
+            found.append(error("style-face", message, place, hint))
         else:
             faces.append(face)
     return faces
+
+
+def _key(face: FontFace) -> tuple[str, int, str]:
+    return face.family, face.weight, face.style
 
 
 def _face(table: Mapping[str, Any]) -> FontFace | None:

@@ -1,0 +1,54 @@
+"""Mistakes in the sheets of a house: one case each; and base, which has none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publish.house import load
+from publish.house_check import check_house, contrast
+from publish.project import Project
+from publish.report import as_human
+from tests.casefile import Case, cases
+
+
+@pytest.mark.parametrize("case", list(cases("house-check")), ids=lambda case: case.name)
+def test_house_check(case: Case, tmp_path: Path, update: bool) -> None:
+    """Every message of a case is shown whole, with its place in the sheet."""
+    case.write(tmp_path, "diagnostics")
+    house = load("acme", Project(tmp_path))
+    case.expect("diagnostics", as_human((*house.diagnostics, *check_house(house))), update)
+
+
+def bundled_houses() -> list[str]:
+    """Name the houses that come with the tool."""
+    return sorted(
+        {name.split("/")[0] for name in Project(Path()).bundled_names("", "*/style.toml")}
+    )
+
+
+@pytest.mark.parametrize("name", bundled_houses())
+def test_our_own_houses_have_no_mistakes(name: str, tmp_path: Path) -> None:
+    """What we ask of publishers holds for us."""
+    house = load(name, Project(tmp_path))
+    assert as_human((*house.diagnostics, *check_house(house))) == ""
+
+
+@pytest.mark.parametrize("name", bundled_houses())
+def test_colours_stand_in_tokens_only(name: str, tmp_path: Path) -> None:
+    """One line changes a colour everywhere, on screen and in print."""
+    house = load(name, Project(tmp_path))
+    sheets = [each for each in house.sheets if not each.url.endswith("/tokens.css")]
+    assert [each.url for each in sheets if "#" in each.source.text.replace(" #", " ")] == []
+
+
+def test_pictures_are_not_interpolated(tmp_path: Path) -> None:
+    """PDF/A-2 (ISO 19005-2 §6.2.8) refuses `Interpolate true`, which the renderer else writes."""
+    texts = [each.source.text for each in load("base", Project(tmp_path)).sheets]
+    assert any("* { image-rendering: crisp-edges }" in text for text in texts)
+
+
+def test_black_on_white_has_the_greatest_contrast() -> None:
+    """The formula of WCAG gives 21 to 1."""
+    assert contrast((0, 0, 0), (1, 1, 1)) == pytest.approx(21)
