@@ -5,6 +5,7 @@ Prints the share of equal lines for each style, and every difference.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from pathlib import Path
 from publish.csl.citation import Citation, CitationMode, Cite, RenderedCitation
 from publish.csl.locale import Locale, parse_locale
 from publish.csl.processor import process
-from publish.csl.richtext import Block, Display, Piece, RichText, Styled
+from publish.csl.richtext import Block, Piece, RichText, Styled
 from publish.csl.richtext import Style as Change
 from publish.csl.richtext import render as write
 from publish.csl.style import parse_style
@@ -26,6 +27,9 @@ _TAGS = {
     Change.ITALIC: "i", Change.BOLD: "b", Change.SMALL_CAPS: "sc", Change.SUPERSCRIPT: "sup",
     Change.SUBSCRIPT: "sub", Change.UNDERLINE: "u",
 }  # fmt: skip
+
+
+_SPACES = re.compile(r"[ \u00a0]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def render(path: Path, items: Json, citations: Json, language: str = "en-US") ->
     result = process(style, locale(language), items, cited)
     return Rendered(
         tuple(_line(each, is_note) for each in result.citations),
-        tuple((each.id, _written(each.text).strip()) for each in result.bibliography),
+        tuple((each.id, _written(each.text)) for each in result.bibliography),
     )
 
 
@@ -80,12 +84,15 @@ def _cite(data: Json) -> Cite:
 
 
 def _line(rendered: RenderedCitation, is_note: bool) -> str:
-    mark = "‖" if is_note else " " if rendered.author else ""
-    return (_written(rendered.author) if rendered.author else "") + mark + _written(rendered.text)
+    author = _written(rendered.author) if rendered.author else ""
+    text = _written(rendered.text)
+    if is_note:
+        return f"{author}‖{text}"
+    return f"{author} {text}".strip()
 
 
 def _written(text: RichText) -> str:
-    return write(text, str, _piece).replace("\u00a0", " ")
+    return _SPACES.sub(" ", write(text, str, _piece)).strip()
 
 
 def _piece(piece: Piece, inner: str) -> str:
@@ -93,7 +100,7 @@ def _piece(piece: Piece, inner: str) -> str:
         case Styled(change, _):
             tag = _TAGS.get(change, change)
             return f"<{tag}>{inner}</{tag}>"
-        case Block(Display.BLOCK | Display.INDENT, _):
+        case Block(_, _):
             return f" {inner} "
         case _:
             return inner
