@@ -23,7 +23,7 @@ from publish.csl.style import Style
 from publish.diagnostics import Diagnostic, did_you_mean, error
 from publish.document import Citation, CitationItem, Document
 from publish.phrases import rich_text
-from publish.run_in import run_in
+from publish.run_in import capitalised, run_in
 
 ALL_KEYS = "*"
 """In `nocite`: every entry of the library (Pandoc's manual, "Including uncited items")."""
@@ -163,9 +163,13 @@ def _cite(item: CitationItem) -> Cite:
 def _fit(
     citation: Citation, rendered: Rendering, is_note_style: bool, stops_in_quote: bool
 ) -> RenderedCitation:
-    """Fit a citation into its surroundings: only those of a note style in a hand-written note."""
-    if not is_note_style or citation.note is None:
+    """Fit a citation of a note style into its surroundings: its own note, or the author's."""
+    if not is_note_style:
         return RenderedCitation(rendered.text, rendered.author)
+    if citation.note is None:
+        has_prefix = bool(citation.items[0].prefix)
+        text = capitalised(rendered.text) if has_prefix else rendered.text
+        return RenderedCitation(text, rendered.author)
     is_bracketed = citation.mode == "normal" and not citation.begins_note
     fitted = run_in(
         rendered.text,
