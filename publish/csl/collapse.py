@@ -71,7 +71,9 @@ def join_cites(
         section.delimiter,
         options.get("cite-group-delimiter", section.delimiter if is_note else ", "),
         options.get("after-collapse-delimiter", section.delimiter),
-        options.get("year-suffix-delimiter", section.delimiter),
+        options.get(
+            "year-suffix-delimiter", options.get("cite-group-delimiter", section.delimiter)
+        ),
     )
     if collapse is Collapse.NONE and "cite-group-delimiter" not in options:
         return [Joined(section.delimiter, each.output, each.cite) for each in cites]

@@ -92,6 +92,8 @@ def _text_variable(node: TextVariable, context: Context) -> Output | None:
         context.meet(variable, False)
         return None
     pieces = text_pieces(node, context)
+    if variable == "year-suffix" and not pieces:
+        return None  # not a variable of the item: it does not suppress a group
     if not context.meet(variable, bool(pieces)):
         return None
     role = Role.LOCATOR if variable == "locator" else None
@@ -114,11 +116,9 @@ def _linked_with_prefix(
 
 
 def _text_macro(node: TextMacro, context: Context) -> Output | None:
+    """Render a macro, with the implicit condition of a group, as processors have it."""
     nodes = context.environment.style.macros.get(node.macro, ())
-    output = _dressed(evaluate_all(nodes, context), node.look, context)
-    if output is not None:
-        context.meet_filled()
-    return output
+    return _conditional(nodes, node.look, context, "")
 
 
 def _text_term(node: TextTerm, context: Context) -> Output | None:
@@ -201,11 +201,17 @@ def _date(node: DateNode, context: Context) -> Output | None:
 
 def _group(node: Group, context: Context) -> Output | None:
     """Render a group, unless all variables that it calls are empty (CSL 1.0.2, "Group")."""
+    return _conditional(node.children, node.look, context, node.delimiter)
+
+
+def _conditional(
+    nodes: Iterable[Node], look: Look, context: Context, delimiter: str
+) -> Output | None:
     called, filled = context.called, context.filled
-    written = evaluate_all(node.children, context)
+    written = evaluate_all(nodes, context)
     if context.called > called and context.filled == filled:
         return None
-    output = _dressed(written, node.look, context, node.delimiter)
+    output = _dressed(written, look, context, delimiter)
     if output is not None:
         context.meet_filled()
     return output

@@ -61,7 +61,7 @@ def _compound(word: str, mark: str, hyphen: bool) -> str:
 
 def _letter(word: str) -> str:
     """Take the initial of a word: two letters where both are large before a small one."""
-    match = re.match(r"([^\W\d_]{2,3})(?=[a-zß-öø-ÿ])", word)
-    if match and match[1].isupper():
+    match = re.match(r"([A-ZÀ-Þ]{2,3})(?=[a-zß-öø-ÿ])", word)
+    if match:
         return match[1][0] + match[1][1:].lower()
     return word[:1].upper()

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from publish.csl.initials import initials
+from publish.csl.markup import parse_pieces
 from publish.csl.name_options import NameOptions
 from publish.csl.nodes import NameElement, NamePart
 from publish.csl.output import Glue, Output
@@ -14,6 +15,8 @@ from publish.csl.textcase import change_case
 
 _EAST_ASIAN = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _ARTICLE = re.compile(r"(?i)^(?:the|an?)\s+")
+_JOINS_TIGHTLY = re.compile(r"[\u05d5\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\s]")
+"""East Asian script, white space, and the Hebrew "and", which is a part of the next word."""
 SHORT, INITIALS, FULL = 0, 1, 2
 """How much of a given name is shown: the levels of CSL 1.0.2, "Expansion of Individual Names"."""
 
@@ -28,6 +31,11 @@ def base_level(options: NameOptions) -> int:
 def is_east_asian(name: PersonName) -> bool:
     """Say whether a name is in a script that puts the family name first, without a space."""
     return bool(_EAST_ASIAN.search(name.family))
+
+
+def joins_tightly(char: str) -> bool:
+    """Say whether a conjunction that begins or ends so stands without a space on that side."""
+    return bool(_JOINS_TIGHTLY.match(char))
 
 
 def given_text(name: PersonName, options: NameOptions, level: int) -> str:
@@ -113,7 +121,7 @@ class _Parts:
         demotes = self.options.demote == "display-and-sort"
         family = _affixed(self.family_group(False, demotes), self.family_part)
         given = _affixed(self.given_group(demotes), self.given_part)
-        pieces = [family, given, self.name.suffix or None]
+        pieces = [family, given, _formatted(self.name.suffix, None)]
         return _joined([piece for piece in pieces if piece], self.options.sort_separator)
 
     def in_order(self) -> Output | None:
@@ -121,7 +129,7 @@ class _Parts:
         pieces: list[Output | str] = self.family_group(True)
         if self.name.suffix:
             pieces.append(", " if self.name.comma_suffix else " ")
-            pieces.append(self.name.suffix)
+            pieces.append(self.name.suffix.replace("'", "’"))
         family = _affixed(pieces, self.family_part)
         given = _affixed([self.given_piece(self.given)], self.given_part) if self.given else None
         return _joined([piece for piece in (given, family) if piece], " ")
@@ -138,7 +146,7 @@ def _append(pieces: list[Output | str], piece: Output | None, text: str) -> None
 def _formatted(text: str, part: NamePart | None) -> Output | None:
     if not text:
         return None
-    piece = Output((text.replace("'", "’"),))
+    piece = Output(parse_pieces(text) if "<" in text else (text.replace("'", "’"),))
     if part is None:
         return piece
     if part.text_case:
@@ -171,10 +179,10 @@ def _joined(pieces: list[Output | str], separator: str) -> Output | None:
     return Output(tuple(children))
 
 
-def sort_text(name: Name, options: NameOptions, level: int) -> str:
+def sort_text(name: Name, options: NameOptions, level: int, strips_article: bool) -> str:
     """Write a name for sorting, its keys in order of weight."""
     if isinstance(name, LiteralName):
-        return _ARTICLE.sub("", name.text)
+        return _ARTICLE.sub("", name.text) if strips_article else name.text
     given = given_text(name, options, level)
     particles = [name.dropping, name.non_dropping]
     family = name.family

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from publish.csl.context import Context, RenderedNames
 from publish.csl.name_options import NameOptions
-from publish.csl.name_parts import base_level, format_name, is_east_asian, sort_text
+from publish.csl.name_parts import base_level, format_name, joins_tightly, sort_text
 from publish.csl.nodes import PLAIN, LabelNode, NameElement, NamesNode, Node
 from publish.csl.output import Glue, Output, Role, gather
 from publish.csl.person import Name, PersonName
@@ -23,7 +23,7 @@ def evaluate_names(node: NamesNode, context: Context, evaluate: Evaluate) -> Out
     found = _variables(node, context)
     for variable in node.variables:
         context.meet(variable, any(each == variable for each, _ in found))
-    if options.form == "count":
+    if options.form == "count" and found:
         return _count(found, options, context)
     lists = []
     for variable, names in found:
@@ -58,18 +58,17 @@ def _has_joint_term(node: NamesNode, context: Context) -> bool:
 
 
 def _joint_term(context: Context, form: str, plural: bool) -> str:
-    locale = context.locale
-    return (
-        locale.term("editortranslator", form, plural)
-        or locale.term("editor-translator", form, plural)
-    )  # fmt: skip
+    for name in ("editortranslator", "editor-translator"):
+        if context.locale.find(name, form) is not None:
+            return context.locale.term(name, form, plural)
+    return ""
 
 
 def _count(
     found: list[tuple[str, tuple[Name, ...]]], options: NameOptions, context: Context
-) -> Output | None:
+) -> Output:
     total = sum(_shown(len(names), options, context, variable)[0] for variable, names in found)
-    return Output((str(total),)) if found else None
+    return Output((str(total),))
 
 
 def _substitute(node: NamesNode, context: Context, evaluate: Evaluate) -> Output | None:
@@ -137,10 +136,14 @@ def name_list(
         for place in range(len(names))
     ]
     if context.is_sorting:
-        texts = [sort_text(name, options, level) for name, level in zip(names, levels)]
+        strips = context.locale.language[:2] == "en"
+        texts = [
+            sort_text(name, options, level, strips)
+            for name, level in zip(names, levels, strict=True)
+        ]
         return gather(texts[:shown], delimiter=", ")
     context.name_log.append(RenderedNames(variable, shown, len(names), options))
-    inverted = _inverted(len(names), options)
+    inverted = _inverted(names, options)
     written = [
         _one(names[place], options, node.name, inverted[place], levels[place])
         for place in (*range(shown), *((len(names) - 1,) if uses_last else ()))
@@ -153,7 +156,7 @@ def name_list(
     elif shown < len(names):
         children = _with_et_al(written, node, options, inverted[shown - 1], context)
     else:
-        children = _with_conjunction(written, names, options, inverted, context)
+        children = _with_conjunction(written, options, inverted, context)
     look = node.name.look if node.name is not None else PLAIN
     result = gather(children, look, role=Role.NAME_LIST, value=variable)
     assert result is not None
@@ -167,10 +170,11 @@ def _one(
     return replace(written, role=Role.NAME) if written is not None else None
 
 
-def _inverted(count: int, options: NameOptions) -> list[bool]:
+def _inverted(names: tuple[Name, ...], options: NameOptions) -> list[bool]:
+    order = options.sort_order
     return [
-        options.sort_order == "all" or (options.sort_order == "first" and place == 0)
-        for place in range(count)
+        isinstance(name, PersonName) and (order == "all" or (order == "first" and place == 0))
+        for place, name in enumerate(names)
     ]
 
 
@@ -210,25 +214,22 @@ def _with_et_al(
     if et_al is None:
         return children
     precedes = _precedes(options.precedes_et_al, len(written) > 1, is_inverted)
-    joint = options.delimiter if precedes else " "
+    joint = options.delimiter if precedes else "" if joins_tightly(term[0]) else " "
     return [*children, Glue(joint), et_al]
 
 
 def _with_conjunction(
-    written: list[Output], names: tuple[Name, ...], options: NameOptions, inverted: list[bool],
-    context: Context,
+    written: list[Output], options: NameOptions, inverted: list[bool], context: Context
 ) -> list[Output | str]:  # fmt: skip
     if len(written) < 2 or not options.conjunction:
         return _delimited(written, options.delimiter)
     term = "&" if options.conjunction == "symbol" else context.locale.term("and")
     precedes = _precedes(options.precedes_last, len(written) > 2, inverted[len(written) - 2])
-    last = names[-1]
-    joins_tightly = isinstance(last, PersonName) and is_east_asian(last) and not term.isascii()
-    space = "" if joins_tightly else " "
-    before = options.delimiter if precedes else space
-    if precedes and not before.endswith((" ", "\u00a0")):
-        before += " "
-    joint = f"{before}{term}{space}" if term else before
+    before = "" if term and joins_tightly(term[0]) else " "
+    after = "" if term and joins_tightly(term[-1]) else " "
+    if precedes:
+        before = options.delimiter + before * (not options.delimiter[-1:].isspace())
+    joint = f"{before}{term}{after}" if term else before
     return [*_delimited(written[:-1], options.delimiter), Glue(joint), written[-1]]
 
 

@@ -56,7 +56,7 @@ def read_name(value: Any) -> Name | None:
     if literal and not family:
         return LiteralName(literal)
     if not family:
-        return PersonName("", given) if given else None
+        return LiteralName(given) if given else None
     if value.get("isInstitution"):
         return LiteralName(family)
     person = PersonName(

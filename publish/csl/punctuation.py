@@ -24,6 +24,8 @@ class Run:
 
     text: str
     is_affix: bool
+    whole: Output | None = None
+    """The prefix or suffix of a cite that it is a part of: within that, nothing is settled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,13 @@ Token = Run | Mark
 def flatten(output: Output) -> list[Token]:
     """Write the tree as a list of runs, with marks where its pieces begin and end."""
     tokens: list[Token] = []
-    _flatten(output, tokens, False)
+    _flatten(output, tokens, None)
     return tokens
 
 
-def _flatten(output: Output, tokens: list[Token], is_affix: bool) -> None:
-    is_affix = is_affix or output.is_affix
+def _flatten(output: Output, tokens: list[Token], whole: Output | None) -> None:
+    if output.is_affix:
+        whole = output
     if output.prefix:
         tokens.append(Run(output.prefix, True))
     is_marked = bool(
@@ -58,9 +61,9 @@ def _flatten(output: Output, tokens: list[Token], is_affix: bool) -> None:
         if delimiter and index:
             tokens.append(Run(delimiter, True))
         if isinstance(child, Output):
-            _flatten(child, tokens, is_affix)
+            _flatten(child, tokens, whole)
         else:
-            tokens.append(Run(child, is_affix or isinstance(child, Glue)))
+            tokens.append(Run(child, whole is not None or isinstance(child, Glue), whole))
     if is_marked:
         tokens.append(Mark(output, False))
     if output.suffix:
@@ -100,10 +103,10 @@ def _run_before(tokens: list[Token], index: int) -> int | None:
 def _meet(tokens: list[Token], left_at: int, right_at: int, in_quote: bool) -> bool:
     """Settle one meeting; whether something changed that must be looked at again."""
     left, right = _run(tokens, left_at), _run(tokens, right_at)
-    if not (left.is_affix or right.is_affix):
+    if not (left.is_affix or right.is_affix) or (left.whole and left.whole is right.whole):
         return False
     first, second = left.text[-1], right.text[0]
-    if first == " " == second:
+    if second == " " and first in " \u00a0":
         right.text = right.text[1:]
         return True
     if second not in MERGED and second != " ":

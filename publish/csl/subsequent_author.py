@@ -43,6 +43,8 @@ def _substituted(
                 return names
             return _each(names, _names(names), substitute) if lists else _whole(names, [], substitute)
         case SubstituteRule.PARTIAL_EACH | SubstituteRule.PARTIAL_FIRST:
+            if not lists:
+                return _whole(names, [], substitute) if is_same else names
             matching = _matching(_names(names), _names(before))
             if rule is SubstituteRule.PARTIAL_FIRST:
                 matching = matching[:1]
