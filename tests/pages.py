@@ -129,8 +129,9 @@ def _marked_text(page: Any) -> dict[int, str]:
     shown: dict[int, str] = {}
     open_marks: list[int | None] = []
     font: dict[int, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(page):
-        match str(operator):
+    for each in pikepdf.parse_content_stream(page):
+        operands: Any = each.operands
+        match str(each.operator):
             case "BDC":
                 open_marks.append(int(operands[1].MCID) if "/MCID" in operands[1] else None)
                 if open_marks[-1] is not None:

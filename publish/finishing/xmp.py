@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
 
 from publish.metadata import Metadata
 from publish.targets import Target
@@ -69,6 +68,11 @@ def clean(text: str) -> str:
         if each in "\t\r\n" or unicodedata.category(each) not in ("Cc", "Cs", "Cn")
     )
     return "".join(kept).strip()
+
+
+def escape(text: str) -> str:
+    """Write text as XML content; `xml.sax.saxutils` loads the network's modules for it."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def full_date(date: str) -> str:

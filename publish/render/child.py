@@ -98,6 +98,8 @@ class _Report:
         elif isinstance(problem, TooManyPagesError):
             failure = "pages"
         text = f"{kind.__name__}: {problem}" if str(problem) else kind.__name__
+        if failure == "pages":
+            text = str(problem)
         _send(self._sink, {"failure": failure, "text": text[:500], "place": place_of(problem)})
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from publish.diagnostics import Diagnostic, error, warning
 from publish.page import Page
 from publish.render.messages import Message
@@ -68,9 +70,12 @@ def _in_sheet(message: Message, page: Page) -> Span | None:
     return None
 
 
+_QUOTED = re.compile(r"`\s*(.*?)\s*`", re.S)
+
+
 def _plain(text: str) -> str:
     """Put the renderer's sentence into our form: lower case, 'quotes', no full stop."""
-    text = text.replace("`", "'").strip().rstrip(".")
+    text = _QUOTED.sub(r"'\1'", text).strip().rstrip(".")
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 

@@ -116,7 +116,7 @@ class Engine:
         _prepare_tree(html.etree_element, listener)
         document = html.render(font_config=self._font_configuration(), **options)
         if len(document.pages) > job.limits.pages:
-            raise TooManyPagesError(f"{len(document.pages)} pages")
+            raise TooManyPagesError(len(document.pages))
         self._sort_out(document, job)
         identity = Identity(
             job.identifier, job.date, f"WeasyPrint {self._weasyprint.VERSION}", job.creator

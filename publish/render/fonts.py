@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from publish.diagnostics import PublishError
+from publish.finishing.xmp import escape
 from publish.house import FontFace
 from publish.render.cache import cache_folder, digest, keep, recall
 from publish.render.instances import RECIPE

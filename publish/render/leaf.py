@@ -244,7 +244,7 @@ def _failed(failure: str, head: Mapping[str, Any]) -> Rendered:
     if failure == "memory":
         raise _out_of_memory(DEFAULT_LIMITS)
     if failure == "pages":
-        raise PublishError(f"the document has too many pages: {text}", 4)
+        raise PublishError(f"the document has {text} pages, more than the limit", 4)
     message = f"the renderer gave up at '{head.get('place', '')}' ({text})"
     hint = "leave out what was added last, until it passes; the renderer cannot lay it out"
     return Rendered(b"", 0, (error("render-crash", message, None, hint),), 0)

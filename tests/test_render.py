@@ -1,0 +1,235 @@
+"""A page in the child process: what comes out, what is refused, and what stops it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from publish.diagnostics import PublishError
+from publish.page import Page, Resource
+from publish.render.leaf import Leaf, start
+from publish.render.limits import DEFAULT_LIMITS, Limits
+from publish.targets import SCREEN
+from tests.pages import METADATA, make_page, make_png, note
+
+ROOT = Path(__file__).resolve().parent.parent
+PNG = make_png(8, 8)
+
+
+@pytest.fixture(scope="module")
+def leaf() -> Iterator[Leaf]:
+    with start() as child:
+        yield child
+
+
+def messages(leaf: Leaf, page: Page) -> list[str]:
+    """Render and give what was found, with places, as an author reads it."""
+    found = []
+    for each in leaf.render(page, SCREEN).diagnostics:
+        span = each.span
+        place = f"{span.source.name}:{span.line}:{span.column}: " if span else ""
+        found.append(f"{place}{each.severity}[{each.code}]: {each.message}")
+    return found
+
+
+def test_a_rule_the_renderer_does_not_know_is_shown_in_its_sheet(leaf: Leaf) -> None:
+    """The renderer says line and column; we say in which sheet."""
+    page = make_page("<p>Text</p>", css="p { color: teal;\n  wobble: 3px }\n")
+    assert messages(leaf, page) == [
+        "styles/base/text.css:8:3: warning[render-style]: ignored 'wobble: 3px', unknown property"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("doc:///manuscript/gone.png", "'gone.png' is not loaded: the page does not carry it"),
+        (
+            "file:///etc/hostname",
+            "'file:///etc/hostname' is not loaded: only files of the project are read, and not"
+            " 'file:' addresses",
+        ),
+        (
+            "http://127.0.0.1:9/a.png",
+            "'http://127.0.0.1:9/a.png' is not loaded: only files of the project are read, and"
+            " not 'http:' addresses",
+        ),
+        ("data:text/html,x", "'data:text/html,x' is not loaded: a 'data:' address of the kind"
+         " 'text/html' is not read"),
+    ],
+)  # fmt: skip
+def test_only_what_the_page_carries_is_loaded(leaf: Leaf, url: str, said: str) -> None:
+    """The renderer has no way to a file or to the network."""
+    assert messages(leaf, make_page(f'<p><img src="{url}" alt="A"></p>')) == [
+        f"error[render-refused]: {said}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (PNG[:-20], "the file ends too early"),
+        (PNG[:50] + b"\x00" + PNG[51:], "the checksum of its part 'IDAT' does not fit"),
+        (PNG[:16] + (60_000).to_bytes(4, "big") + (60_000).to_bytes(4, "big") + PNG[24:],
+         "it has 60000 × 60000 pixels, and 50 million are the limit"),
+    ],
+)  # fmt: skip
+def test_a_broken_picture_is_an_error(leaf: Leaf, data: bytes, said: str) -> None:
+    """The renderer would leave it out and say nothing, or decode it until memory ends."""
+    resources = {"doc:///manuscript/a.png": Resource("image/png", data)}
+    page = make_page('<p><img src="doc:///manuscript/a.png" alt="A"></p>', resources=resources)
+    assert messages(leaf, page) == [
+        f"error[render-picture]: the picture 'a.png' is not shown: {said}"
+    ]
+
+
+def test_links_to_programs_are_taken_out(leaf: Leaf) -> None:
+    """An address that is not for readers never reaches the file."""
+    page = make_page('<p><a href="javascript:alert(1)">x</a> <a href="https://e.org">y</a></p>')
+    rendered = leaf.render(page, SCREEN)
+    assert [each.code for each in rendered.diagnostics] == ["render-refused"]
+    assert b"javascript" not in rendered.pdf
+
+
+def test_a_page_the_renderer_gives_up_on_is_one_message(leaf: Leaf) -> None:
+    """Its own failures are no traceback, and the next page is rendered all the same."""
+    said = messages(leaf, make_page('<p style="font-size:1e30px">x</p>'))
+    assert len(said) == 1
+    assert said[0].startswith("error[render-crash]: the renderer gave up at '")
+    assert "Traceback" not in said[0]
+    assert messages(leaf, make_page("<p>x</p>")) == []
+
+
+@pytest.mark.parametrize(
+    ("limits", "body", "said"),
+    [
+        (Limits(cpu_s=1), "bomb", "rendering took more than 1 s of processor time"),
+        (Limits(wall_s=1), "bomb", "rendering took longer than 1 s"),
+        (Limits(pages=2), "<p style='break-before:page'>x</p>" * 3,
+         "the document has 3 pages, more than the limit"),
+        (Limits(memory_bytes=600 << 20), '<pre style="tab-size:100000000">\t</pre>',
+         "rendering took more than 600 MB of memory"),
+    ],
+)  # fmt: skip
+def test_a_limit_ends_the_child(limits: Limits, body: str, said: str) -> None:
+    """No page can hold the machine: whatever it costs, the run ends with exit code 4."""
+    if body == "bomb":
+        body = "<div style='columns:2'>" * 6 + "x " * 500
+    with start(limits) as child, pytest.raises(PublishError) as caught:
+        child.render(make_page(body), SCREEN)
+    assert (str(caught.value), caught.value.exit_code) == (said, 4)
+
+
+def test_nothing_is_left_behind() -> None:
+    """Neither the child's folder nor its process outlives it."""
+    child = start()
+    folder, process = child._folder, child._process
+    child.render(make_page("<p>x</p>"), SCREEN)
+    assert folder.is_dir()
+    child.close()
+    assert not folder.exists()
+    assert process.poll() is not None
+
+
+def test_a_missing_library_names_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without Pango the message is the command that installs it."""
+    monkeypatch.setattr(sys.modules["publish.render.leaf"], "_CODE", _WITHOUT_PANGO)
+    with start() as child, pytest.raises(PublishError) as caught:
+        child.render(make_page("<p>x</p>"), SCREEN)
+    assert caught.value.exit_code == 3
+    assert "Pango" in str(caught.value)
+    assert "pango" in caught.value.hint
+
+
+_WITHOUT_PANGO = """
+import sys
+sys.path[:] = {path!r}
+from publish.render import native
+class Bare:
+    RTLD_NOW = 2
+    def cdef(self, source): pass
+    def dlopen(self, *names): raise OSError("cannot load library")
+native._PreparedFFI = Bare
+from publish.render.child import main
+main()
+"""
+
+BODY = "".join(
+    f"<h2>Section {n}</h2><p>Counterrevolutionaries of the well-known kind.{note(n, 'A note.')}</p>"
+    for n in range(1, 6)
+)
+
+
+def test_the_same_page_gives_the_same_bytes(leaf: Leaf, tmp_path: Path) -> None:
+    """Twice in one process, in another one, with another seed, time zone, locale and user."""
+    page = make_page("<h1>A Brief</h1>" + BODY, metadata=replace(METADATA, date="2023-04"))
+    first = leaf.render(page, SCREEN).pdf
+    assert leaf.render(page, SCREEN).pdf == first
+    for number, surroundings in enumerate(
+        (
+            {"PYTHONHASHSEED": "1", "TZ": "Asia/Kabul", "LC_ALL": "C", "HOME": str(tmp_path)},
+            {"PYTHONHASHSEED": "2", "TZ": "UTC", "LANG": "de_DE.UTF-8", "USER": "somebody"},
+        )
+    ):
+        out = tmp_path / f"{number}.pdf"
+        subprocess.run(
+            [sys.executable, "-c", _RENDER, str(out)],
+            env={**os.environ, **surroundings, "PYTHONPATH": str(ROOT)},
+            cwd=tmp_path,
+            check=True,
+        )
+        assert out.read_bytes() == first
+
+
+_RENDER = """
+import sys
+from dataclasses import replace
+from pathlib import Path
+from publish.render.leaf import start
+from publish.targets import SCREEN
+from tests.pages import METADATA, make_page
+from tests.test_render import BODY
+page = make_page("<h1>A Brief</h1>" + BODY, metadata=replace(METADATA, date="2023-04"))
+with start() as leaf:
+    Path(sys.argv[1]).write_bytes(leaf.render(page, SCREEN).pdf)
+"""
+
+
+def test_the_savings_do_not_change_the_file(leaf: Leaf) -> None:
+    """With the plain import of the renderer the same bytes come out."""
+    page = make_page("<h1>A Brief</h1>" + BODY)
+    quick = leaf.render(page, SCREEN).pdf
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys.modules["publish.render.leaf"], "_CODE", _PLAINLY)
+        with start() as plain:
+            assert plain.render(page, SCREEN).pdf == quick
+
+
+_PLAINLY = """
+import sys
+from contextlib import nullcontext
+sys.path[:] = {path!r}
+from publish.render import engine
+engine.quick_imports = lambda folder: nullcontext()
+engine.remember_patterns = lambda folder: None
+from publish.render.child import main
+main()
+"""
+
+
+def test_no_path_of_this_machine_is_in_the_file(leaf: Leaf) -> None:
+    """A file tells nothing of where it was made."""
+    pdf = leaf.render(make_page(BODY), SCREEN).pdf
+    for place in (str(ROOT), str(Path.home()), "/tmp"):
+        assert place.encode() not in pdf
+
+
+def test_default_limits_are_those_of_the_documentation() -> None:
+    """An editor who meets a limit finds the number we promise."""
+    assert (DEFAULT_LIMITS.wall_s, DEFAULT_LIMITS.cpu_s, DEFAULT_LIMITS.pages) == (60, 45, 500)
