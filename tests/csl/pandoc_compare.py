@@ -29,7 +29,7 @@ _TAGS = {
 }  # fmt: skip
 
 
-_SPACES = re.compile(r"[ \u00a0]+")
+_SPACES = re.compile(r"[ \u00a0\u202f]+")
 
 
 @dataclass(frozen=True, slots=True)

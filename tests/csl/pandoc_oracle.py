@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import re
 import subprocess
 import tempfile
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ _TAGS = {
     "Emph": "i", "Strong": "b", "SmallCaps": "sc", "Superscript": "sup", "Subscript": "sub",
     "Underline": "u",
 }  # fmt: skip
+_SPACES = re.compile(r"[ \u00a0\u202f]+")
 _MARKS = {"SingleQuote": "‘’", "DoubleQuote": "“”"}
 
 Json = Any  # a value of Pandoc's document as JSON, or an item or citation of CSL-JSON
@@ -117,15 +119,19 @@ def _rendered(blocks: Json) -> Rendered:
     for block in blocks:
         (identifier, classes, _), children = block["c"]
         if identifier == "refs":
-            written = [(each["c"][0][0][4:], _text(each["c"][1])) for each in children]
+            written = [(each["c"][0][0][4:], _line(each["c"][1])) for each in children]
             entries = [(entry, text) for entry, text in written if text]
         elif "cited" in classes:
-            citations.append(_text(children))
+            citations.append(_line(children))
     return Rendered(tuple(citations), tuple(entries))
 
 
+def _line(nodes: Json) -> str:
+    return _SPACES.sub(" ", _text(nodes)).strip()
+
+
 def _text(nodes: Json) -> str:
-    return "".join(_node(each["t"], each.get("c")) for each in nodes).replace("\u00a0", " ")
+    return "".join(_node(each["t"], each.get("c")) for each in nodes)
 
 
 def _node(kind: str, content: Json) -> str:

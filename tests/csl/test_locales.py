@@ -186,7 +186,7 @@ def test_letters_belong_to_the_language(language: str) -> None:
 
 QUOTES = {
     "ar": "«»“”", "de-DE": "„“‚‘", "en-GB": "“”‘’", "en-US": "“”‘’", "es-ES": "«»“”",
-    "fa-AF": "«»‹›", "fa-IR": "«»‹›", "fr-FR": "«\u00a0|\u00a0»|“|”", "ps-AF": "«»‹›",
+    "fa-AF": "«»‹›", "fa-IR": "«»‹›", "fr-FR": "«\u202f|\u202f»|“|”", "ps-AF": "«»‹›",
     "ur-PK": "“”‘’",
 }  # fmt: skip
 
