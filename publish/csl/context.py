@@ -96,7 +96,8 @@ class Context:
 
     __slots__ = (
         "area", "called", "cite", "conditions_met", "environment", "expansion", "filled", "has_output", "item",
-        "locale", "name_log", "rendered", "sort_key", "suffix_is_due", "suppressed",
+        "locale", "name_log", "rendered", "sort_key", "substituting", "suffix_is_due",
+        "suppressed",
     )  # fmt: skip
 
     def __init__(
@@ -119,6 +120,8 @@ class Context:
         """Tests of `disambiguate` so far."""
         self.suppressed: set[str] = set()
         """Variables that were rendered in place of others (CSL 1.0.2, "Substitute")."""
+        self.substituting: NamesNode | None = None
+        """The cs:names whose substitutes are tried: it lends them its name, et-al and label."""
         self.rendered: list[str] = []
         """Variables rendered so far, in order."""
         self.name_log: list[RenderedNames] = []

@@ -19,6 +19,8 @@ Evaluate = Callable[[Node, Context], Output | None]
 
 def evaluate_names(node: NamesNode, context: Context, evaluate: Evaluate) -> Output | None:
     """Render cs:names: its variables, else the first substitute that gives something."""
+    if node.is_shorthand and context.substituting is not None:
+        node = _inheriting(node, context.substituting, context)
     options = context.environment.options_for(node, context.area)
     found = _variables(node, context)
     for variable in node.variables:
@@ -72,11 +74,12 @@ def _count(
 
 
 def _substitute(node: NamesNode, context: Context, evaluate: Evaluate) -> Output | None:
+    outer = context.substituting
     for each in node.substitute:
-        if isinstance(each, NamesNode) and each.is_shorthand:
-            each = _inheriting(each, node, context)
         already = len(context.rendered)
+        context.substituting = node
         written = evaluate(each, context)
+        context.substituting = outer
         if written is not None:
             context.suppressed.update(context.rendered[already:])
             if written.role is Role.NAMES and node.look is PLAIN:
