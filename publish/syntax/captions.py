@@ -29,7 +29,7 @@ def caption(state: StateBlock, start_line: int, end_line: int, silent: bool) -> 
         return True
     token = state.push("caption_open", "figcaption", 1)
     token.map = [start_line, last]
-    token.meta["is_below"] = is_below and "captioned" not in state.tokens[-2].meta
+    token.meta["is_below"] = is_below
     inline = state.push("inline", "", 0)
     text = state.getLines(start_line, last, state.blkIndent, False).strip()
     inline.content = text[_content_start(text) :].strip()
@@ -56,29 +56,37 @@ def is_table(state: StateBlock, line: int, end_line: int) -> bool:
 
 
 def give_captions(tokens: list[Token]) -> list[Token]:
-    """Move each caption into its table, as the first thing in it."""
+    """Put each table that has a caption into a figure, with the caption above it."""
     placed: list[Token] = []
     waiting: list[Token] = []
     at = 0
     while at < len(tokens):
         token = tokens[at]
+        at += 1
         if token.type == "caption_open":
-            piece = tokens[at : at + 3]
-            at += 3
-            opening = _table_before(placed) if token.meta["is_below"] else -1
-            if opening >= 0 and placed[opening + 1].type != "caption_open":
-                placed[opening + 1 : opening + 1] = piece
-                placed[opening].meta.setdefault("attributes", token.meta.get("attributes"))
+            caption = tokens[at - 1 : at + 2]
+            at += 2
+            start = _table_before(placed) if token.meta["is_below"] else -1
+            if start >= 0:
+                placed[start:] = _figure(caption, placed[start:])
             else:
-                waiting = piece
+                waiting = caption
             continue
         placed.append(token)
-        if token.type == "table_open" and waiting:
-            token.meta["attributes"] = waiting[0].meta.get("attributes")
-            placed += waiting
+        if token.type == "table_close" and waiting:
+            start = _table_before(placed)
+            placed[start:] = _figure(waiting, placed[start:])
             waiting = []
-        at += 1
     return placed
+
+
+def _figure(caption: list[Token], table: list[Token]) -> list[Token]:
+    opening = Token("table_figure_open", "figure", 1, level=table[0].level, block=True)
+    opening.map = table[0].map
+    opening.meta["attributes"] = caption[0].meta.pop("attributes", None)
+    opening.meta["span"] = caption[1].meta["located"].span
+    closing = Token("table_figure_close", "figure", -1, level=table[0].level, block=True)
+    return [opening, *caption, *table, closing]
 
 
 def _table_before(tokens: list[Token]) -> int:

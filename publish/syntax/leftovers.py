@@ -26,13 +26,28 @@ _MEANING = {
 
 def find_leftovers(tokens: Iterable[Token], source: Source) -> Iterator[Diagnostic]:
     """Tell of signs that are about to be printed; code and escaped signs are meant."""
-    for token in tokens:
+    for token, following in _with_next(tokens):
         if token.type == "text":
+            if token.content.endswith("[") and following is not None and _is_bare(following):
+                start = _place(token, len(token.content) - 1)
+                message = "a citation is opened here and not closed"
+                yield error("leftover", message, source.span(start, start + 1))
             for found in _SIGNS.finditer(token.content):
                 start = _place(token, found.start())
                 span = source.span(start, start + len(found[0]))
-                yield error("leftover", _MEANING[found[0][:2]], span, "'\\' before a sign prints it")
+                yield error(
+                    "leftover", _MEANING[found[0][:2]], span, "'\\' before a sign prints it"
+                )
         yield from find_leftovers(token.children or (), source)
+
+
+def _with_next(tokens: Iterable[Token]) -> Iterator[tuple[Token, Token | None]]:
+    listed = list(tokens)
+    return zip(listed, (*listed[1:], None), strict=True)
+
+
+def _is_bare(token: Token) -> bool:
+    return token.type == "citation" and not token.content.startswith("[")
 
 
 def _place(token: Token, offset: int) -> int:

@@ -80,9 +80,7 @@ class InlineState(StateInline):
 class PlacedInline(ParserInline):
     """The library's inline parser over `InlineState`; `env["located"]` says where the text stands."""
 
-    def parse(
-        self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]
-    ) -> list[Token]:
+    def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         """Parse a text into tokens."""
         state = InlineState(src, md, env, tokens)
         self.tokenize(state)

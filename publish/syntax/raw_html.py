@@ -32,15 +32,11 @@ _OWN = {
     "time": ("datetime",),
 }
 ALLOWED = frozenset(
-    "a abbr address article aside b bdi bdo blockquote br caption center cite code col colgroup"
-    " data dd del details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr"
-    " i img ins kbd li mark ol p pre q rp rt ruby s samp section small span strong sub summary"
-    " sup table tbody td tfoot th thead time tr u ul var wbr".split(" ")  # noqa: SIM905
+    ["a", "abbr", "address", "article", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption", "center", "cite", "code", "col", "colgroup", "data", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "wbr"]
 )
 VOID = frozenset(("br", "hr", "img", "wbr", "col"))
 _WITH_CONTENT = frozenset(
-    "script style iframe object embed applet template noscript noembed noframes frameset"
-    " textarea select svg math video audio canvas title xmp head".split(" ")  # noqa: SIM905
+    ["script", "style", "iframe", "object", "embed", "applet", "template", "noscript", "noembed", "noframes", "frameset", "textarea", "select", "svg", "math", "video", "audio", "canvas", "title", "xmp", "head"]
 )
 """Elements that go with all that is in them."""
 _END_OPTIONAL = frozenset(("p", "li", "dt", "dd", "td", "th", "tr", "thead", "tbody", "tfoot"))
@@ -108,7 +104,9 @@ class Cleaner:
         kept = {key: value for key, value in attributes.items() if _is_allowed(name, key)}
         for key in ("colspan", "rowspan", "span"):
             if key in kept:
-                kept[key] = str(min(int(kept[key] or 1), SPAN_LIMIT) if _is_number(kept[key]) else 1)
+                kept[key] = str(
+                    min(int(kept[key] or 1), SPAN_LIMIT) if _is_number(kept[key]) else 1
+                )
         token.attrs = dict(kept)
         return token
 

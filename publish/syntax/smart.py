@@ -152,8 +152,10 @@ def _mark(
     out: list[str],
 ) -> str:
     sign = text[place]
-    is_after_gap = before.isspace() or before in _BEFORE_OPENING or (
-        before in "\"'" and bool(stack) and bool(out) and _just_opened(stack, out)
+    is_after_gap = (
+        before.isspace()
+        or before in _BEFORE_OPENING
+        or (before in "\"'" and bool(stack) and bool(out) and _just_opened(stack, out))
     )
     is_before_gap = after.isspace()
     if sign == "'":
@@ -194,6 +196,6 @@ def _close(
         return "″"
     if before.isspace() and after.isspace():
         return sign
-    if before.isspace() or before.isalnum() and after.isalnum():
+    if before.isspace() or (before.isalnum() and after.isalnum()):
         return _open(sign, quotes, stack, out)
     return quotes.closing

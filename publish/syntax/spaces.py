@@ -87,9 +87,7 @@ def _rules(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     del number
     compiled = [(re.compile(pattern), replacement) for pattern, replacement in rules]
     if language == "de":
-        compiled += [
-            (re.compile(pattern), _joined(pattern)) for pattern in _GERMAN_PAIRS
-        ]
+        compiled += [(re.compile(pattern), _joined(pattern)) for pattern in _GERMAN_PAIRS]
     return tuple(compiled)
 
 

@@ -15,7 +15,9 @@ from publish.syntax.blocks import line_text
 from publish.syntax.places import InlineState
 from publish.syntax.telling import tell
 
-_PAGE_BREAK = re.compile(r"(?:\{\{<\s*pagebreak\s*>\}\}|\\(?:newpage|pagebreak|clearpage)(?:\{\})?)\s*")
+_PAGE_BREAK = re.compile(
+    r"(?:\{\{<\s*pagebreak\s*>\}\}|\\(?:newpage|pagebreak|clearpage)(?:\{\})?)\s*"
+)
 _BEGIN = re.compile(r"\\begin\{([^{}\n]+)\}")
 _COMMAND = re.compile(r"\\([A-Za-z]{2,}|[A-Za-z](?=[{\[]))\*?")
 _ARGUMENT = re.compile(r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|\[[^\[\]\n]*\]")

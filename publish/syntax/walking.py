@@ -130,7 +130,9 @@ class Walker:
             for words in (item.prefix, item.suffix):
                 self._inline(words)
         token.meta["citation"] = len(self.citations)
-        self.calls.append(Call("citation", self._note or "", len(self.citations), self._span(token)))
+        self.calls.append(
+            Call("citation", self._note or "", len(self.citations), self._span(token))
+        )
         self.citations.append(
             Citation(
                 items=token.meta["items"],

@@ -1,0 +1,135 @@
+"""CitedDocument → Body: the text as clean HTML, with notes, citations and references in place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+
+from publish.citations import CitedDocument
+from publish.csl.render_html import to_html
+from publish.diagnostics import Diagnostic
+from publish.syntax.language import direction_of
+from publish.writing import attributes
+from publish.writing.blocks import BLOCKS, REFERENCES_HERE
+from publish.writing.inline import INLINE
+from publish.writing.notes import NOTES, reference_id
+from publish.writing.writer import ImageUse, Writer
+
+__all__ = ["Body", "ImageUse", "TocEntry", "write_body"]
+
+
+@dataclass(frozen=True, slots=True)
+class TocEntry:
+    """A heading for the contents."""
+
+    level: int
+    """2 for the highest headings of the text."""
+    id: str
+    title: str
+    """Plain text."""
+    number: str = ""
+    """ "2.1" when sections are numbered, else ""."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The text of a brief, as HTML."""
+
+    html: str
+    fields: Mapping[str, str | tuple[str, ...]]
+    """By attribute of FrontMatter: HTML of a text (`title`, `abstract`), or of each of a list
+    (`key_findings`). A text of one paragraph has no `<p>` round it."""
+    references: str
+    """The bibliography, "" when there is none; it stands in `html` already when the text has a
+    `::: {#refs}`."""
+    toc: tuple[TocEntry, ...]
+    """Headings of the text that the contents list, all levels."""
+    images: tuple[ImageUse, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+_SINGLE = frozenset(("title", "subtitle", "abstract", "disclaimer"))
+_BEFORE = ("title", "subtitle", "abstract", "key_findings")
+
+
+def write_body(cited: CitedDocument) -> Body:
+    """Write the text and the Markdown fields of a cited document."""
+    writer = Writer(cited, {**INLINE, **BLOCKS, **NOTES})
+    document = cited.document
+    fields: dict[str, str | tuple[str, ...]] = {}
+    html = ""
+    names = [name for name in document.fields if name not in _BEFORE]
+    for name in (*_BEFORE, "", *names):
+        if not name:
+            html = writer.blocks(document.body)
+        elif name in document.fields:
+            texts = tuple(_unwrapped(writer.blocks(each)) for each in document.fields[name])
+            fields[name] = texts[0] if name in _SINGLE else texts
+    references = _references(cited, writer)
+    html = html.replace(REFERENCES_HERE, references, 1).replace(REFERENCES_HERE, "")
+    if writer.endnotes:
+        html += _endnotes(writer)
+    return Body(
+        html=html,
+        fields=fields,
+        references=references,
+        toc=tuple(_contents(writer)),
+        images=tuple(_each_once(writer)),
+        diagnostics=tuple(writer.diagnostics),
+    )
+
+
+def _unwrapped(html: str) -> str:
+    """Take `<p>` away from a text that is one paragraph."""
+    bare = html.strip()
+    if bare.startswith("<p>") and bare.endswith("</p>") and bare.count("<p>") == 1:
+        return bare[3:-4]
+    return bare
+
+
+def _contents(writer: Writer) -> list[TocEntry]:
+    return [
+        TocEntry(min(each.level + writer.heading_shift, 6), each.id, each.title, each.number)
+        for each in writer.cited.document.headings
+        if each.is_listed
+    ]
+
+
+def _each_once(writer: Writer) -> list[ImageUse]:
+    """Give each picture once, at its first place: one that is missing is told once."""
+    return list({use.src: use for use in reversed(writer.images.values())}.values())[::-1]
+
+
+def _references(cited: CitedDocument, writer: Writer) -> str:
+    if not cited.references:
+        return ""
+    named = cited.document.manuscript.front.reference_section_title
+    title = named.text.strip() if named else writer.labels["references"]
+    entries = "".join(
+        f'<div class="reference" id="ref-{escape(reference_id(each.id))}" role="listitem"'
+        f"{_entry_language(cited, each.id)}>{to_html(each.text)}</div>\n"
+        for each in cited.references
+    )
+    return (
+        f'<section class="references" id="refs" role="doc-bibliography">\n<h2 id="references"'
+        f' data-title="{escape(title)}">{escape(title)}</h2>\n'
+        f'<div role="list">\n{entries}</div>\n</section>\n'
+    )
+
+
+def _entry_language(cited: CitedDocument, key: str) -> str:
+    """Say an entry's language when it is not the document's."""
+    lang = cited.languages.get(key, "")
+    if not lang or lang.split("-")[0] == cited.document.lang.split("-")[0]:
+        return ""
+    pairs = attributes.language({"lang": lang, "dir": direction_of(lang)})
+    return attributes.written(pairs)
+
+
+def _endnotes(writer: Writer) -> str:
+    title = writer.labels["notes"]
+    return (
+        f'<section class="endnotes" role="doc-endnotes">\n<h2 id="notes" data-title="{title}">'
+        f'{title}</h2>\n<div role="list">\n{"".join(writer.endnotes)}</div>\n</section>\n'
+    )

@@ -1,0 +1,163 @@
+"""Marks within a paragraph → HTML."""
+
+from __future__ import annotations
+
+from html import escape
+
+from markdown_it.token import Token
+
+from publish.diagnostics import warning
+from publish.source import Span
+from publish.syntax.attributes import Attributes
+from publish.writing import attributes, direction
+from publish.writing.writer import ImageUse, Write, Writer
+
+MANUSCRIPT_URL = "doc:///manuscript/"
+_SPAN_TAGS = {"underline": "u", "ul": "u", "mark": "mark", "kbd": "kbd"}
+_SMALL_CAPS = frozenset(("smallcaps", "small-caps", "sc"))
+
+
+def _text(writer: Writer, token: Token) -> str:
+    content = token.content
+    if writer.pending and content.startswith(writer.pending):
+        content = content[len(writer.pending) :]
+    writer.pending = ""
+    return direction.text(content, writer.direction)
+
+
+def _tag(html: str) -> Write:
+    return lambda writer, token: html
+
+
+def _code(writer: Writer, token: Token) -> str:
+    if "raw" in token.meta:
+        return _raw(writer, token)
+    return f"<code{attributes.of(token.meta.get('attributes'))}>{escape(token.content)}</code>"
+
+
+def _raw(writer: Writer, token: Token) -> str:
+    """Leave out a passage that is meant for another output."""
+    message = f"a raw passage for '{token.meta['raw']}' is not printed"
+    code = "raw-latex" if token.meta["raw"] in ("tex", "latex", "context") else "raw-html"
+    writer.diagnostics.append(warning(code, message, token.meta.get("span")))
+    return ""
+
+
+def _link_open(writer: Writer, token: Token) -> str:
+    href = str(token.attrGet("href") or "")
+    given: Attributes | None = token.meta.get("attributes")
+    if not attributes.is_safe_link(href):
+        _tell_link(writer, href, token.meta.get("span"))
+        return f"<span{attributes.of(given)}>"
+    return f'<a href="{escape(href)}"{attributes.of(given)}>'
+
+
+def _tell_link(writer: Writer, href: str, span: Span | None) -> None:
+    if not href:
+        return
+    shown = href if len(href) <= 60 else href[:59] + "…"
+    message = f"the link to '{shown}' is left out; its words stay"
+    hint = "a link may go to http, https, mailto, or '#' and an identifier of this text"
+    writer.diagnostics.append(warning("link-scheme", message, span, hint))
+
+
+def _link_close(writer: Writer, token: Token) -> str:
+    return writer.closing.pop()
+
+
+def _opens_link(writer: Writer, token: Token) -> str:
+    html = _link_open(writer, token)
+    writer.closing.append("</a>" if html.startswith("<a") else "</span>")
+    return html
+
+
+def _span_open(writer: Writer, token: Token) -> str:
+    given: Attributes = token.meta.get("attributes") or Attributes()
+    tag = next((_SPAN_TAGS[name] for name in given.classes if name in _SPAN_TAGS), "span")
+    writer.closing.append(f"</{tag}>")
+    names = tuple(name for name in given.classes if name not in _SMALL_CAPS | set(_SPAN_TAGS))
+    more = "small-caps" if _SMALL_CAPS & set(given.classes) else ""
+    return f"<{tag}{attributes.of(Attributes(given.id, names, given.pairs), more)}>"
+
+
+def _close(writer: Writer, token: Token) -> str:
+    return writer.closing.pop()
+
+
+def _html_open(writer: Writer, token: Token) -> str:
+    """Write an element of the author's raw HTML: its tag and attributes are on the lists."""
+    given = {key: str(value) for key, value in token.attrs.items()}
+    href = given.pop("href", "")
+    link = ""
+    if href and attributes.is_safe_link(href):
+        link = f' href="{escape(href)}"'
+    elif href:
+        _tell_link(writer, href, token.meta.get("span"))
+    pairs = Attributes(
+        given.pop("id", ""),
+        tuple(given.pop("class", "").split()),
+        {key: given.pop(key) for key in ("lang", "dir") if key in given},
+    )
+    return f"<{token.tag}{link}{attributes.of(pairs)}{attributes.written(given)}>"
+
+
+def _html_close(writer: Writer, token: Token) -> str:
+    return f"</{token.tag}>"
+
+
+def _html_void(writer: Writer, token: Token) -> str:
+    if token.tag != "img":
+        return _html_open(writer, token)
+    given = {key: str(value) for key, value in token.attrs.items()}
+    token.meta["alt"] = given.get("alt", "")
+    names = ("width", "height", "title")
+    pairs = {key: given[key] for key in names if key in given}
+    token.meta["attributes"] = Attributes(given.get("id", ""), (), pairs)
+    return image(writer, token)
+
+
+def image(writer: Writer, token: Token) -> str:
+    """Write a picture; the page loads it under an address of its own."""
+    src = str(token.attrGet("src") or "")
+    span: Span = token.meta["span"]
+    url = MANUSCRIPT_URL + src.removeprefix("./")
+    writer.images.setdefault((src, span.start), ImageUse(src, url, span))
+    given: Attributes = token.meta.get("attributes") or Attributes()
+    style = [
+        f"{name}:{size}"
+        for name in ("width", "height")
+        if (size := attributes.length(given.pairs.get(name, "")))
+    ]
+    title = str(token.attrGet("title") or given.pairs.get("title") or "")
+    rest = attributes.of(given, style=style)
+    alt = escape(str(token.meta.get("alt", "")))
+    return f'<img src="{escape(url)}" alt="{alt}"{attributes.written({"title": title})}{rest}>'
+
+
+INLINE: dict[str, Write] = {
+    "text": _text,
+    "html_text": _text,
+    "softbreak": _tag("\n"),
+    "hardbreak": _tag("<br>\n"),
+    "em_open": _tag("<em>"),
+    "em_close": _tag("</em>"),
+    "strong_open": _tag("<strong>"),
+    "strong_close": _tag("</strong>"),
+    "s_open": _tag("<s>"),
+    "s_close": _tag("</s>"),
+    "sub_open": _tag("<sub>"),
+    "sub_close": _tag("</sub>"),
+    "sup_open": _tag("<sup>"),
+    "sup_close": _tag("</sup>"),
+    "mark_open": _tag("<mark>"),
+    "mark_close": _tag("</mark>"),
+    "code_inline": _code,
+    "link_open": _opens_link,
+    "link_close": _link_close,
+    "span_open": _span_open,
+    "span_close": _close,
+    "html_open": _html_open,
+    "html_close": _html_close,
+    "html_void": _html_void,
+    "image": image,
+}

@@ -1,0 +1,78 @@
+"""The few words that the text itself needs, by language: "Figure", "References", "Note"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_LABELS: dict[str, dict[str, str]] = {
+    "en": {
+        "fig": "Figure", "tbl": "Table", "sec": "Section", "eq": "Equation", "lst": "Listing",
+        "page": "p.", "note-number": "n.", "references": "References", "notes": "Notes",
+        "note": "Note", "tip": "Tip", "important": "Important", "warning": "Warning",
+        "caution": "Caution",
+    },
+    "de": {
+        "fig": "Abbildung", "tbl": "Tabelle", "sec": "Abschnitt", "eq": "Gleichung",
+        "lst": "Listing", "page": "S.", "note-number": "Anm.", "references": "Literatur",
+        "notes": "Anmerkungen", "note": "Hinweis", "tip": "Tipp", "important": "Wichtig",
+        "warning": "Warnung", "caution": "Vorsicht",
+    },
+    "fr": {
+        "fig": "Figure", "tbl": "Tableau", "sec": "Section", "eq": "Équation", "lst": "Listing",
+        "page": "p.", "note-number": "n.", "references": "Références", "notes": "Notes",
+        "note": "Note", "tip": "Conseil", "important": "Important", "warning": "Avertissement",
+        "caution": "Attention",
+    },
+    "es": {
+        "fig": "Figura", "tbl": "Tabla", "sec": "Sección", "eq": "Ecuación", "lst": "Listado",
+        "page": "p.", "note-number": "n.", "references": "Referencias", "notes": "Notas",
+        "note": "Nota", "tip": "Consejo", "important": "Importante", "warning": "Advertencia",
+        "caution": "Precaución",
+    },
+    "fa": {
+        "fig": "شکل", "tbl": "جدول", "sec": "بخش", "eq": "معادله", "lst": "فهرست",
+        "page": "ص.", "note-number": "یادداشت", "references": "منابع", "notes": "یادداشت‌ها",
+        "note": "یادداشت", "tip": "نکته", "important": "مهم", "warning": "هشدار",
+        "caution": "احتیاط",
+    },
+    "ar": {
+        "fig": "الشكل", "tbl": "الجدول", "sec": "القسم", "eq": "المعادلة", "lst": "القائمة",
+        "page": "ص.", "note-number": "الحاشية", "references": "المراجع", "notes": "الحواشي",
+        "note": "ملاحظة", "tip": "نصيحة", "important": "مهم", "warning": "تحذير",
+        "caution": "تنبيه",
+    },
+    "ur": {
+        "fig": "شکل", "tbl": "جدول", "sec": "حصہ", "eq": "مساوات", "lst": "فہرست",
+        "page": "ص", "note-number": "حاشیہ", "references": "حوالہ جات", "notes": "حواشی",
+        "note": "نوٹ", "tip": "مشورہ", "important": "اہم", "warning": "انتباہ",
+        "caution": "احتیاط",
+    },
+    "ps": {
+        "fig": "انځور", "tbl": "جدول", "sec": "برخه", "eq": "معادله", "lst": "لړ",
+        "page": "مخ", "note-number": "یادښت", "references": "سرچینې", "notes": "یادښتونه",
+        "note": "یادښت", "tip": "لارښوونه", "important": "مهم", "warning": "خبرداری",
+        "caution": "احتیاط",
+    },
+}  # fmt: skip
+_SAME = {"prs": "fa"}
+_DIGITS = {
+    "fa": "۰۱۲۳۴۵۶۷۸۹",
+    "prs": "۰۱۲۳۴۵۶۷۸۹",
+    "ps": "۰۱۲۳۴۵۶۷۸۹",
+    "ar": "٠١٢٣٤٥٦٧٨٩",
+    "ur": "۰۱۲۳۴۵۶۷۸۹",
+}
+"""Unicode CLDR 46, default numbering systems"""
+
+
+def labels_of(lang: str) -> Mapping[str, str]:
+    """Give a language's words; English ones for a language we do not know."""
+    primary = lang.lower().split("-")[0]
+    return _LABELS.get(_SAME.get(primary, primary), _LABELS["en"])
+
+
+def number(value: int | str, lang: str) -> str:
+    """Write a number with the digits of a language."""
+    digits = _DIGITS.get(lang.lower().split("-")[0])
+    text = str(value)
+    return text.translate(str.maketrans("0123456789", digits)) if digits else text

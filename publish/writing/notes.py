@@ -1,0 +1,140 @@
+"""Calls of notes, and citations → HTML: marks, notes at the foot, words in the sentence."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from markdown_it.token import Token
+
+from publish.csl.render_html import to_html
+from publish.document import Citation
+from publish.writing.direction import first_strong
+from publish.writing.labels import number as localized
+from publish.writing.writer import Write, Writer
+
+_PUNCTUATION = re.compile(r"[.,;:!?…。،؛؟]+[\"'”’»]*|[”’»]+[.,;:!?…]*")
+
+
+def _note_call(writer: Writer, token: Token) -> str:
+    name = token.meta["note"]
+    number = writer.numbers.get(name)
+    if number is None:
+        return ""
+    if name in writer.called:
+        shown = localized(number, writer.lang)
+        return f'<a class="note-call-again" href="#note-{number}">{shown}</a>'
+    writer.called.add(name)
+    note = writer.cited.document.notes[name]
+    return note_html(writer, number, _note_body(writer, note.tokens))
+
+
+def _note_body(writer: Writer, tokens: tuple[Token, ...]) -> str:
+    """Write a note's blocks as inline elements: a block would end the paragraph of the call."""
+    outer = writer.pending
+    writer.pending = ""
+    paragraphs = [each for each in tokens if each.type == "paragraph_open" and each.level == 0]
+    if len(paragraphs) <= 1 and all(each.type in _SIMPLE for each in tokens):
+        html = "".join(writer.inline(each.children or []) for each in tokens if each.children)
+    else:
+        html = _as_inline(writer.blocks(tokens))
+    writer.pending = outer
+    return html
+
+
+_SIMPLE = frozenset(("paragraph_open", "inline", "paragraph_close"))
+_BLOCK_TAG = re.compile(
+    r"<(/?)(p|div|blockquote|ul|ol|li|pre|table|dl|dt|dd|aside|section)\b([^>]*)>"
+)
+
+
+def _as_inline(html: str) -> str:
+    return _BLOCK_TAG.sub(_as_span, html).strip()
+
+
+def _as_span(found: re.Match[str]) -> str:
+    if found[1]:
+        return "</span>"
+    name = "note-paragraph" if found[2] == "p" else f"note-block note-{found[2]}"
+    rest = re.sub(r'\sclass="[^"]*"', "", found[3])
+    return f'<span class="{name}"{rest}>'
+
+
+def note_html(writer: Writer, number: int, body: str) -> str:
+    """Write a call together with its note, or the call alone when notes stand at the end."""
+    shown = localized(number, writer.lang)
+    if writer.cited.document.manuscript.front.notes == "end":
+        writer.endnotes.append(
+            f'<div class="endnote" id="note-{number}" role="listitem">'
+            f'<a class="note-number" href="#call-{number}">{shown}</a>{body}</div>\n'
+        )
+        return f'<a class="note-call" id="call-{number}" href="#note-{number}">{shown}</a>'
+    return (
+        f'<note-call href="#note-{number}" id="call-{number}">'
+        f'<span class="note" id="note-{number}" data-number="{shown}" role="doc-footnote">'
+        f'<a class="note-number" href="#call-{number}">{shown}</a>{body}</span></note-call>'
+    )
+
+
+def _citation(writer: Writer, token: Token) -> str:
+    index: int = token.meta["citation"]
+    citation = writer.cited.document.citations[index]
+    rendered = writer.cited.rendered[index]
+    number = writer.citation_numbers.get(index)
+    body = _in_direction(writer, to_html(rendered.text))
+    if number is None:
+        words = body
+        if rendered.author is not None:
+            author = _in_direction(writer, to_html(rendered.author))
+            words = f"{author} {body}" if body else author
+        _swallow(writer, rendered.swallowed)
+        return _words(writer, citation, words)
+    if rendered.author is None:
+        return _moved(writer, note_html(writer, number, _words(writer, citation, body)))
+    author = _words(writer, citation, _in_direction(writer, to_html(rendered.author)))
+    return author + note_html(writer, number, body) if body else author
+
+
+def _swallow(writer: Writer, count: int) -> None:
+    following = writer.following
+    if count and following and following[0].type == "text":
+        writer.pending = following[0].content[:count]
+
+
+def _moved(writer: Writer, mark: str) -> str:
+    """Set a mark after the punctuation that follows it (Pandoc, `notes-after-punctuation`)."""
+    front = writer.cited.document.manuscript.front
+    following = writer.following
+    if front.notes_after_punctuation is False or not following or following[0].type != "text":
+        return mark
+    found = _PUNCTUATION.match(following[0].content)
+    if found is None:
+        return mark
+    writer.pending = found[0]
+    return escape(found[0], quote=False) + mark
+
+
+def _words(writer: Writer, citation: Citation, html: str) -> str:
+    """Wrap a citation's words, with a link to its reference when it has only one."""
+    keys = [item.key for item in citation.items]
+    is_missing = any(key in writer.cited.missing for key in keys)
+    wants_link = writer.cited.document.manuscript.front.link_citations
+    has_entry = any(each.id == keys[0] for each in writer.cited.references)
+    if wants_link and len(keys) == 1 and has_entry and "<a " not in html:
+        html = f'<a href="#ref-{escape(reference_id(keys[0]))}">{html}</a>'
+    name = "citation missing" if is_missing else "citation"
+    return f'<span class="{name}" data-keys="{escape(" ".join(keys))}">{html}</span>'
+
+
+def reference_id(key: str) -> str:
+    """Give a key as it may stand in an identifier."""
+    return re.sub(r"[\s\"'<>&`]", "-", key)
+
+
+def _in_direction(writer: Writer, html: str) -> str:
+    """Say the direction of a citation's words in a text that runs the other way."""
+    own = first_strong(re.sub(r"<[^>]*>", "", html)) or writer.direction
+    return html if own == writer.direction else f'<span dir="{own}">{html}</span>'
+
+
+NOTES: dict[str, Write] = {"note_call": _note_call, "citation": _citation}

@@ -1,0 +1,138 @@
+"""The state of a text that is being written: what every construct's writer may ask and tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from publish.citations import CitedDocument
+from publish.diagnostics import Diagnostic, error
+from publish.source import Span
+from publish.syntax.attributes import Attributes
+from publish.syntax.language import direction_of
+from publish.writing.labels import labels_of
+
+DEPTH_LIMIT = 100
+"""The deepest that elements may nest: the renderer gives up near 150."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImageUse:
+    """A picture that the page shows."""
+
+    src: str
+    """As the author wrote it."""
+    url: str
+    """Under which the page loads it."""
+    span: Span
+
+
+Write = Callable[["Writer", Token], str]
+
+
+class Writer:
+    """Writes tokens as HTML, one after the other, by a table of token types."""
+
+    def __init__(self, cited: CitedDocument, table: dict[str, Write]) -> None:
+        document = cited.document
+        self.cited = cited
+        self.lang = document.lang
+        self.labels = labels_of(document.lang)
+        front = document.manuscript.front
+        self._directions = [front.dir or direction_of(document.lang)]
+        self._table = table
+        self._following: Sequence[Token] = ()
+        self._is_too_deep = False
+        self.numbers = {ref.id: ref.number for ref in cited.note_order if ref.kind == "hand"}
+        self.citation_numbers = {
+            ref.citation: ref.number for ref in cited.note_order if ref.kind == "citation"
+        }
+        self.called: set[str] = set()
+        """Notes whose text is written already."""
+        self.endnotes: list[str] = []
+        self.images: dict[tuple[str, int], ImageUse] = {}
+        self.diagnostics: list[Diagnostic] = []
+        self.heading_shift = 2 - min((each.level for each in document.headings), default=2)
+        self.closing: list[str] = []
+        """End tags of the divs that are open."""
+        self.has_references = False
+        self.pending = ""
+        """Punctuation that was set before a note's call, to be left out where it stood."""
+
+    @property
+    def direction(self) -> str:
+        """The direction of the element that is being written."""
+        return self._directions[-1]
+
+    @property
+    def following(self) -> Sequence[Token]:
+        """What comes after the token that is being written, in its paragraph."""
+        return self._following
+
+    def blocks(self, tokens: Sequence[Token]) -> str:
+        """Write blocks."""
+        return self._write(tokens)
+
+    def inline(self, tokens: Sequence[Token]) -> str:
+        """Write the marks and words of a paragraph."""
+        outer = self._following
+        pieces: list[str] = []
+        for at, token in enumerate(tokens):
+            self._following = tokens[at + 1 : at + 3]
+            self._piece(token, pieces)
+        self._following = outer
+        return "".join(pieces)
+
+    def _write(self, tokens: Sequence[Token]) -> str:
+        pieces: list[str] = []
+        for token in tokens:
+            self._piece(token, pieces)
+        return "".join(pieces)
+
+    def _piece(self, token: Token, pieces: list[str]) -> None:
+        write = self._table.get(token.type)
+        assert write is not None, f"no writer for a token of type {token.type!r}"
+        if token.nesting == 1:
+            self._directions.append(self._direction(token))
+            if self._depth_is_spent(token):
+                return
+        if token.nesting == -1:
+            if len(self._directions) > DEPTH_LIMIT:
+                self._directions.pop()
+                return
+            if len(self._directions) > 1:
+                self._directions.pop()
+        if pieces and self._is_mark(token):
+            pieces[-1] = pieces[-1].rstrip(" \n")
+        pieces.append(write(self, token))
+
+    def _is_mark(self, token: Token) -> bool:
+        """Say whether a citation prints as a note's mark: that takes the space before it away."""
+        if token.type != "citation":
+            return False
+        index: int = token.meta["citation"]
+        return index in self.citation_numbers and self.cited.rendered[index].author is None
+
+    def _depth_is_spent(self, token: Token) -> bool:
+        if len(self._directions) <= DEPTH_LIMIT:
+            return False
+        if not self._is_too_deep:
+            self._is_too_deep = True
+            span = token.meta.get("span")
+            source = self.cited.document.manuscript.source
+            runs = token.meta.get("at")
+            at = runs[0][1] if runs else 0
+            message = f"marks and boxes nest deeper than {DEPTH_LIMIT} levels"
+            self.diagnostics.append(error("nesting", message, span or source.span(at, at + 1)))
+        return True
+
+    def _direction(self, token: Token) -> str:
+        attributes: Attributes | None = token.meta.get("attributes")
+        pairs = attributes.pairs if attributes else {}
+        named = pairs.get("dir") or str(token.attrGet("dir") or "")
+        lang = pairs.get("lang") or str(token.attrGet("lang") or "")
+        if named in ("ltr", "rtl"):
+            return named
+        return direction_of(lang) if lang else self._directions[-1]
