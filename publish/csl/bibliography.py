@@ -126,7 +126,8 @@ def _second_field(output: Output) -> Output:
 def _suffix_inside(output: Output, prefix: str, suffix: str) -> Output:
     """Keep the affixes of the layout inside of the blocks."""
     left, right = output.children
-    assert isinstance(left, Output) and isinstance(right, Output)
+    assert isinstance(left, Output)
+    assert isinstance(right, Output)
     left = replace(left, children=(Output(left.children, prefix=prefix),))
     right = replace(right, children=(Output(right.children, suffix=suffix),))
     return replace(output, children=(left, right))

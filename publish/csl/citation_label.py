@@ -7,7 +7,6 @@ from publish.csl.person import Name, PersonName
 from publish.csl.vocabulary import NAME_VARIABLES
 
 
-
 def citation_label(item: Item) -> str:
     """Make a label of the first letters of the names and the last two digits of the year."""
     names = _names(item)

@@ -15,11 +15,10 @@ from publish.csl.markup import parse_pieces
 from publish.csl.nodes import Look
 from publish.csl.output import Glue, Output, Role, find, gather, without
 from publish.csl.positions import Placed
-from publish.csl.richtext import RichText, plain_text
 from publish.csl.rich_pieces import rich_pieces
+from publish.csl.richtext import RichText, plain_text
 from publish.csl.sort import item_key, sort_by
 from publish.csl.vocabulary import Area
-
 
 
 @dataclass(frozen=True, slots=True)

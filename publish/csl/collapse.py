@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from publish.csl.citation import Cite
 from publish.csl.nodes import Section
-from publish.csl.output import Output, Role, content, edit, find, without
+from publish.csl.output import Output, Role, content, find, without
 from publish.csl.vocabulary import Collapse
 
 
@@ -135,7 +135,7 @@ def _same_year(one: RenderedCite, other: RenderedCite) -> bool:
     if letters[0] is None or letters[1] is None:
         return False
     rests = [
-        content(edit(each.output, lambda piece: None if piece is letter else True))
+        content(without(each.output, letter))
         for each, letter in zip((one, other), letters, strict=True)
     ]
     return rests[0] == rests[1]
@@ -147,8 +147,13 @@ def _ranged(joined: list[Joined]) -> list[Joined]:
     run: list[Joined] = []
     for each in joined:
         letter = _letter(each.output)
-        if run and not (each.output.role is Role.YEAR_SUFFIX and letter == _letter(run[-1].output) + 1
-                        and not each.cite.prefix and not run[-1].cite.suffix):  # fmt: skip
+        follows = (
+            bool(run)
+            and each.output.role is Role.YEAR_SUFFIX
+            and letter == _letter(run[-1].output) + 1
+            and not (each.cite.prefix or run[-1].cite.suffix)
+        )
+        if run and not follows:
             result.extend(_shortened(run))
             run = []
         run.append(each)

@@ -68,20 +68,18 @@ def _locator(value: str, context: Context) -> bool:
 def _position(value: str, context: Context) -> bool:
     if context.area is Area.BIBLIOGRAPHY:
         return False
-    position = context.cite.position
-    match value:
-        case "first":
-            return position is Position.FIRST
-        case "subsequent":
-            return position is not Position.FIRST
-        case "ibid":
-            return position in (Position.IBID, Position.IBID_WITH_LOCATOR)
-        case "ibid-with-locator":
-            return position is Position.IBID_WITH_LOCATOR
-        case "near-note":
-            return context.cite.is_near_note
-        case _:
-            return False
+    if value == "near-note":
+        return context.cite.is_near_note
+    return context.cite.position in _POSITIONS.get(value, ())
+
+
+_POSITIONS = {
+    "first": (Position.FIRST,),
+    "subsequent": (Position.SUBSEQUENT, Position.IBID, Position.IBID_WITH_LOCATOR),
+    "ibid": (Position.IBID, Position.IBID_WITH_LOCATOR),
+    "ibid-with-locator": (Position.IBID_WITH_LOCATOR,),
+}
+"""The positions of cites for which each value tests true."""
 
 
 def _disambiguate(value: str, context: Context) -> bool:

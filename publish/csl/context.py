@@ -95,10 +95,23 @@ class Context:
     """The state of one evaluation: what is rendered, and what was met on the way."""
 
     __slots__ = (
-        "area", "called", "cite", "conditions_met", "environment", "expansion", "filled", "has_output", "item",
-        "locale", "name_log", "rendered", "sort_key", "substituting", "suffix_is_due",
+        "area",
+        "called",
+        "cite",
+        "conditions_met",
+        "environment",
+        "expansion",
+        "filled",
+        "has_output",
+        "item",
+        "locale",
+        "name_log",
+        "rendered",
+        "sort_key",
+        "substituting",
+        "suffix_is_due",
         "suppressed",
-    )  # fmt: skip
+    )
 
     def __init__(
         self, environment: Environment, item: Item, area: Area, cite: CiteState = NO_CITE,

@@ -108,12 +108,11 @@ def _range(
     if two:
         two[0] = replace(two[0], look=replace(two[0].look, prefix=""))
     has_year_after = any(part.name == "year" for part in (*two, *after))
-    pieces = [
+    return [
         *_series(start, [*before, *one], delimiter, context, not has_year_after),
         Glue(joint),
         *_series(end, [*two, *after], delimiter, context, True),
     ]
-    return pieces
 
 
 def _series(

@@ -46,7 +46,7 @@ class Element:
         return [each for each in self.children if each.tag == tag]
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """The file holds something that no CSL file needs."""
 
 
@@ -82,7 +82,7 @@ class _Builder:
             self.root = element
         self.stack.append(element)
         if len(self.stack) > MAX_DEPTH:
-            raise _Refused(f"elements are nested more than {MAX_DEPTH} deep")
+            raise _RefusedError(f"elements are nested more than {MAX_DEPTH} deep")
 
     def end(self, name: str) -> None:
         self.stack.pop()
@@ -92,7 +92,7 @@ class _Builder:
             self.stack[-1].text += text
 
     def doctype(self, *arguments: object) -> None:
-        raise _Refused("a document type declaration, which a CSL file must not have")
+        raise _RefusedError("a document type declaration, which a CSL file must not have")
 
 
 def parse_elements(source: Source) -> tuple[Element | None, tuple[Diagnostic, ...]]:
@@ -109,7 +109,7 @@ def parse_elements(source: Source) -> tuple[Element | None, tuple[Diagnostic, ..
         found = error("style-xml", f"the XML is not well-formed: {reason}",
                       source.span(start, start + 1))  # fmt: skip
         return None, (found,)
-    except _Refused as problem:
+    except _RefusedError as problem:
         start = builder.offset()
         return None, (error("style-xml", f"found {problem}", source.span(start, start + 1)),)
     return builder.root, ()

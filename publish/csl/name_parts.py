@@ -154,7 +154,9 @@ def _formatted(text: str, part: NamePart | None) -> Output | None:
     return replace(piece, format=part.look.format)
 
 
-def _affixed(pieces: list[Output | str] | list[Output | None], part: NamePart | None) -> Output | None:
+def _affixed(
+    pieces: list[Output | str] | list[Output | None], part: NamePart | None
+) -> Output | None:
     kept = tuple(piece for piece in pieces if piece)
     if not kept:
         return None

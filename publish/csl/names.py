@@ -147,11 +147,11 @@ def name_list(
         return gather(texts[:shown], delimiter=", ")
     context.name_log.append(RenderedNames(variable, shown, len(names), options))
     inverted = _inverted(names, options)
-    written = [
-        _one(names[place], options, node.name, inverted[place], levels[place])
-        for place in (*range(shown), *((len(names) - 1,) if uses_last else ()))
-    ]
-    written = [each for each in written if each is not None]
+    places = (*range(shown), *((len(names) - 1,) if uses_last else ()))
+    formatted = (
+        _one(names[place], options, node.name, inverted[place], levels[place]) for place in places
+    )
+    written = [each for each in formatted if each is not None]
     if not written or not shown:
         return None
     if uses_last:

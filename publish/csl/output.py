@@ -90,9 +90,7 @@ def find(output: Output | None, role: Role) -> Output | None:
     return next((each for each in walk(output) if each.role is role), None)
 
 
-def edit(
-    output: Output, change: Callable[[Output], Output | None | bool]
-) -> Output | None:
+def edit(output: Output, change: Callable[[Output], Output | bool | None]) -> Output | None:
     """Rebuild the tree: `change` gives a piece's replacement, None to drop it, True to go inside.
 
     Pieces left without content vanish with their affixes.
@@ -135,9 +133,11 @@ def map_text(output: Output, change: Callable[[str], str]) -> Output | None:
             children.append(
                 inner
                 and replace(
-                    inner, prefix=change(inner.prefix), suffix=change(inner.suffix),
+                    inner,
+                    prefix=change(inner.prefix),
+                    suffix=change(inner.suffix),
                     delimiter=change(inner.delimiter),
-                )  # fmt: skip
+                )
             )
         elif isinstance(child, Glue):
             children.append(Glue(change(child)))

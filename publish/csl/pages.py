@@ -8,6 +8,8 @@ _RANGE = re.compile(
     r"(?<![\w.\\/-])(?P<before>[^\W\d_]*)(?P<first>\d+)(?P<letters>[^\W\d_]*)\s*[-\u2013\u2014]+\s*"
     r"(?P<again>[^\W\d_]*)(?P<last>\d+)(?P<tail>[^\W\d_]*)(?![\w/]|[-\u2013]\w|\.\d)"
 )
+_TWO = re.compile(r"\s*[^\W_]+\.?\d*\s*[-\u2013]+\s*[^\W_]+\.?\d*\s*")
+_NUMERALS = re.compile(r"(?i)[\sivxlcdm\u2013-]+")
 _LOOSE = re.compile(r"(?<!\\)\s*[\-\u2013]+\s*")
 
 
@@ -37,15 +39,18 @@ def format_pages(text: str, form: str, delimiter: str) -> str:
 
 def _dashes(text: str, delimiter: str) -> str:
     """Put the range delimiter for hyphens between numbers, numerals or lettered numbers."""
-    pieces = re.split(r"([,;&]\s*)", text)
     written = [
-        _LOOSE.sub(lambda _: delimiter, piece)
-        if re.fullmatch(r"\s*[^\W_]*\d*[^\W_]*\.?\d*\s*[-\u2013]+\s*[^\W_]*\d*[^\W_]*\.?\d*\s*", piece)
-        and (re.search(r"\d", piece) or re.fullmatch(r"(?i)[\sivxlcdm\u2013-]+", piece))
-        else piece
-        for piece in pieces
+        _LOOSE.sub(lambda _: delimiter, piece) if _is_range(piece) else piece
+        for piece in re.split(r"([,;&]\s*)", text)
     ]
     return "".join(written).replace("\\-", "-")
+
+
+def _is_range(text: str) -> bool:
+    """Whether a text is two numbers, numerals or lettered numbers around a dash."""
+    if not _TWO.fullmatch(text):
+        return False
+    return any(char.isdigit() for char in text) or bool(_NUMERALS.fullmatch(text))
 
 
 def page_end(first: str, last: str, form: str) -> str:

@@ -35,13 +35,14 @@ __all__ = [
     "RenderedCitation", "Result", "process",
 ]  # fmt: skip
 
+_NO_OPTIONS = Options()
 DEFAULT_NEAR_NOTE_DISTANCE = 5
 """CSL 1.0.2, "Note Distance"."""
 
 
 def process(
     style: Style, locale: Locale, items: Sequence[Mapping[str, Any]],
-    citations: Sequence[Citation], options: Options = Options(),
+    citations: Sequence[Citation], options: Options = _NO_OPTIONS,
 ) -> Result:  # fmt: skip
     """Render all citations of a document, and its bibliography.
 
@@ -49,7 +50,7 @@ def process(
     special last; the style's own cs:locale elements are laid over it here. Cites of unknown items
     are left out and named in `Result.missing`.
     """
-    known = {}
+    known: dict[str, Item] = {}
     for data in items:
         item = read_item(data)
         known.setdefault(item.id, item)

@@ -109,17 +109,17 @@ def _meet(tokens: list[Token], left_at: int, right_at: int, in_quote: bool) -> b
     if second == " " and first in " \u00a0":
         right.text = right.text[1:]
         return True
-    if second not in MERGED and second != " ":
+    if second not in MERGED:
         return False
     closes, opens = _quotes_between(tokens, left_at, right_at)
     if opens:
         return False
     if closes:
-        if not in_quote or second not in ".,":
-            return _drop_after_quote(left, right, first, second)
-        right.text = right.text[1:]
-        left.text = left.text[:-1] + MERGED.get(first, {}).get(second, first + second)
-        return True
+        return _meet_quotation(left, right, first, second, in_quote)
+    return _merge(left, right, first, second)
+
+
+def _merge(left: Run, right: Run, first: str, second: str) -> bool:
     merged = MERGED.get(first, {}).get(second, first + second)
     if merged == first + second:
         return False
@@ -130,8 +130,17 @@ def _meet(tokens: list[Token], left_at: int, right_at: int, in_quote: bool) -> b
     return True
 
 
+def _meet_quotation(left: Run, right: Run, first: str, second: str, in_quote: bool) -> bool:
+    """Settle a mark after the end of a quotation: inside, or dropped, or left there."""
+    if not in_quote or second not in ".,":
+        return _drop_after_quote(left, right, first, second)
+    right.text = right.text[1:]
+    left.text = left.text[:-1] + MERGED.get(first, {}).get(second, first + second)
+    return True
+
+
 def _drop_after_quote(left: Run, right: Run, first: str, second: str) -> bool:
-    """A full stop after a quotation that ends with a sentence's end is one too many."""
+    """Drop a full stop after a quotation that ends with a sentence's end."""
     if second == "." and first in ".!?":
         right.text = right.text[1:]
         return True

@@ -28,7 +28,9 @@ _RIGHT_TO_LEFT = frozenset(("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur
 """Languages written from right to left in their usual script (Unicode CLDR)."""
 
 
-_RAISED = re.compile("[\u00aa\u00b2\u00b3\u00b9\u00ba\u02b0-\u02b8\u02e0-\u02e4\u1d2c-\u1d6a\u2070-\u207f]")
+_RAISED = re.compile(
+    r"[\u00aa\u00b2\u00b3\u00b9\u00ba\u02b0-\u02b8\u02e0-\u02e4\u1d2c-\u1d6a\u2070-\u207f]"
+)
 """Superscript letters and digits (Unicode, `<super>` decompositions), as terms of locales have."""
 
 

@@ -26,7 +26,9 @@ Key = CollationKey | None
 _TAGS = re.compile(r"<[^<>]*>")
 
 
-def sort_by(things: Sequence[T], keys: Sequence[SortKey], key_of: Callable[[T, SortKey], Key]) -> list[T]:
+def sort_by(
+    things: Sequence[T], keys: Sequence[SortKey], key_of: Callable[[T, SortKey], Key]
+) -> list[T]:
     """Sort by several keys, the first one being the strongest; equal things keep their order."""
     ordered = list(things)
     for key in reversed(keys):

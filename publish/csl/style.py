@@ -147,15 +147,15 @@ def _in_cycles(calls: Iterable[tuple[str, str, object]]) -> list[str]:
         state.setdefault(start, 1)
         while stack:
             name, rest = stack[-1]
-            called = next(rest, None)
-            if called is None:
+            target = next(rest, None)
+            if target is None:
                 state[name] = 2
                 stack.pop()
-            elif called not in state:
-                state[called] = 1
-                stack.append((called, iter(graph.get(called, ()))))
-            elif state[called] == 1 and called not in found:
-                found.append(called)
+            elif target not in state:
+                state[target] = 1
+                stack.append((target, iter(graph.get(target, ()))))
+            elif state[target] == 1 and target not in found:
+                found.append(target)
     return found
 
 

@@ -41,7 +41,9 @@ def _substituted(
         case SubstituteRule.COMPLETE_EACH:
             if not is_same:
                 return names
-            return _each(names, _names(names), substitute) if lists else _whole(names, [], substitute)
+            if not lists:
+                return _whole(names, [], substitute)
+            return _each(names, _names(names), substitute)
         case SubstituteRule.PARTIAL_EACH | SubstituteRule.PARTIAL_FIRST:
             if not lists:
                 return _whole(names, [], substitute) if is_same else names

@@ -7,19 +7,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from publish.csl.output import Glue, Output
+from publish.csl.vocabulary import words
 
-STOP_WORDS = frozenset(
+STOP_WORDS = words(
     """a about above across afore after against al along alongside amid amidst among amongst an and
     anenst apropos apud around as aside astride at athwart atop barring before behind below beneath
     beside besides between beyond but by c ca circa d' de despite down during et except for
     forenenst from given in inside into lest like modulo near next nor notwithstanding of off on
     onto or out over per plus pro qua sans since so than the through throughout thru thruout till
     to toward towards under underneath until unto up upon v v. van versus via vis-à-vis von vs vs.
-    with within without yet""".split()
+    with within without yet"""
 )
 """Words that title case writes small (CSL 1.0.2, "Title Case Conversion", stop-words.json)."""
 
-_WORD = re.compile(r"[^\s/\u2013\u2014\u00a0\u202f\-\u2010\u2011.…]+(?:\.[^\s/\u2013\u2014\-]+)*\.?")
+_WORD = re.compile(
+    r"[^\s/\u2013\u2014\u00a0\u202f\-\u2010\u2011.…]+(?:\.[^\s/\u2013\u2014\-]+)*\.?"
+)
 _STARTS_ANEW = re.compile(r"[:?!\u2014][\"'”’)\]]*\s+[\"'“‘(\[]*$|[“\"]$")
 _LETTER = re.compile(r"[^\W\d_]")
 

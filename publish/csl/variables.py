@@ -10,7 +10,7 @@ from publish.csl.nodes import TextVariable
 from publish.csl.numbers import is_numeric
 from publish.csl.output import Output, Role
 from publish.csl.pages import format_pages
-from publish.csl.vocabulary import NUMBER_VARIABLES
+from publish.csl.vocabulary import NUMBER_VARIABLES, words
 
 _LINKS = {
     "URL": "",
@@ -20,9 +20,9 @@ _LINKS = {
 }
 """What goes before an identifier to make it an address (CSL 1.0.2, appendix VI)."""
 _SHORT = {"title": "title-short", "container-title": "container-title-short"}
-_DASHED = frozenset(
+_DASHED = words(
     """chapter-number collection-number edition issue part-number section supplement-number
-    volume""".split()
+    volume"""
 )
 """Numbers that come in ranges; a hyphen in a report's number is none."""
 

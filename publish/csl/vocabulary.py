@@ -4,50 +4,56 @@ from __future__ import annotations
 
 from enum import IntEnum, StrEnum
 
-NAME_VARIABLES = frozenset(
+
+def words(text: str) -> frozenset[str]:
+    """Make a set of the words of a text."""
+    return frozenset(text.split())
+
+
+NAME_VARIABLES = words(
     """author chair collection-editor compiler composer container-author contributor curator
     director editor editorial-director editor-translator editortranslator executive-producer guest
     host illustrator interviewer narrator organizer original-author performer producer recipient
-    reviewed-author script-writer series-creator translator""".split()
+    reviewed-author script-writer series-creator translator"""
 )
 """CSL 1.0.2, appendix IV, name variables (and the joined spelling of older styles)."""
 
-DATE_VARIABLES = frozenset(
+DATE_VARIABLES = words(
     """accessed available-date container event-date issued original-date submitted
-    locator-date""".split()
+    locator-date"""
 )
 """CSL 1.0.2, appendix IV, date variables; "container" is of CSL 1.0."""
 
-NUMBER_VARIABLES = frozenset(
+NUMBER_VARIABLES = words(
     """chapter-number citation-number collection-number edition first-reference-note-number issue
     locator number number-of-pages number-of-volumes page page-first part-number printing-number
-    section supplement-number version volume""".split()
+    section supplement-number version volume"""
 )
 """CSL 1.0.2, appendix IV, number variables."""
 
-STANDARD_VARIABLES = frozenset(
+STANDARD_VARIABLES = words(
     """abstract annote archive archive_collection archive_location archive-place authority
     call-number citation-key citation-label collection-title container-title container-title-short
     dimensions division DOI event event-title event-place genre ISBN ISSN journalAbbreviation
     jurisdiction keyword language license medium note original-publisher original-publisher-place
     original-title part-title PMCID PMID publisher publisher-place references reviewed-genre
     reviewed-title scale shortTitle source status title title-short URL volume-title
-    year-suffix hereinafter""".split()
+    year-suffix hereinafter"""
 )
 """CSL 1.0.2, appendix IV, standard variables, with the spellings of CSL-JSON 1.0."""
 
 VARIABLES = NAME_VARIABLES | DATE_VARIABLES | NUMBER_VARIABLES | STANDARD_VARIABLES
 
-TITLE_VARIABLES = frozenset(
+TITLE_VARIABLES = words(
     """title title-short container-title container-title-short collection-title event-title
-    original-title part-title reviewed-title volume-title""".split()
+    original-title part-title reviewed-title volume-title"""
 )
 """Variables that hold a title: only these keep their case in other languages."""
 
-LOCATORS = frozenset(
+LOCATORS = words(
     """act appendix article-locator book canon chapter column elocation equation figure folio issue
     line note opus page paragraph part rule scene section sub-verbo supplement table timestamp
-    title-locator verse version volume""".split()
+    title-locator verse version volume"""
 )
 """CSL 1.0.2, appendix II, locators."""
 

@@ -63,7 +63,8 @@ def locale_for(tag: str) -> Locale:
 @lru_cache
 def _file(name: str) -> Locale:
     spec = importlib.util.find_spec("citeproc")
-    assert spec is not None and spec.origin
+    assert spec is not None
+    assert spec.origin
     path = Path(spec.origin).parent / "data" / "locales" / f"locales-{name}.xml"
     if not path.exists():
         return EMPTY_LOCALE
