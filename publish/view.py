@@ -143,7 +143,7 @@ def cite_as(front: FrontMatter, title: Markup, words: Words) -> Markup:
         return Markup()
     first, *others = front.authors or (None,)
     inverted = (
-        f"{first.family}, {first.given}"
+        words["list-join"].join((first.family, first.given))
         if first and first.family and first.given and first.name == f"{first.given} {first.family}"
         else first.name
         if first
