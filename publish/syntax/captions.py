@@ -1,4 +1,4 @@
-"""Captions of tables, `: text {#tbl-x}`, above or below (Pandoc manual, "Extension: table_captions")."""
+"""Captions of tables, `: text {#tbl-x}`, above or below (Pandoc, "table_captions")."""
 
 from __future__ import annotations
 

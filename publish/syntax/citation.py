@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -284,7 +285,7 @@ def _push(state: InlineState, mode: str, items: list[CiteItem], start: int, end:
 
 def _tell_of_slips(state: InlineState, pieces: list[_Piece]) -> None:
     """Tell of a key that was meant to be an item of its own, but has no `;` before it."""
-    for before, piece in zip(pieces, pieces[1:], strict=False):
+    for before, piece in pairwise(pieces):
         if piece.joint == ";":
             continue
         span = state.span(piece.key.start(), piece.key.end())

@@ -6,6 +6,7 @@ Pandoc manual, "Extension: fenced_divs"; Quarto, "Callout Blocks"; MyST, "Direct
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markdown_it.rules_block import StateBlock
@@ -137,10 +138,23 @@ def _pair_fences(
     pairs: dict[tuple[int, int, int], int],
 ) -> None:
     opened: list[int] = []
+    for line in _outside_code(state, start_line, end_line):
+        text = line_text(state, line)
+        if is_closing(text):
+            if opened:
+                pairs[(opened.pop(), state.blkIndent, end_line)] = line
+        elif read_opening(text) is not None:
+            opened.append(line)
+    for line in opened:
+        pairs[(line, state.blkIndent, end_line)] = -1
+
+
+def _outside_code(state: StateBlock, start_line: int, end_line: int) -> Iterator[int]:
+    """Give the lines of a container that begin with `:::` and stand in no code block."""
     code = ""
     for line in range(start_line, end_line):
         if state.sCount[line] < state.blkIndent and not state.isEmpty(line):
-            break
+            return
         text = line_text(state, line)
         if code:
             if text.startswith(code) and not text.strip().strip(code[0]):
@@ -148,13 +162,7 @@ def _pair_fences(
         elif found := _CODE_FENCE.match(text):
             code = found[1] or found[2]
         elif text.startswith(":::"):
-            if is_closing(text):
-                if opened:
-                    pairs[(opened.pop(), state.blkIndent, end_line)] = line
-            elif read_opening(text) is not None:
-                opened.append(line)
-    for line in opened:
-        pairs[(line, state.blkIndent, end_line)] = -1
+            yield line
 
 
 def _stray(state: StateBlock, line: int, silent: bool) -> bool:

@@ -1,4 +1,4 @@
-"""Pictures that stand alone become figures with captions (Pandoc, "Extension: implicit_figures")."""
+"""Pictures that stand alone become figures with captions (Pandoc, "implicit_figures")."""
 
 from __future__ import annotations
 

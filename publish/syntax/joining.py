@@ -9,9 +9,9 @@ from markdown_it.token import Token
 
 
 def join_fragments(state: StateInline) -> None:
-    """Join neighbouring texts and count levels anew (a rule after emphasis is found).
+    r"""Join neighbouring texts and count levels anew (a rule after emphasis is found).
 
-    Escaped characters stay apart: `\\"` must not become a curly quote.
+    Escaped characters stay apart: `\"` must not become a curly quote.
     """
     state.tokens[:] = join(state.tokens)
     level = 0

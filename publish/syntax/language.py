@@ -57,7 +57,7 @@ _QUOTES = {
     "ur": Quotes("“", "”", "‘", "’"),
 }
 """Unicode CLDR 46, delimiters; French with the narrow space of the Imprimerie nationale's rules
-(Lexique, 2002, "Guillemets"); Arabic-script languages but Urdu with guillemets, as printed there."""
+(Lexique, 2002, "Guillemets"); Arabic-script languages but Urdu with guillemets."""
 
 
 def quotes_of(tag: str) -> Quotes | None:

@@ -1,4 +1,4 @@
-"""Small marks: H~2~O, 2^nd^, ==highlight==, a space that does not break (`p.\\ 3`)."""
+r"""Small marks: H~2~O, 2^nd^, ==highlight==, a space that does not break (`p.\ 3`)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Notes: `[^id]` with `[^id]: text` (several paragraphs), and `^[text]` (Pandoc manual, "Footnotes")."""
+"""Notes: `[^id]` with `[^id]: text`, and `^[text]` (Pandoc manual, "Footnotes")."""
 
 from __future__ import annotations
 

@@ -78,7 +78,7 @@ class InlineState(StateInline):
 
 
 class PlacedInline(ParserInline):
-    """The library's inline parser over `InlineState`; `env["located"]` says where the text stands."""
+    """The library's inline parser; `env["located"]` says where the text stands."""
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         """Parse a text into tokens."""

@@ -31,13 +31,19 @@ _OWN = {
     "th": ("colspan", "rowspan", "headers", "scope", "abbr"),
     "time": ("datetime",),
 }
-ALLOWED = frozenset(
-    ["a", "abbr", "address", "article", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption", "center", "cite", "code", "col", "colgroup", "data", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "wbr"]
+_ALLOWED = (
+    "a abbr address article aside b bdi bdo blockquote br caption center cite code col colgroup"
+    " data dd del details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr"
+    " i img ins kbd li mark ol p pre q rp rt ruby s samp section small span strong sub summary"
+    " sup table tbody td tfoot th thead time tr u ul var wbr"
 )
+ALLOWED = frozenset(_ALLOWED.split())
 VOID = frozenset(("br", "hr", "img", "wbr", "col"))
-_WITH_CONTENT = frozenset(
-    ["script", "style", "iframe", "object", "embed", "applet", "template", "noscript", "noembed", "noframes", "frameset", "textarea", "select", "svg", "math", "video", "audio", "canvas", "title", "xmp", "head"]
+_GONE = (
+    "script style iframe object embed applet template noscript noembed noframes frameset"
+    " textarea select svg math video audio canvas title xmp head"
 )
+_WITH_CONTENT = frozenset(_GONE.split())
 """Elements that go with all that is in them."""
 _END_OPTIONAL = frozenset(("p", "li", "dt", "dd", "td", "th", "tr", "thead", "tbody", "tfoot"))
 """HTML Living Standard §13.1.2.4, "Optional tags"."""
@@ -142,27 +148,33 @@ def balance(tokens: Iterable[Token], diagnostics: list[Diagnostic]) -> list[Toke
     kept: list[Token] = []
     opened: list[Token | None] = []
     for token in tokens:
-        if token.type == "html_open":
-            if sum(each is not None for each in opened[-DEPTH_LIMIT:]) >= DEPTH_LIMIT:
-                _tell_depth(token, diagnostics)
-                continue
-            opened.append(token)
-        elif token.type == "html_close":
+        if token.type == "html_close":
             if not _close_to(token.tag, opened, kept):
                 message = f"the end tag </{token.tag}> closes nothing"
                 diagnostics.append(warning("raw-html", message, token.meta["span"]))
-            continue
-        elif token.nesting == 1:
-            opened.append(None)
-        elif token.nesting == -1:
-            while opened and (left := opened.pop()) is not None:
-                kept.append(_end(left, diagnostics))
-        kept.append(token)
+        elif token.type == "html_open" and _is_deep(opened):
+            _tell_depth(token, diagnostics)
+        else:
+            if token.nesting == 1:
+                opened.append(token if token.type == "html_open" else None)
+            elif token.nesting == -1:
+                _close_all(opened, kept, diagnostics)
+            kept.append(token)
     while opened:
-        left = opened.pop()
-        if left is not None:
-            kept.append(_end(left, diagnostics))
+        _close_all(opened, kept, diagnostics)
     return kept
+
+
+def _is_deep(opened: list[Token | None]) -> bool:
+    return sum(each is not None for each in opened[-DEPTH_LIMIT:]) >= DEPTH_LIMIT
+
+
+def _close_all(
+    opened: list[Token | None], kept: list[Token], diagnostics: list[Diagnostic]
+) -> None:
+    """Close the elements that are open within the innermost mark or block, and leave that."""
+    while opened and (left := opened.pop()) is not None:
+        kept.append(_end(left, diagnostics))
 
 
 def _close_to(name: str, opened: list[Token | None], kept: list[Token]) -> bool:

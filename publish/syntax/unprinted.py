@@ -24,13 +24,13 @@ _ARGUMENT = re.compile(r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|\[[^\[\]\n]*\]
 _SHORTCODE = re.compile(r"\{\{[<%].*?[>%]\}\}", re.DOTALL)
 _DISPLAY_MATHS = re.compile(r"\$\$.+?\$\$|\\\\?\[.+?\\\\?\]", re.DOTALL)
 _INLINE_MATHS = re.compile(r"\$(?=[^\s$])([^$\n]*[\\^_{][^$\n]*)(?<=\S)\$(?!\d)")
-_LAYOUT_ONLY = frozenset(
-    ("noindent", "indent", "vspace", "hspace", "hfill", "vfill", "bigskip", "medskip", "smallskip")
-    + ("centering", "raggedright", "small", "footnotesize", "scriptsize", "large", "normalsize")
-    + ("singlespacing", "doublespacing", "onehalfspacing", "setcounter", "label", "protect")
-    + ("tableofcontents", "listoffigures", "listoftables", "maketitle", "appendix", "linebreak")
-    + ("nopagebreak", "sloppy", "fussy", "cleardoublepage", "frontmatter", "mainmatter", "par")
+_NO_WORDS = (
+    "noindent indent vspace hspace hfill vfill bigskip medskip smallskip centering raggedright"
+    " small footnotesize scriptsize large normalsize singlespacing doublespacing onehalfspacing"
+    " setcounter label protect tableofcontents listoffigures listoftables maketitle appendix"
+    " linebreak nopagebreak sloppy fussy cleardoublepage frontmatter mainmatter par"
 )
+_LAYOUT_ONLY = frozenset(_NO_WORDS.split())
 """Commands that put no words on the page."""
 
 

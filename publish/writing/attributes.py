@@ -10,20 +10,23 @@ from publish.syntax.attributes import Attributes
 from publish.syntax.headings import is_reserved
 from publish.syntax.language import direction_of
 
-RESERVED_CLASSES = frozenset(
-    ("note", "note-number", "note-call", "note-call-again", "note-paragraph", "references")
-    + ("reference", "citation", "missing", "caption-label", "box-title")
+_RESERVED = (
+    "note note-number note-call note-call-again note-paragraph references reference citation"
+    " missing caption-label box-title"
 )
+RESERVED_CLASSES = frozenset(_RESERVED.split())
 """Classes whose meaning is the writer's own."""
 _SAFE_NAME = re.compile(r"[^\s\"'<>&=`\x00-\x1f\x7f]+")
 _KEY = re.compile(r"[a-z][a-z0-9-]*")
 _LENGTH = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)\s*(%|px|pt|mm|cm|in|em|rem)?")
 _SAFE_SCHEME = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 _OWN_DATA = frozenset(("title", "number", "keys"))
-_NOT_DATA = frozenset(
-    ("width", "height", "lang", "xml:lang", "dir", "alt", "fig-alt", "title", "fig-cap", "collapse")
-    + ("appearance", "icon", "fig-align", "style", "class", "id", "tbl-colwidths", "role")
+_USED = (
+    "width height lang xml:lang dir alt fig-alt title fig-cap collapse appearance icon fig-align"
+    " style class id tbl-colwidths role"
 )
+_NOT_DATA = frozenset(_USED.split())
+"""Keys that the writer reads itself, or that other tools' pages need."""
 
 
 def identifier(name: str) -> str:
