@@ -56,6 +56,8 @@ def parse_date(text: str) -> dict[str, Any] | None:
         read = [[0]] if bare in _OPEN else _date(bare)
         if read is None:
             return None
+        if len(ends) == 2 and re.fullmatch(r"\d{1,2}", bare):
+            return None
         parts.extend(read if len(ends) == 1 else [read[-1] if parts else read[0]])
     date: dict[str, Any] = {"date-parts": parts}
     if is_circa:
@@ -95,16 +97,16 @@ def _exists(parts: Parts) -> bool:
     return 1 <= parts[2] <= days
 
 
-def parse_month(text: str) -> tuple[int | None, int | None]:
-    """Read an old `month` field: "aug", "08", "August 12", "12~aug"; its month and day."""
+def parse_month(text: str) -> tuple[tuple[int, ...], int | None]:
+    """Read an old `month` field: "aug", "08", "August 12", "jan/feb"; its months and its day."""
     words = re.findall(r"\d+|[^\W\d_]+", text.lower())
-    names = [_MONTHS[each] for each in words if each in _MONTHS]
-    numbers = [int(each) for each in words if each.isdigit() and len(each) <= 2]
+    names = tuple(_MONTHS[each] for each in words if each in _MONTHS)
+    numbers = [int(each) for each in words if each.isdecimal() and len(each) <= 2]
     if names:
-        return names[0], numbers[0] if numbers and 1 <= numbers[0] <= 31 else None
+        return names, numbers[0] if numbers and 1 <= numbers[0] <= 31 else None
     if numbers and 1 <= numbers[0] <= 24:
-        return numbers[0], None
-    return None, None
+        return (numbers[0],), numbers[1] if len(numbers) > 1 and 1 <= numbers[1] <= 31 else None
+    return (), None
 
 
 def old_date(fields: Mapping[str, str], prefix: str) -> dict[str, Any] | None:
@@ -115,19 +117,23 @@ def old_date(fields: Mapping[str, str], prefix: str) -> dict[str, Any] | None:
     year = fields.get(prefix + "year", "").strip()
     if not year:
         return None
+    if re.fullmatch(r"[-–—]{1,3}\d{1,4}", year):  # BC in words of the author, not of ISO 8601
+        return {"date-parts": [[-int(year.lstrip("-–—"))]]}
     date = parse_date(year) if "-" not in year[1:] else None
     if date is None:
         found = re.fullmatch(r"(\d{4})\s*[-–/]{1,3}\s*(\d{4})", year)
         if found is None:
             return {"literal": year}
         return {"date-parts": [[int(found[1])], [int(found[2])]]}
-    month, day = parse_month(fields.get(prefix + "month", ""))
+    months, day = parse_month(fields.get(prefix + "month", ""))
     written_day = fields.get(prefix + "day", "")
-    day = int(written_day) if written_day.isdigit() and len(written_day) <= 2 else day
+    day = int(written_day) if written_day.isdecimal() and len(written_day) <= 2 else day
     first = date["date-parts"][0]
-    if month and len(first) == 1:
-        first.append(month)
-        if day:
+    if months and len(first) == 1 and len(date["date-parts"]) == 1:
+        if len(months) > 1:
+            date["date-parts"].append([first[0], months[-1]])
+        first.append(months[0])
+        if day and len(months) == 1:
             first.append(day)
     end = old_date({"year": fields.get(prefix + "endyear", "")}, "")
     if end and "date-parts" in end:

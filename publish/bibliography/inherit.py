@@ -20,6 +20,9 @@ Lookup = Callable[[str], tuple[str, Fields] | None]
 MAX_GENERATIONS = 50
 """A chain of parents longer than this is no library's; it is reported like a circle."""
 
+PARENT_FIELDS = ("crossref", "xdata", "xref", "entryset")
+"""Fields that name the entries an entry inherits from or belongs to."""
+
 _NEVER = frozenset(
     ("ids", "crossref", "xref", "entryset", "entrysubtype", "execute", "label", "options",
      "presort", "related", "relatedoptions", "relatedstring", "relatedtype", "shorthand",
@@ -103,13 +106,15 @@ class _Inheritance:
 
     def _take(self, fields: dict[str, Value], parent: Fields, parent_kind: str, kind: str) -> None:
         has_date = not _DATES.isdisjoint(fields)
-        for name, value in parent.items():
+        # Backwards: a book's title becomes the booktitle even where it has one of its own, and a
+        # bookauthor stays where there is an author too.
+        for name in sorted(parent, reverse=True):
             names = inherited_names(parent_kind, kind, name)
             if self.is_bibtex and names:
                 names = (name,)
             for new in names:
                 if not (has_date and new in _DATES):
-                    fields.setdefault(new, value)
+                    fields.setdefault(new, parent[name])
 
 
 _DATES = frozenset(("date", "year", "month", "day", "endyear"))
@@ -119,7 +124,7 @@ _LIST = re.compile(r"[^\s,]+")
 
 
 def _parents(own: Fields) -> Iterator[tuple[str, Value, str]]:
-    for via in ("crossref", "xdata", "xref", "entryset"):
+    for via in PARENT_FIELDS:
         if via in own:
             for key in _LIST.findall(own[via].text):
                 yield via, own[via], key

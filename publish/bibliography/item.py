@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from publish.bibliography.dates import old_date, parse_date
+from publish.bibliography.identifiers import WEB_SCHEMES, scheme
 from publish.bibliography.reading import Reading
 from publish.bibliography.richtext import Run, join, to_csl
 from publish.bibliography.strings import lookup
@@ -181,9 +182,9 @@ def _identifiers(reading: Reading) -> Item:
     eprint_type = reading.raw("eprinttype").lower()
     eprint = reading.verbatim("eprint")
     if reading.options.get("doi") != "false":
-        found["DOI"] = _DOI_PREFIX.sub("", reading.verbatim("doi"))
+        found["DOI"] = bare_doi(reading.verbatim("doi"))
     if reading.kind == "online" or reading.options.get("url") != "false":
-        found["URL"] = reading.verbatim("url")
+        found["URL"] = _web_address(reading.verbatim("url"))
     if not found.get("URL") and eprint_type in EPRINTS and eprint:
         found["URL"] = EPRINTS[eprint_type] + re.sub("^arxiv:", "", eprint, flags=re.IGNORECASE)
     if not found.get("URL") and not found.get("DOI"):
@@ -191,6 +192,20 @@ def _identifiers(reading: Reading) -> Item:
         if address:
             found["URL"] = address[1] or address[2]
     return found
+
+
+def _web_address(address: str) -> str:
+    """Keep addresses a reader may be sent to; `javascript:` and the like are none."""
+    return address if scheme(address) in WEB_SCHEMES or not scheme(address) else ""
+
+
+def bare_doi(text: str) -> str:
+    """Take "https://doi.org/" or "doi:" off a DOI.
+
+    >>> bare_doi("https://doi.org/10.1000/182")
+    '10.1000/182'
+    """
+    return _DOI_PREFIX.sub("", text)
 
 
 def _note(reading: Reading) -> str:

@@ -41,7 +41,7 @@ _SPECIAL = re.compile(
     re.VERBOSE,
 )
 """BibTeX's "special characters" (Patashnik, "Designing BibTeX styles", 1988, §3): their braces
-hold one accented letter together and protect nothing."""
+hold one accented letter together. It keeps its case, but is no word of its own."""
 
 _SINGLE_QUOTED = re.compile(r"[^`'\"]{1,200}'(?![^\W\d_])")
 _BRACES = re.compile(r"\\[\s\S]|[{}]")
@@ -52,6 +52,7 @@ _STYLED: dict[str, tuple[Style, ...]] = {
     **dict.fromkeys(("textsc", "textsmallcaps"), ("sc",)),
     **dict.fromkeys(("textsuperscript", "mkbibsuperscript", "sp", "up"), ("sup",)),
     **dict.fromkeys(("textsubscript", "sb"), ("sub",)),
+    **dict.fromkeys(("texttt", "textct"), ("kept",)),
     "mkbibemph": ("i", "nocase"),
     "mkbibbold": ("b", "nocase"),
 }
@@ -67,6 +68,7 @@ _DECLARED: dict[str, Style | None] = {
 _WRAPPED: dict[str, tuple[str, str, tuple[Style, ...]]] = {
     "mkbibparens": ("(", ")", ()),
     "mkbibbrackets": ("[", "]", ()),
+    "footnote": (" (", ")", ()),
 }
 _QUOTING: dict[str, tuple[Style, ...]] = {
     **dict.fromkeys(("enquote", "enquote*", "textquote"), ()),
@@ -74,7 +76,7 @@ _QUOTING: dict[str, tuple[Style, ...]] = {
 }
 """Their marks are those of their level, starred or not: styles exchange them anyway."""
 _TRANSPARENT = frozenset(
-    ("textnormal", "textup", "textrm", "textsf", "texttt", "textmd", "text", "mbox", "hbox",
+    ("textnormal", "textup", "textrm", "textsf", "textmd", "text", "mbox", "hbox",
      "underline", "uline", "autocap", "MakeUppercase", "MakeLowercase", "MakeSentenceCase",
      "MakeSentenceCase*", "uppercase", "lowercase", "title", "ensuremath", "ce", "nolink",
      "foreigntextstyle", "NoCaseChange", "enclose", "lsstyle", "textls", "sout", "phantomsection")
@@ -214,7 +216,7 @@ class _Decoder:
 
     def _open_group(self, start: int) -> None:
         if _SPECIAL.match(self.text, start):
-            self._push()
+            self._push("kept")
         else:
             self._push("nocase")
 

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
+from publish.bibliography.checks import inspect
 from publish.bibliography.fields import Body, Macros, evaluate, read_body
-from publish.bibliography.inherit import inherit, rename_aliases
+from publish.bibliography.inherit import PARENT_FIELDS, inherit, rename_aliases
 from publish.bibliography.item import make_item
 from publish.bibliography.reading import Reading
 from publish.bibliography.scan import Block, scan
 from publish.bibliography.types import entry_type
 from publish.bibliography.values import Value
+from publish.bibliography.works import same_works
 from publish.diagnostics import Diagnostic, error, warning
 from publish.source import Source, Span
 
@@ -93,7 +95,7 @@ class BibRecord:
         is_bibtex = self.dialect == "bibtex"
         kind = entry_type(self.block)
         fields = own
-        if not _PARENTS.isdisjoint(own):
+        if any(name in own for name in PARENT_FIELDS):
             fields, problems = inherit(self.key, kind, own, library.fields_of, is_bibtex=is_bibtex)
             diagnostics.extend(problems)
         return Reading(kind, fields, is_bibtex=is_bibtex, language=library.language)
@@ -103,10 +105,9 @@ class BibRecord:
         diagnostics: list[Diagnostic] = []
         reading = self.reading(library, diagnostics)
         item = make_item(self.key, reading)
-        return item, (*diagnostics, *reading.diagnostics)
-
-
-_PARENTS = frozenset(("crossref", "xdata", "xref", "entryset"))
+        diagnostics.extend(reading.diagnostics)
+        diagnostics.extend(inspect(self.key, self.span, reading))
+        return item, tuple(diagnostics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,8 @@ class Library:
             if key in self:
                 items.append(self.item(key))
                 diagnostics.extend(self._decode(key)[1])
+        spans = (self._record(str(item["id"])).span for item in items)
+        diagnostics.extend(same_works(zip(items, spans, strict=True)))
         return tuple(items), tuple(dict.fromkeys(diagnostics))
 
     def fields_of(self, key: str) -> tuple[str, Mapping[str, Value]] | None:

@@ -15,7 +15,15 @@ Name = dict[str, str]
 _AND = re.compile(r"[{}]|\\[{}]|(?<=[\s}~])and(?=[\s{~])", re.IGNORECASE)
 _MARK = re.compile(r"[{}]|,|[\s~]+")
 _EXTENDED = re.compile(r"\s*\"?(family|given|prefix|suffix|useprefix)(?:-i)?\s*=", re.IGNORECASE)
-_FIRST_LETTER = re.compile(r"\\[A-Za-z]+\s*|\\.|[{}]|[^\W\d_]")
+_LEADING_PARTICLE = re.compile(
+    r"(?:[’']?[^\W\d_A-ZÀ-ÖØ-Þ]+\.? )+(?=\S)|[^\W\d_A-ZÀ-ÖØ-Þ]+[’'\-–](?=[A-ZÀ-ÖØ-Þ])"
+)
+_FIRST_LETTER = re.compile(r"\\[A-Za-z]+\s*|\\.|[^\W\d_]")
+_PLAIN_GROUP = re.compile(r"(?<!\\)\{(?!\\)(?:[^{}]|\{[^{}]*\})*\}")
+_LETTER_COMMANDS = frozenset(
+    ("aa", "AA", "ae", "AE", "oe", "OE", "o", "O", "l", "L", "ss", "dh", "DH", "th", "TH", "i", "j")
+)
+"""Commands that are letters themselves; others, like accents, stand before one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +32,6 @@ class Part:
 
     text: str
     start: int
-
-
-@dataclass(frozen=True, slots=True)
-class NameRules:
-    """How names are taken apart."""
-
-    is_bibtex: bool
-    """BibTeX ends the "von" part at the last lower-case word; Biber at the first upper-case one."""
-    useprefix: bool
-    """The particle is a part of the family name (CSL's non-dropping particle)."""
 
 
 def split_list(text: str) -> Iterator[Part]:
@@ -58,14 +56,17 @@ def _part(text: str, start: int, end: int) -> Iterator[Part]:
         yield Part(stripped, start + piece.index(stripped))
 
 
-def parse_name(text: str, rules: NameRules, decode: Callable[[str], str]) -> Name:
-    """Read one name; `decode` turns LaTeX into plain text."""
+def parse_name(text: str, useprefix: bool, decode: Callable[[str], str]) -> Name:
+    """Read one name; `decode` turns LaTeX into plain text.
+
+    With `useprefix` the particle is a part of the family name (CSL's non-dropping particle).
+    """
     if text.lower() == "others":
         return {"literal": "others"}
     if _is_one_group(text):
         return {"literal": decode(text[1:-1])}
     if _EXTENDED.match(text):
-        return _extended(text, rules, decode)
+        return _extended(text, useprefix, decode)
     commas = [_words(part) for part in _split(text)]
     if len(commas) == 1:
         given, rest, suffix = _without_comma(commas[0])
@@ -73,13 +74,13 @@ def parse_name(text: str, rules: NameRules, decode: Callable[[str], str]) -> Nam
         rest, given, suffix = commas[0], commas[1], []
     else:
         rest, suffix, given = commas[0], commas[1], [word for part in commas[2:] for word in part]
-    prefix, family = _particle(rest, rules)
+    prefix, family = _particle(rest)
     return _name(
         family=decode(" ".join(family)),
         given=decode(" ".join(given)),
         suffix=decode(" ".join(suffix)),
         prefix=decode(" ".join(prefix)),
-        useprefix=rules.useprefix,
+        useprefix=useprefix,
     )
 
 
@@ -87,10 +88,34 @@ def _name(*, family: str, given: str, suffix: str, prefix: str, useprefix: bool)
     name: Name = {}
     if prefix:
         name["non-dropping-particle" if useprefix else "dropping-particle"] = prefix
+    given, _, after_comma = given.partition(",")
+    suffix = suffix or after_comma.strip()
+    if not prefix:
+        family, given = _hidden_particles(name, family, given)
     for part, text in (("family", family), ("given", given), ("suffix", suffix)):
         if text:
             name[part] = text
     return name
+
+
+def _hidden_particles(name: Name, family: str, given: str) -> tuple[str, str]:
+    """Find particles inside the parts, as CSL processors do (citeproc-js manual, "Names").
+
+    A family name that begins in lower case ("{de la} Cruz", "d’Ormesson", "al-Farabi") begins with
+    a particle that stays with it; given names that end in lower case end with one that does not.
+    """
+    words = given.split()
+    cut = len(words)
+    while cut > 1 and words[cut - 1].islower():
+        cut -= 1
+    if cut < len(words):
+        name["dropping-particle"] = " ".join(words[cut:])
+        given = " ".join(words[:cut])
+    found = _LEADING_PARTICLE.match(family)
+    if found:
+        name["non-dropping-particle"] = found[0].strip()
+        family = family[found.end() :]
+    return family, given
 
 
 def _is_one_group(text: str) -> bool:
@@ -135,21 +160,10 @@ def _is_lower(word: str) -> bool:
 
     A group that begins with a command counts as the letter it makes; other groups do not count.
     """
-    depth = 0
-    for each in _FIRST_LETTER.finditer(word):
-        mark = each[0]
-        if mark == "{":
-            depth += 1
-            if depth == 1 and not word.startswith("\\", each.end()):
-                depth = 1000
-        elif mark == "}":
-            depth = 0 if depth >= 1000 else depth - 1
-        elif depth < 1000 and not mark.startswith("\\"):
-            return mark.islower()
-        elif depth < 1000 and mark[1:].strip() in ("aa", "ae", "oe", "o", "l", "ss", "i", "j"):
-            return True
-        elif depth < 1000 and mark[1:].strip() in ("AA", "AE", "OE", "O", "L"):
-            return False
+    for each in _FIRST_LETTER.finditer(_PLAIN_GROUP.sub("", word)):
+        command = each[0].lstrip("\\").strip()
+        if each[0][0] != "\\" or command in _LETTER_COMMANDS:
+            return command.islower()
     return False
 
 
@@ -163,28 +177,26 @@ def _without_comma(words: list[str]) -> tuple[list[str], list[str], list[str]]:
     return words[:first], words[first:], []
 
 
-def _particle(words: list[str], rules: NameRules) -> tuple[list[str], list[str]]:
-    """Split "von Last" into the particle and the family name, which is never empty."""
+def _particle(words: list[str]) -> tuple[list[str], list[str]]:
+    """Split "von Last" into the particle and the family name, which is never empty.
+
+    Biber's rule: the particle ends at the first capital ("Drummond de Andrade" has none).
+    """
     if not any(_is_lower(word) for word in words):
         return [], words
-    if rules.is_bibtex:
-        cut = len(words) - 1
-        while cut > 0 and not _is_lower(words[cut - 1]):
-            cut -= 1
-    else:
-        cut = 0
-        while cut < len(words) - 1 and _is_lower(words[cut]):
-            cut += 1
+    cut = 0
+    while cut < len(words) - 1 and _is_lower(words[cut]):
+        cut += 1
     return words[:cut], words[cut:]
 
 
-def _extended(text: str, rules: NameRules, decode: Callable[[str], str]) -> Name:
+def _extended(text: str, default: bool, decode: Callable[[str], str]) -> Name:
     parts: dict[str, list[str]] = {}
     for each in _split(text):
         name, _, value = each.strip().strip('"').partition("=")
         name, value = name.strip().lower(), value.strip().strip('"')
         parts.setdefault(name, []).append(decode(value))
-    useprefix = parts.get("useprefix", ["true" if rules.useprefix else ""])[0].lower() == "true"
+    useprefix = parts.get("useprefix", ["true" if default else ""])[0].lower() == "true"
     found = {name: " ".join(values) for name, values in parts.items()}
     return _name(
         family=found.get("family", ""),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from publish.bibliography.languages import language_tag
 from publish.bibliography.latex import decode, verbatim
-from publish.bibliography.names import Name, NameRules, parse_name, split_list
+from publish.bibliography.names import Name, parse_name, split_list
 from publish.bibliography.richtext import Rich, plain, without
 from publish.bibliography.textcase import sentence_case
 from publish.bibliography.values import Value
@@ -48,7 +48,7 @@ class Reading:
 
     def rich(self, name: str) -> Rich:
         """Give a field's text with its styles; braces that only protected case are gone."""
-        return without(self._decoded(name), "nocase")
+        return without(self._decoded(name), "nocase", "kept")
 
     def text(self, name: str) -> str:
         """Give a field's text without styles, or ""."""
@@ -57,7 +57,7 @@ class Reading:
     def title(self, name: str, *, keeps_case: bool = False) -> Rich:
         """Give a title in sentence case if it is English; what braces protect is marked so."""
         title = self._decoded(name)
-        if keeps_case or not self.is_english:
+        if keeps_case or not self.is_english or self.kind == "jurisdiction":  # names of parties
             return title
         return sentence_case(title)
 
@@ -84,10 +84,9 @@ class Reading:
             return []
         value = self.fields[name]
         useprefix = self.options.get("useprefix", "false") in ("", "true")
-        rules = NameRules(is_bibtex=self.is_bibtex, useprefix=useprefix)
-        return list(self._names(value, rules))
+        return list(self._names(value, useprefix))
 
-    def _names(self, value: Value, rules: NameRules) -> Iterator[Name]:
+    def _names(self, value: Value, useprefix: bool) -> Iterator[Name]:
         for part in split_list(value.text):
             here = value.part(part.start, part.start + len(part.text))
 
@@ -96,7 +95,7 @@ class Reading:
                 self._report([(each.name, here) for each in decoded.unknown])
                 return plain(decoded.rich)
 
-            name = parse_name(part.text, rules, to_plain)
+            name = parse_name(part.text, useprefix, to_plain)
             if name:
                 yield name
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-Style = Literal["i", "b", "sup", "sub", "sc", "nocase"]
+Style = Literal["i", "b", "sup", "sub", "sc", "nocase", "kept"]
+"""`kept` has no tag: text that keeps its case without being a word of its own."""
 
 
 class Run(NamedTuple):
@@ -24,6 +25,7 @@ _OPEN: dict[Style, str] = {
     "sub": "<sub>",
     "sc": '<span style="font-variant:small-caps;">',
     "nocase": '<span class="nocase">',
+    "kept": "",
 }
 """The markup that CSL-JSON strings may hold (CSL-JSON schema; citeproc-js manual, "HTML-like
 formatting tags")."""
@@ -34,6 +36,7 @@ _CLOSE: dict[Style, str] = {
     "sub": "</sub>",
     "sc": "</span>",
     "nocase": "</span>",
+    "kept": "",
 }
 
 

@@ -12,38 +12,70 @@ from publish.bibliography.richtext import Rich, Run, Style, merge
 
 _CHUNK = re.compile(r"[^\W_]+|\s+|[\s\S]")
 _SENTENCE_END = ".?!:"
-_KEEPS: frozenset[Style] = frozenset(("nocase", "sc", "sup", "sub"))
+_KEEPS: frozenset[Style] = frozenset(("nocase", "kept", "sc", "sup", "sub"))
 """Styles whose text is never changed."""
+
+
+_ABBREVIATED = frozenset(
+    ("st", "ste", "v", "vs", "dr", "mr", "mrs", "ms", "prof", "gen", "gov", "capt", "sgt", "sen",
+     "rep", "pres", "rev", "hon", "jr", "sr", "vol", "vols", "no", "nos", "nr", "ed", "eds", "p",
+     "pp", "ch", "sec", "fig", "cf", "cp", "mt", "ft", "ca")
+)  # fmt: skip
+"""Words whose full stop ends no sentence."""
 
 
 def sentence_case(title: Rich) -> Rich:
     """Lower the capitalised words, but the first one and one that begins a new sentence.
 
-    Words with a capital inside ("BeaST", "NATO") are taken for names and stay.
+    Words with a capital inside ("BeaST", "NATO") are taken for names and stay, as do single
+    capitals ("World War I", "U.S.") other than the article.
     """
     runs: list[Run] = []
-    begins, ended = True, False
+    begins, ended, last = True, False, ""
     for text, styles in title:
         if not _KEEPS.isdisjoint(styles):
             runs.append(Run(text, styles))
             if text.strip():
-                begins, ended = False, text.rstrip()[-1] in _SENTENCE_END
+                begins, ended, last = False, text.rstrip()[-1] in _SENTENCE_END, ""
             continue
         words: list[str] = []
-        for word in _CHUNK.findall(text):
+        chunks = _CHUNK.findall(text)
+        for index, word in enumerate(chunks):
             if word[0].isalnum():
-                words.append(_lowered(word, begins=begins))
-                begins, ended = False, False
+                is_kept = _is_name(chunks, index)
+                words.append(word if is_kept else _lowered(word, begins=begins))
+                begins, ended, last = False, False, word.lower()
             else:
                 words.append(word)
-                begins = begins or (ended and word.isspace())
-                ended = word in _SENTENCE_END or (ended and word in "”’\"')»")
+                begins = begins or (ended and word.isspace() and word[0] != "\u00a0")
+                ended = _ends_sentence(word, last, already=ended)
         runs.append(Run("".join(words), styles))
     return merge(runs)
 
 
+def _ends_sentence(mark: str, last: str, *, already: bool) -> bool:
+    """Say whether a mark ends a sentence, or stands behind one that does."""
+    if mark == ".":
+        return last not in _ABBREVIATED
+    return mark in _SENTENCE_END or (already and mark in "”’\"')»")
+
+
+def _is_name(chunks: list[str], index: int) -> bool:
+    """Say whether a word stays for what stands beside it: "O’Brien", "U.S.", "World War I"."""
+    word = chunks[index]
+    before = chunks[max(0, index - 2) : index]
+    if len(before) == 2 and before[1] in "’'" and len(before[0]) == 1 and before[0].isupper():
+        return word[0].isupper()
+    if len(word) > 1 or not word.isupper():
+        return False
+    after = chunks[index + 1 : index + 3]
+    if after and after[0] in "’'":
+        return len(after) == 2 and after[1][0].isupper() and len(after[1]) > 1
+    return after[:1] == ["."] or (word != "A" and after[:1] != ["-"])
+
+
 def _lowered(word: str, *, begins: bool) -> str:
-    is_capitalised = word[0].isupper() and (len(word) == 1 or word[1:].islower())
     if begins:
         return word[0].upper() + word[1:] if word.islower() else word
+    is_capitalised = word[0].isupper() and (len(word) == 1 or word[1:].islower())
     return word.lower() if is_capitalised else word

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from publish.bibliography.reading import Reading
-from publish.bibliography.richtext import Rich, Run, join, plain, strip, to_csl
+from publish.bibliography.richtext import Rich, Run, join, strip, to_csl
 from publish.bibliography.strings import lookup, numbered_series
 from publish.bibliography.types import CHAPTERS
 
@@ -74,12 +74,14 @@ def _container_title_short(reading: Reading) -> Rich:
 
 
 def _series(reading: Reading) -> Rich:
-    title = reading.title("series")
-    text = plain(title)
-    if text.isdecimal() and len(text) < 4:
-        return (Run(numbered_series(text, reading.language), ()),)
-    known = lookup(text, reading.language) if text.isalpha() else None
-    return (Run(known, ()),) if known and text.islower() else title
+    """Give the series; a number or a localisation key, as journals have, is put into words."""
+    written = reading.raw("series")
+    known = lookup(written, reading.language)
+    if written.isdecimal() and len(written) < 4:
+        known = numbered_series(written, reading.language)
+    if known is None:
+        return reading.title("series")
+    return (Run(known[0].upper() + known[1:] if reading.is_english else known, ()),)
 
 
 def _short_title(reading: Reading) -> Rich:

@@ -1,0 +1,193 @@
+"""CSL-JSON, CSL-YAML and inline `references:` → Library.
+
+Items pass as they are written (CSL-JSON schema 1.0.2); only their ids are looked at, and what YAML
+makes of dates and numbers is put right.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from publish.bibliography.library import Entry, Item, Library, Record
+from publish.diagnostics import Diagnostic, error
+from publish.source import Source, Span
+
+_NAMES = frozenset(
+    ("author", "chair", "collection-editor", "compiler", "composer", "container-author",
+     "contributor", "curator", "director", "editor", "editorial-director", "editor-translator",
+     "executive-producer", "guest", "host", "illustrator", "interviewer", "narrator", "organizer",
+     "original-author", "performer", "producer", "recipient", "reviewed-author", "script-writer",
+     "series-creator", "translator")
+)  # fmt: skip
+"""CSL 1.0.2, appendix IV, "Name variables"."""
+_DATES = frozenset(
+    ("accessed", "available-date", "event-date", "issued", "original-date", "submitted")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRecord:
+    """An item that is CSL already."""
+
+    key: str
+    span: Span
+    item: Item
+
+    def entry(self) -> Entry:
+        """Give its place; its fields have none of their own."""
+        return Entry(self.key, str(self.item.get("type", "")), self.span, {})
+
+    def decode(self, library: Library) -> tuple[Item, tuple[Diagnostic, ...]]:
+        """Give it as it is."""
+        return self.item, ()
+
+
+def parse_json(source: Source) -> Library:
+    """Read a CSL-JSON file: a list of items, or one item."""
+    try:
+        data = json.loads(source.text or "[]")
+    except json.JSONDecodeError as problem:
+        at = source.span(problem.pos, problem.pos + 1)
+        return Library({}, (error("bib-syntax", f"this is not JSON: {_lowered(problem.msg)}", at),))
+    except RecursionError:
+        return Library(
+            {}, (error("bib-syntax", "this JSON is nested too deep", source.span(0, 1)),)
+        )
+    return _library(source, data, '"id"')
+
+
+def parse_yaml(source: Source) -> Library:
+    """Read a CSL-YAML file: `references:` with a list of items, or the bare list."""
+    try:
+        data = yaml.load(source.text, Loader=_loader())
+    except yaml.YAMLError as problem:
+        mark = getattr(problem, "problem_mark", None)
+        offset = mark.index if mark is not None else 0
+        why = _lowered(str(getattr(problem, "problem", None) or "it cannot be read"))
+        at = source.span(offset, offset + 1)
+        return Library({}, (error("bib-syntax", f"this is not YAML: {why}", at),))
+    except RecursionError:
+        return Library(
+            {}, (error("bib-syntax", "this YAML is nested too deep", source.span(0, 1)),)
+        )
+    if isinstance(data, Mapping):
+        data = data.get("references", [])
+    return _library(source, data, "id:")
+
+
+def from_references(references: object, span: Span) -> Library:
+    """Take the `references:` of the front matter, as the front matter's reader gives them.
+
+    `span` is where they stand in the manuscript; entries are pointed at by their `id:` in it.
+    """
+    return _library(span.source, references, "id:", span)
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _loader() -> type[yaml.SafeLoader]:
+    """Find the C reader where there is one: it is ten times as fast."""
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def _library(source: Source, data: object, label: str, within: Span | None = None) -> Library:
+    whole = within or source.span(0, len(source.text))
+    if isinstance(data, Mapping):
+        data = [data]
+    if not isinstance(data, list):
+        message = "a list of items was looked for, each with an 'id'"
+        return Library({}, (error("bib-syntax", message, source.span(whole.start, whole.start)),))
+    places = _Places(source, whole, label)
+    records: dict[str, Record] = {}
+    diagnostics: list[Diagnostic] = []
+    for number, item in enumerate(data, 1):
+        if not isinstance(item, Mapping) or item.get("id") in (None, ""):
+            what = f"item {number} of the list has no 'id', so it cannot be cited"
+            diagnostics.append(
+                error("bib-key-missing", what, source.span(whole.start, whole.start))
+            )
+            continue
+        key = str(item["id"])
+        span = places.find(key)
+        if key in records:
+            diagnostics.append(
+                error("bib-key-duplicate", f"a second entry with the key '{key}'", span)
+            )
+            continue
+        records[key] = ItemRecord(key, span, dict(_clean(item, key)))
+    return Library(records, tuple(diagnostics))
+
+
+class _Places:
+    """Where the items' ids stand: each is looked for once, from the last place on."""
+
+    def __init__(self, source: Source, within: Span, label: str) -> None:
+        self.source = source
+        self.within = within
+        self.found: dict[str, list[tuple[int, int]]] = {}
+        mark = label.strip('":')
+        pattern = rf"[\"']?\b{mark}[\"']?\s*:\s*[\"']?([^\s\"',}}]+(?: [^\s\"',}}:]+)*)"
+        for each in re.finditer(pattern, source.text[within.start : within.end]):
+            start = within.start + each.start(1)
+            self.found.setdefault(each[1], []).append((start, start + len(each[1])))
+
+    def find(self, key: str) -> Span:
+        """Find a key's next place; the whole text's beginning if it is written otherwise."""
+        places = self.found.get(key)
+        if not places:
+            return self.source.span(self.within.start, self.within.start)
+        return self.source.span(*(places.pop(0) if len(places) > 1 else places[0]))
+
+
+def _clean(item: Mapping[Any, Any], key: str) -> Iterator[tuple[str, Any]]:
+    """Give an item's variables in the forms of the schema."""
+    yield "id", key
+    for name, value in item.items():
+        if name == "id" or value is None:
+            continue
+        if name in _DATES:
+            yield str(name), _date(value)
+        elif name in _NAMES:
+            yield str(name), _names(value)
+        elif isinstance(value, (int, float)) and not isinstance(value, bool):
+            yield str(name), str(value)
+        else:
+            yield str(name), value
+
+
+def _date(value: object) -> object:
+    """Put right what people write for a date in YAML: 2024, 2024-05-31, a list of parts."""
+    if isinstance(value, datetime.date):
+        return {"date-parts": [[value.year, value.month, value.day]]}
+    if isinstance(value, int):
+        return {"date-parts": [[value]]}
+    if isinstance(value, str):
+        return {"raw": value}
+    if isinstance(value, Mapping) and "year" in value and "date-parts" not in value:
+        return {"date-parts": [_parts(value)]}
+    if isinstance(value, Sequence) and value and isinstance(value[0], Mapping):
+        return {"date-parts": [_parts(each) for each in value if isinstance(each, Mapping)]}
+    return value
+
+
+def _parts(date: Mapping[Any, Any]) -> list[int]:
+    parts = (date.get(name) for name in ("year", "month", "day"))
+    return [int(str(part)) for part in parts if str(part).lstrip("-").isdecimal()]
+
+
+def _names(value: object) -> object:
+    """Put a single name into a list, and a name in words into its literal form."""
+    if isinstance(value, (str, Mapping)):
+        value = [value]
+    if not isinstance(value, Sequence):
+        return value
+    return [{"literal": each} if isinstance(each, str) else each for each in value]

@@ -1,0 +1,66 @@
+"""Library → CSL-JSON, or BibLaTeX that reads back as the same library."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+
+from publish.bibliography.library import BibRecord, Library
+from publish.bibliography.names import split_list
+from publish.bibliography.reverse import biblatex_entry
+from publish.bibliography.types import LITERAL_LISTS
+
+_ORDER = (
+    "ids", "author", "bookauthor", "editor", "editortype", "translator", "title", "subtitle",
+    "titleaddon", "shorttitle", "booktitle", "booksubtitle", "maintitle", "mainsubtitle",
+    "journaltitle", "journalsubtitle", "series", "type", "number", "volume", "part", "volumes",
+    "issue", "edition", "version", "date", "year", "month", "day", "pages", "chapter",
+    "institution", "organization", "publisher", "location", "howpublished", "note", "addendum",
+    "pubstate", "doi", "url", "urldate", "eprint", "eprinttype", "eprintclass", "isbn", "issn",
+    "langid", "options", "crossref", "xdata",
+)  # fmt: skip
+"""Fields in the order people read them; others follow by name."""
+
+
+def to_json(library: Library, keys: Iterable[str] | None = None) -> str:
+    """Write the library, or some of its entries, as CSL-JSON with a line end."""
+    wanted = library.keys if keys is None else keys
+    items = [library.item(key) for key in wanted]
+    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+
+
+def to_bibtex(library: Library) -> str:
+    """Write the library as BibLaTeX: sorted by key, fields in order, macros put in."""
+    return "\n".join(_entry(library, key) for key in sorted(library.keys))
+
+
+def _entry(library: Library, key: str) -> str:
+    record = library.records[key]
+    if isinstance(record, BibRecord):
+        kind, fields = record.block.kind, _own_fields(library, record)
+    else:
+        kind, fields = biblatex_entry(library.item(key))
+    rank = {name: index for index, name in enumerate(_ORDER)}
+    names = sorted(fields, key=lambda name: (rank.get(name, len(rank)), name))
+    width = max(map(len, names), default=0)
+    lines = (f"  {name.ljust(width)} = {{{fields[name]}}},\n" for name in names)
+    return f"@{kind}{{{key},\n{''.join(lines)}}}\n"
+
+
+def _own_fields(library: Library, record: BibRecord) -> Mapping[str, str]:
+    if record.dialect == "biblatex":
+        return {name: _tidy(value.text) for name, value in record.values([]).items()}
+    inherited = record.reading(library, []).fields
+    fields = {name: _tidy(value.text) for name, value in inherited.items()}
+    for name in ("crossref", "xdata", "addendum"):  # worked out, or not a BibTeX field
+        fields.pop(name, None)
+    for name in LITERAL_LISTS & fields.keys():
+        if len(list(split_list(fields[name]))) > 1:  # BibTeX knows no lists of houses
+            fields[name] = "{" + fields[name] + "}"
+    return fields
+
+
+def _tidy(text: str) -> str:
+    """Put a value on one line."""
+    return re.sub(r"\s*\n\s*", " ", text).strip()
