@@ -43,7 +43,7 @@ def find_leftovers(tokens: Iterable[Token], source: Source) -> Iterator[Diagnost
 
 def _with_next(tokens: Iterable[Token]) -> Iterator[tuple[Token, Token | None]]:
     listed = list(tokens)
-    return zip(listed, (*listed[1:], None), strict=True)
+    return zip(listed, (*listed[1:], None), strict=False)
 
 
 def _is_bare(token: Token) -> bool:
