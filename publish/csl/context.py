@@ -98,6 +98,7 @@ class Context:
         "area",
         "called",
         "cite",
+        "compares",
         "conditions_met",
         "environment",
         "expansion",
@@ -139,6 +140,8 @@ class Context:
         """Variables rendered so far, in order."""
         self.name_log: list[RenderedNames] = []
         self.suffix_is_due = bool(expansion.year_suffix) and not self._suffix_is_explicit()
+        self.compares = False
+        """Whether the output is only to be compared, for disambiguation."""
         self.has_output = False
         """Whether anything was rendered: terms after that are not at the start."""
 

@@ -20,6 +20,8 @@ def evaluate_date(node: DateNode, context: Context) -> Output | None:
     date = context.item.dates.get(node.variable)
     if node.variable in context.suppressed:
         date = None
+    if context.compares and node.variable == "accessed":
+        return None  # when a work was read, say, does not tell it from another
     if date is None:
         context.meet(node.variable, False)
         return None

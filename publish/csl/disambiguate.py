@@ -93,6 +93,7 @@ class _Run:
 
     def look(self, item: Item, expansion: Expansion) -> _Look:
         context = Context(self.environment, item, Area.CITATION, _SUBSEQUENT, expansion)
+        context.compares = True
         output = evaluate_layout(self.environment.style.citation, context)
         return _Look(content(output), tuple(context.name_log), context.conditions_met)
 

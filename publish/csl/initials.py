@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 
 _WORDS = re.compile(r"[^\s.]+\.?|\.")
+_TAG = re.compile(r"<[^<>]+>")
+_PRIVATE = 0xE000
 _INITIAL = re.compile(r"[^\W\d_]$")
 
 
@@ -20,6 +22,8 @@ def initials(given: str, mark: str, hyphen: bool, shortens: bool) -> str:
     >>> initials("Jean-Luc", ". ", True, True)
     'J.-L.'
     """
+    if "<" in given:
+        return _with_tags(given, mark, hyphen, shortens)
     written = ""
     is_initial = True
     for word in _WORDS.findall(given.replace("’", "'")):
@@ -35,6 +39,31 @@ def initials(given: str, mark: str, hyphen: bool, shortens: bool) -> str:
         written += new
         is_initial = now_initial
     return re.sub(r"\s+", " ", written).strip()
+
+
+def _with_tags(given: str, mark: str, hyphen: bool, shortens: bool) -> str:
+    """Shorten a name with markup, its tags hidden as private characters meanwhile."""
+    tags: list[str] = []
+
+    def hide(match: re.Match[str]) -> str:
+        tags.append(match[0])
+        return chr(_PRIVATE + len(tags) - 1)
+
+    hidden = _TAG.sub(hide, given)
+    words = re.split(r"(\s+|-)", hidden)
+    written = "".join(
+        word if not word.strip() or word == "-" else _tagged_word(word, mark, hyphen, shortens)
+        for word in words
+    )
+    written = re.sub(r"\s+", " ", re.sub(r"\s+-", "-", written)).strip()
+    return re.sub(r"[\ue000-\uf8ff]", lambda match: tags[ord(match[0]) - _PRIVATE], written)
+
+
+def _tagged_word(word: str, mark: str, hyphen: bool, shortens: bool) -> str:
+    parts = re.fullmatch(r"([\ue000-\uf8ff]*)(.*?)([\ue000-\uf8ff]*)", word)
+    assert parts is not None
+    inner = initials(parts[2], mark.rstrip(), hyphen, shortens)
+    return parts[1] + inner + parts[3] + mark[len(mark.rstrip()) :]
 
 
 def _word(word: str, mark: str, hyphen: bool, shortens: bool) -> tuple[str, bool]:

@@ -100,7 +100,7 @@ def read_locale(element: Element, reader: Reader) -> Locale:
         for each in group.all("term"):
             name = each.get("name")
             if name == "ordinal" or name.startswith("ordinal-"):
-                ordinals[name, each.get("gender-form")] = Ordinal(each.text, each.get("match"))
+                ordinals[name, each.get("gender-form")] = Ordinal(_content(each), each.get("match"))
             else:
                 gender_form = each.get("gender-form")
                 key = f"{name}/{gender_form}" if gender_form else name
@@ -134,9 +134,14 @@ def merge_locales(*locales: Locale) -> Locale:
 
 def _term(element: Element) -> Term:
     single, multiple = element.child("single"), element.child("multiple")
-    text = element.text if single is None and multiple is None else ""
+    text = _content(element) if single is None and multiple is None else ""
     return Term(
-        single.text if single is not None else text,
-        multiple.text if multiple is not None else text,
+        _content(single) if single is not None else text,
+        _content(multiple) if multiple is not None else text,
         element.get("gender"),
     )
+
+
+def _content(element: Element) -> str:
+    """Give a term's text; line breaks and the indent after them are the file's, not the term's."""
+    return " ".join(element.text.split()) if "\n" in element.text else element.text

@@ -143,7 +143,8 @@ def _title(segments: Sequence[Segment], language: str) -> None:
         return
     whole = "".join(segment.text for segment in segments)
     free = "".join(segment.text for segment in segments if not segment.is_protected)
-    is_upper = free.isupper() and len(_LETTER.findall(free)) > 1 and " " in free.strip()
+    # A shouted title becomes a quiet one (step 1), but "PLOS ONE" and "WHO EURO" are names.
+    is_upper = free.isupper() and len(free.split()) > 3
     last = _last_word_start(whole)
     offset = 0
     for segment in segments:
