@@ -83,6 +83,8 @@ CODES: dict[str, str] = {
     "render-picture": "A picture is damaged, too large or of a kind that cannot be drawn.",
     "render-anchor": "A link leads to a place that the finished document does not have.",
     "render-message": "The renderer reported something else.",
+    "press-colour": "A colour or effect cannot be printed with inks.",
+    "press-resolution": "A picture has too few pixels for the press.",
     "render-crash": "The renderer gave up on this document.",
     # preflight: the finished file
     "pdf-damaged": "The finished file cannot be read by a second parser.",

@@ -50,7 +50,7 @@ def furniture(pages: list[Any], types: BoxTypes) -> set[int]:
     found: set[int] = set()
     for page in pages:
         repeated = set(seen)
-        for box in _blocks(page._page_box, types):
+        for box in blocks(page._page_box, types):
             if isinstance(box, types.margin) or box.is_leader:
                 found.update(id(each) for each in box.descendants())
             elif isinstance(box, types.row_group) and (box.is_header or box.is_footer):
@@ -62,13 +62,14 @@ def furniture(pages: list[Any], types: BoxTypes) -> set[int]:
     return found
 
 
-def _blocks(box: Any, types: BoxTypes) -> Iterator[Any]:
+def blocks(box: Any, types: BoxTypes) -> Iterator[Any]:
+    """Give a box and all in it, down to text and to the heads and feet of the page."""
     if isinstance(box, types.placeholder):
         box = box._box
     yield box
     if not isinstance(box, (types.text, types.margin)):
         for child in box.children:
-            yield from _blocks(child, types)
+            yield from blocks(child, types)
 
 
 @dataclass(frozen=True, slots=True)

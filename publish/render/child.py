@@ -36,7 +36,8 @@ def main() -> None:
     if setup is None:
         return
     _restrict(Limits(**setup["limits"]))
-    from publish.render.engine import Engine, job_from
+    from publish.render.engine import Engine
+    from publish.render.job import job_from
 
     try:
         engine = Engine(Path(setup["cache"]))

@@ -46,6 +46,22 @@ def _diagnose_glyph(message: Message, page: Page) -> Diagnostic:
     return error("font-character", text, page.spans.get(character))
 
 
+def _diagnose_press(message: Message, page: Page) -> Diagnostic:
+    return error("press-colour", message.text, None)
+
+
+def _diagnose_resolution(message: Message, page: Page) -> Diagnostic:
+    ppi, name = int(message.text), _short(message.url)
+    text = f"the picture '{name}' has {ppi} pixels per inch at its size, and the press needs 300"
+    hint = "show it smaller, or ask its maker for a larger file"
+    severity = error if ppi < _TOO_COARSE_PPI else warning
+    return severity("press-resolution", text, page.spans.get(message.url), hint)
+
+
+_TOO_COARSE_PPI = 150
+"""Half of what the press needs: the eye sees it."""
+
+
 def _diagnose_other(message: Message, page: Page) -> Diagnostic:
     return warning("render-message", _plain(message.text), None)
 
@@ -56,6 +72,8 @@ _DIAGNOSES = {
     "picture": _diagnose_picture,
     "anchor": _diagnose_anchor,
     "glyph": _diagnose_glyph,
+    "press": _diagnose_press,
+    "resolution": _diagnose_resolution,
 }
 
 

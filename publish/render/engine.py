@@ -6,26 +6,22 @@ import gc
 import logging
 import os
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from publish.finishing.reading import BoxTypes, Reader, furniture
-from publish.finishing.searching import readable
-from publish.finishing.tables import tie_headers
-from publish.finishing.tags import write_tree
-from publish.finishing.xmp import Identity, info, packet
-from publish.metadata import Metadata
+from publish.finishing.colour import Inks
+from publish.finishing.press import PRESS_SHEET
+from publish.finishing.reading import BoxTypes, furniture
 from publish.render.fetcher import ClosedWorld
+from publish.render.finisher import Finisher
 from publish.render.hyphenation import remember_patterns
-from publish.render.limits import Limits
+from publish.render.job import Job, Result
 from publish.render.messages import Listener, Message
 from publish.render.native import quick_imports
-from publish.targets import TARGETS, Target
+from publish.render.resolution import coarse_pictures
+from publish.render.takeover import take_over
 
 BASE_URL = "doc:///"
 """A virtual place: real folders would end in the PDF and differ from machine to machine."""
@@ -38,31 +34,6 @@ _OPEN_SCHEMES = ("http:", "https:", "mailto:", "#")
 
 class TooManyPagesError(Exception):
     """The document has more pages than the limit."""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One render, in values that travel between processes."""
-
-    html: str
-    resources: Mapping[str, tuple[str, bytes]]
-    font_configuration: str
-    """Path of the fontconfig file that names the house's faces."""
-    target: Target
-    metadata: Metadata
-    identifier: str
-    date: str
-    creator: str
-    limits: Limits
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What came out of a render."""
-
-    pdf: bytes
-    page_count: int
-    messages: tuple[Message, ...]
 
 
 class Engine:
@@ -78,6 +49,10 @@ class Engine:
 
     def _import(self) -> None:
         import weasyprint
+        from weasyprint import pdf
+        from weasyprint.formatting_structure import boxes
+        from weasyprint.layout.absolute import AbsolutePlaceholder
+        from weasyprint.pdf import stream
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -95,7 +70,15 @@ class Engine:
                     raise ValueError("refused")
                 return URLFetcherResponse(url, BytesIO(found[1]), {"Content-Type": found[0]})
 
-        self._types, self._streams = _take_over_tagging()
+        self._types = BoxTypes(
+            text=boxes.TextBox,
+            replaced=boxes.ReplacedBox,
+            margin=boxes.MarginBox,
+            block=boxes.BlockLevelBox,
+            row_group=boxes.TableRowGroupBox,
+            placeholder=AbsolutePlaceholder,
+        )
+        self._streams = take_over(pdf, stream, self._types)
         self._weasyprint: Any = weasyprint
         self._font_configuration: Any = FontConfiguration
         self._fetcher = Fetcher
@@ -103,28 +86,38 @@ class Engine:
     def render(self, job: Job) -> Result:
         """Lay the page out and write it as the target asks."""
         listener = Listener()
-        logger = logging.getLogger("weasyprint")
-        logger.handlers = [listener]
-        world = ClosedWorld(job.resources, job.limits)
+        logging.getLogger("weasyprint").handlers = [listener]
         os.environ["FONTCONFIG_FILE"] = job.font_configuration
+        inks = Inks(job.condition.profile) if job.condition else None
+        world = ClosedWorld(job.resources, job.limits, inks.picture if inks else None)
         options = {"pdf_variant": job.target.variant, "pdf_identifier": job.identifier}
-        html = self._weasyprint.HTML(
-            string=job.html.replace(HYPHEN, "-"),
-            base_url=BASE_URL,
-            url_fetcher=self._fetcher(world),
-        )
-        _prepare_tree(html.etree_element, listener)
-        document = html.render(font_config=self._font_configuration(), **options)
+        document = self._lay_out(job, world, listener, options)
         if len(document.pages) > job.limits.pages:
             raise TooManyPagesError(len(document.pages))
         self._sort_out(document, job)
-        identity = Identity(
-            job.identifier, job.date, f"WeasyPrint {self._weasyprint.VERSION}", job.creator
+        finisher = Finisher(job, f"WeasyPrint {self._weasyprint.VERSION}", inks)
+        document.metadata = finisher
+        pdf = document.write_pdf(finisher=finisher.finish, **options)
+        said = [*world.refused, *listener.heard]
+        said += [Message("press", each) for each in finisher.faults]
+        if job.condition:
+            said += coarse_pictures(document.pages, self._types)
+        return Result(pdf, len(document.pages), _without_echoes(said))
+
+    def _lay_out(
+        self, job: Job, world: ClosedWorld, listener: Listener, options: dict[str, str]
+    ) -> Any:
+        fonts, fetcher = self._font_configuration(), self._fetcher(world)
+        html = self._weasyprint.HTML(
+            string=job.html.replace(HYPHEN, "-"), base_url=BASE_URL, url_fetcher=fetcher
         )
-        document.metadata = _OurMetadata(job.metadata, identity, job.target)
-        pdf = document.write_pdf(finisher=document.metadata.finish, **options)
-        messages = _without_echoes((*world.refused, *listener.heard))
-        return Result(pdf, len(document.pages), messages)
+        _prepare_tree(html.etree_element, listener)
+        sheets = []
+        if job.condition:
+            sheets.append(
+                self._weasyprint.CSS(string=PRESS_SHEET, url_fetcher=fetcher, font_config=fonts)
+            )
+        return html.render(font_config=fonts, stylesheets=sheets, **options)
 
     def _sort_out(self, document: Any, job: Job) -> None:
         """Say which boxes are furniture, and drop the links that a box has from its parent.
@@ -137,81 +130,6 @@ class Engine:
         for page in document.pages:
             own = [each for each in page.links if each[3].link]
             page.links = own if job.target.has_links else []
-
-
-def _take_over_tagging() -> tuple[BoxTypes, Any]:
-    """Put our tags in the place of the renderer's (see `finishing.reading` for the reasons)."""
-    from weasyprint import pdf
-    from weasyprint.formatting_structure import boxes
-    from weasyprint.layout.absolute import AbsolutePlaceholder
-    from weasyprint.pdf import stream
-
-    types = BoxTypes(
-        text=boxes.TextBox,
-        replaced=boxes.ReplacedBox,
-        margin=boxes.MarginBox,
-        block=boxes.BlockLevelBox,
-        row_group=boxes.TableRowGroupBox,
-        placeholder=AbsolutePlaceholder,
-    )
-
-    def add_tags(file: Any, document: Any, _version: object, streams: list[Any]) -> None:
-        reader = Reader(document.language, types)
-        for number, (page, each) in enumerate(zip(document.pages, streams, strict=True)):
-            reader.read_page(number, page, each._tags)
-        for number, table in enumerate(reader.tables):
-            tie_headers(table, number)
-        write_tree(file, reader.document, len(streams))
-
-    build_fonts = pdf.build_fonts_dictionary
-
-    def build_readable_fonts(file: Any, fonts: dict[Any, Any], *rest: Any) -> Any:
-        for font in fonts.values():
-            font.to_unicode = readable(font.to_unicode)
-        return build_fonts(file, fonts, *rest)
-
-    pdf.build_fonts_dictionary = build_readable_fonts
-    pdf.add_tags = add_tags
-    pdf.Stream = stream.Stream = _marking(stream.Stream)
-    return types, pdf.Stream
-
-
-def _marking(base: Any) -> Any:
-    """Derive the renderer's content stream so that furniture is marked as an artifact."""
-
-    class MarkingStream(base):  # type: ignore[misc]
-        """A content stream that tells text from furniture (ISO 32000-1 §14.8.2.2)."""
-
-        furniture: frozenset[int] | set[int] = frozenset()
-        _is_inside = False
-
-        @contextmanager
-        def marked(self, box: Any, tag: str) -> Iterator[None]:
-            """Mark text or a picture, as what it is."""
-            if id(box) in self.furniture:
-                with self.artifact():
-                    yield
-                return
-            with super().marked(box, tag):
-                self._is_inside = True
-                yield
-                self._is_inside = False
-
-        @contextmanager
-        def artifact(self) -> Iterator[None]:
-            """Mark furniture, unless it is a part of marked text, as underlines are.
-
-            ISO 14289-1 §7.1: no artifact lies inside tagged content.
-            """
-            if self._is_inside:
-                yield
-                return
-            with super().artifact():
-                self._is_inside = True
-                yield
-                self._is_inside = False
-
-    return MarkingStream
 
 
 def _prepare_tree(root: Element, listener: Listener) -> None:
@@ -230,56 +148,11 @@ def _prepare_tree(root: Element, listener: Listener) -> None:
                 listener.heard[Message("refused", text, href[:200])] = None
 
 
-def _without_echoes(messages: tuple[Message, ...]) -> tuple[Message, ...]:
+def _without_echoes(messages: list[Message]) -> tuple[Message, ...]:
     """Drop what the renderer says about a URL that our fetcher has refused with a reason."""
     ours = {each.url for each in messages if each.text and "refused" not in each.text}
     return tuple(
         each for each in messages if not (each.url in ours and "ValueError: refused" in each.text)
-    )
-
-
-class _OurMetadata:
-    """Takes the place of the renderer's metadata: it asks this object to write the packet."""
-
-    def __init__(self, metadata: Metadata, identity: Identity, target: Target) -> None:
-        self._ours = metadata, identity, target
-        self.title = self.description = self.generator = self.created = self.modified = None
-        self.authors: list[str] = []
-        self.keywords: list[str] = []
-        self.attachments: list[object] = []
-        self.custom: dict[str, str] = {}
-        self.xmp_metadata: list[bytes] = []
-        self.lang = metadata.lang
-
-    def include_in_pdf(self, pdf: Any, *_: object, **__: object) -> None:
-        """Write our XMP packet (called by the renderer for every variant)."""
-        import pydyf
-
-        stream = pydyf.Stream([packet(*self._ours)], {"Type": "/Metadata", "Subtype": "/XML"})
-        pdf.add_object(stream)
-        pdf.catalog["Metadata"] = stream.reference
-
-    def finish(self, _document: Any, pdf: Any) -> None:
-        """Mend the objects before they are written."""
-        import pydyf
-
-        pdf.info.clear()
-        for name, text in info(*self._ours).items():
-            pdf.info[name] = pydyf.String(text)
-
-
-def job_from(values: dict[str, Any]) -> Job:
-    """Build a job from what came through the pipe."""
-    return Job(
-        html=values["html"],
-        resources=values["resources"],
-        font_configuration=values["font_configuration"],
-        target=TARGETS[values["target"]],
-        metadata=Metadata(**values["metadata"]),
-        identifier=values["identifier"],
-        date=values["date"],
-        creator=values["creator"],
-        limits=Limits(**values["limits"]),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64decode
 from binascii import Error
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import unquote, unquote_to_bytes
 
 from publish.render.limits import Limits
@@ -17,8 +17,15 @@ _INLINE_TYPES = ("image/", "text/css", "font/", "application/font")
 class ClosedWorld:
     """Answers each URL from the page's resources, and remembers what it refused."""
 
-    def __init__(self, resources: Mapping[str, tuple[str, bytes]], limits: Limits) -> None:
+    def __init__(
+        self,
+        resources: Mapping[str, tuple[str, bytes]],
+        limits: Limits,
+        convert: Callable[[bytes], bytes | None] | None = None,
+    ) -> None:
+        """Take in the page's resources; `convert` changes pictures for the press, or not."""
         self._resources = resources
+        self._convert = convert
         self._limits = limits
         self._given = 0
         self.refused: dict[Message, None] = {}
@@ -29,11 +36,16 @@ class ClosedWorld:
         if found is not None:
             reason = self._weigh(*found)
             if not reason:
-                return found
+                return self._converted(*found)
             self.refused[Message("picture", reason, url)] = None
         else:
             self.refused[Message("refused", reason, url)] = None
         return None
+
+    def _converted(self, media_type: str, data: bytes) -> tuple[str, bytes]:
+        if self._convert and examine(data).pixels:
+            data = self._convert(data) or data
+        return media_type, data
 
     def _look_up(self, url: str) -> tuple[tuple[str, bytes] | None, str]:
         if url[:5].lower() == "data:":

@@ -19,9 +19,12 @@ from types import TracebackType
 from typing import IO, Any, Self
 
 from publish.diagnostics import Diagnostic, PublishError, error
+from publish.finishing.attachments import Attachment
+from publish.finishing.press import Condition
 from publish.finishing.xmp import full_date
 from publish.page import Page
 from publish.render.cache import cache_folder
+from publish.render.conditions import default_condition
 from publish.render.diagnoses import diagnose
 from publish.render.fonts import prepare
 from publish.render.limits import DEFAULT_LIMITS, Limits
@@ -113,31 +116,39 @@ class Leaf:
         self.close()
 
     def render(
-        self, page: Page, target: Target, creator: str = "publish", date: str = ""
+        self,
+        page: Page,
+        target: Target,
+        *,
+        date: str = "",
+        creator: str = "publish",
+        condition: Condition | None = None,
+        attachments: tuple[Attachment, ...] = (),
     ) -> Rendered:
         """Render one page; may be called again for the next one.
 
         `date` (ISO 8601) stands in where the manuscript has none; without either the file
-        carries no date. Raises `PublishError` when a limit stops it or a library is missing.
+        carries no date. A target in inks is printed by `condition`, or by the default one.
+        Raises `PublishError` when a limit stops it or a library is missing.
         """
-        fonts = prepare(page.faces)
+        if target.colour == "cmyk" and condition is None:
+            condition = default_condition()
         job = _job(page, target, self._limits)
-        job["font_configuration"] = str(fonts.configuration)
-        job["date"] = full_date(page.metadata.date or date)
+        job["font_configuration"] = str(prepare(page.faces).configuration)
+        job["date"] = full_date(page.metadata.date or date or _date_for(target))
         job["creator"] = creator
+        job["condition"] = asdict(condition) if condition else None
+        job["attachments"] = [asdict(each) for each in attachments]
+        job["identifier"] = _identifier(page, target, job)
         answer = self._ask(job)
         if failure := answer.head.get("failure"):
             self._stop()
-            return _failed(failure, answer.head)
+            return _failed(failure, answer.head, self._limits)
         messages = [Message(*each) for each in answer.head["messages"]]
         if len(answer.pdf) > self._limits.pdf_bytes:
             raise PublishError("the finished file is larger than the limit", 4)
-        return Rendered(
-            answer.pdf,
-            answer.head["pages"],
-            tuple(diagnose(each, page) for each in messages),
-            answer.head["peak"],
-        )
+        found = tuple(diagnose(each, page) for each in messages)
+        return Rendered(answer.pdf, answer.head["pages"], found, answer.head["peak"])
 
     def close(self) -> None:
         """End the child and remove its folder."""
@@ -211,6 +222,11 @@ class Leaf:
                     continue  # unsent bytes to a child that is gone
 
 
+def _date_for(target: Target) -> str:
+    """Give a file for the press a date: ISO 15930-7 §6.3 wants one, and the clock is not asked."""
+    return "2000-01-01" if target.name == "print" else ""
+
+
 def _job(page: Page, target: Target, limits: Limits) -> dict[str, Any]:
     resources = {url: (each.media_type, each.data) for url, each in page.resources.items()}
     for sheet in page.sheets:
@@ -221,20 +237,23 @@ def _job(page: Page, target: Target, limits: Limits) -> dict[str, Any]:
         "resources": resources,
         "target": target.name,
         "metadata": metadata,
-        "identifier": _identifier(page, target, resources),
         "limits": asdict(limits),
     }
 
 
-def _identifier(page: Page, target: Target, resources: Mapping[str, tuple[str, bytes]]) -> str:
+def _identifier(page: Page, target: Target, job: Mapping[str, Any]) -> str:
     """Name the file by its content: the same page has the same identifier everywhere."""
     whole = sha256(f"{target.name}\n{page.html}\n{page.metadata}\n".encode())
-    for url, (_, data) in sorted(resources.items()):
+    for url, (_, data) in sorted(job["resources"].items()):
         whole.update(url.encode() + sha256(data).digest())
+    for each in job["attachments"]:
+        whole.update(each["name"].encode() + sha256(each["data"]).digest())
+    if job["condition"]:
+        whole.update(sha256(job["condition"]["profile"]).digest())
     return whole.hexdigest()[:32]
 
 
-def _failed(failure: str, head: Mapping[str, Any]) -> Rendered:
+def _failed(failure: str, head: Mapping[str, Any], limits: Limits) -> Rendered:
     """Turn what the child said last into a diagnostic, or raise what is not the author's."""
     text = str(head.get("text", ""))
     if failure == "library":
@@ -242,7 +261,7 @@ def _failed(failure: str, head: Mapping[str, Any]) -> Rendered:
             "the library Pango, which sets the text, is missing", 3, install_hint() + f"\n({text})"
         )
     if failure == "memory":
-        raise _out_of_memory(DEFAULT_LIMITS)
+        raise _out_of_memory(limits)
     if failure == "pages":
         raise PublishError(f"the document has {text} pages, more than the limit", 4)
     message = f"the renderer gave up at '{head.get('place', '')}' ({text})"

@@ -1,0 +1,95 @@
+"""Screen colours → printing inks by an ICC profile, black as black ink alone, ink bounded."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from io import BytesIO
+from typing import Any
+
+MOST_INK = 3.0
+"""Sum of the four inks, each 0 to 1: 300 %, what sheet-fed coated stock takes (FOGRA39)."""
+
+_NEUTRAL = 14 / 255
+"""Channels that differ by no more are a grey to the eye, and grey is printed in black alone."""
+_NODES = 33
+"""Nodes on each axis of the colour cube for pictures: 33 is what ICC tables themselves have."""
+_QUALITY = 95
+
+
+class Inks:
+    """One printing condition: what amounts of ink make a colour of the screen."""
+
+    def __init__(self, profile: bytes) -> None:
+        """Prepare the conversion sRGB → profile, relative colorimetric with black point."""
+        from PIL import Image, ImageCms
+
+        self._image: Any = Image
+        flags = ImageCms.Flags.BLACKPOINTCOMPENSATION
+        self._transform: Any = ImageCms.buildTransform(
+            ImageCms.createProfile("sRGB"),
+            ImageCms.ImageCmsProfile(BytesIO(profile)),
+            "RGB",
+            "CMYK",
+            renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+            flags=flags,
+        )
+        self._apply: Any = ImageCms.applyTransform
+        self.mix = lru_cache(self._mix)
+
+    def _mix(self, red: float, green: float, blue: float) -> tuple[float, float, float, float]:
+        """Give the inks of one colour; all numbers from 0 to 1."""
+        if max(red, green, blue) - min(red, green, blue) <= _NEUTRAL:
+            grey = 0.2126 * red + 0.7152 * green + 0.0722 * blue  # WCAG 2.2, relative luminance
+            return 0, 0, 0, round(1 - grey, 3) if grey < 1 - 1e-3 else 0
+        pixel = tuple(round(255 * each) for each in (red, green, blue))
+        inks = self._apply(self._image.new("RGB", (1, 1), pixel), self._transform).getpixel((0, 0))
+        return bound(*(each / 255 for each in inks))
+
+    def picture(self, data: bytes) -> bytes | None:
+        """Convert a picture to a CMYK JPEG; None when it needs no conversion.
+
+        Grey pictures stay grey, which is black ink. What shines through becomes white paper.
+        """
+        image = self._image.open(BytesIO(data))
+        if image.mode in ("L", "1", "CMYK"):
+            return None
+        if "transparency" in image.info or image.mode in ("RGBA", "LA", "PA"):
+            clear = image.convert("RGBA")
+            image = self._image.new("RGB", clear.size, "white")
+            image.paste(clear, mask=clear.getchannel("A"))
+        plain = image.convert("RGB")
+        red, green, blue = plain.split()
+        out = BytesIO()
+        if red.tobytes() == green.tobytes() == blue.tobytes():
+            red.save(out, "PNG")
+            return out.getvalue()
+        self._separate(plain).save(out, "JPEG", quality=_QUALITY, subsampling=0)
+        return out.getvalue()
+
+    def _separate(self, image: Any) -> Any:
+        """Convert by a table of colours whose ink is already bounded."""
+        from PIL import ImageFilter
+
+        steps = [round(255 * each / (_NODES - 1)) for each in range(_NODES)]
+        cube = self._image.new("RGB", (_NODES, _NODES * _NODES))
+        cube.putdata([(r, g, b) for b in steps for g in steps for r in steps])
+        table: list[float] = []
+        for inks in self._apply(cube, self._transform).getdata():
+            table.extend(bound(*(each / 255 for each in inks)))
+        lookup = ImageFilter.Color3DLUT(_NODES, table, channels=4, target_mode="CMYK")
+        return image.filter(lookup)
+
+
+def bound(
+    cyan: float, magenta: float, yellow: float, black: float
+) -> tuple[float, float, float, float]:
+    """Take back the coloured inks until the sum is allowed; black, which holds the form, stays."""
+    coloured = cyan + magenta + yellow
+    allowed = MOST_INK - black
+    share = min(1.0, allowed / coloured) if coloured else 1.0
+    return (
+        round(cyan * share, 3),
+        round(magenta * share, 3),
+        round(yellow * share, 3),
+        round(black, 3),
+    )

@@ -1,0 +1,78 @@
+"""Our tags and text layer in the place of the renderer's; `engine` hands in its modules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from publish.finishing.reading import BoxTypes, Reader
+from publish.finishing.searching import readable
+from publish.finishing.tables import tie_headers
+from publish.finishing.tags import write_tree
+
+
+def take_over(writer: Any, streams: Any, types: BoxTypes) -> Any:
+    """Change the renderer's PDF writer; give its class of content streams as it is now.
+
+    `writer` is the renderer's module `pdf`, `streams` its `pdf.stream`. `finishing.reading` tells
+    what is wrong with the tags that it would write.
+    """
+
+    def add_tags(file: Any, document: Any, _version: object, contents: list[Any]) -> None:
+        reader = Reader(document.language, types)
+        for number, (page, each) in enumerate(zip(document.pages, contents, strict=True)):
+            reader.read_page(number, page, each._tags)
+        for number, table in enumerate(reader.tables):
+            tie_headers(table, number)
+        write_tree(file, reader.document, len(contents))
+
+    build_fonts = writer.build_fonts_dictionary
+
+    def build_readable_fonts(file: Any, fonts: dict[Any, Any], *rest: Any) -> Any:
+        for font in fonts.values():
+            font.to_unicode = readable(font.to_unicode)
+        return build_fonts(file, fonts, *rest)
+
+    writer.build_fonts_dictionary = build_readable_fonts
+    writer.add_tags = add_tags
+    writer.Stream = streams.Stream = _marking(streams.Stream)
+    return writer.Stream
+
+
+def _marking(base: Any) -> Any:
+    """Derive the renderer's content stream so that furniture is marked as an artifact."""
+
+    class MarkingStream(base):  # type: ignore[misc]
+        """A content stream that tells text from furniture (ISO 32000-1 §14.8.2.2)."""
+
+        furniture: frozenset[int] | set[int] = frozenset()
+        _is_inside = False
+
+        @contextmanager
+        def marked(self, box: Any, tag: str) -> Iterator[None]:
+            """Mark text or a picture, as what it is."""
+            if id(box) in self.furniture:
+                with self.artifact():
+                    yield
+                return
+            with super().marked(box, tag):
+                self._is_inside = True
+                yield
+                self._is_inside = False
+
+        @contextmanager
+        def artifact(self) -> Iterator[None]:
+            """Mark furniture, unless it is a part of marked text, as underlines are.
+
+            ISO 14289-1 §7.1: no artifact lies inside tagged content.
+            """
+            if self._is_inside:
+                yield
+                return
+            with super().artifact():
+                self._is_inside = True
+                yield
+                self._is_inside = False
+
+    return MarkingStream
