@@ -34,6 +34,7 @@ from publish.source import Span
 _RANGE = re.compile(r"(?<![\w.])(\d+)\s*[-–—]+\s*(\d+)(?![\w.])")
 _SUFFIX = re.compile(r"\s*\{?(?:jn?r|sr|[ivx]+|esq|ph\.?\s?d|m\.?\s?d)\.?\}?\s*", re.IGNORECASE)
 _BRACED = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
+_NUMBERS = (("isbn", "bib-isbn", isbn_problem), ("issn", "bib-issn", issn_problem))
 _WRITTEN_ET_AL = re.compile(r"\bet\.?\s+al\b", re.IGNORECASE)
 
 
@@ -106,13 +107,13 @@ def _dates(key: str, _head: Span, reading: Reading) -> Iterator[Diagnostic]:
 
 
 def _identifiers(key: str, _head: Span, reading: Reading) -> Iterator[Diagnostic]:
-    for name, problem_of, label in (("isbn", isbn_problem, "ISBN"), ("issn", issn_problem, "ISSN")):
+    for name, code, problem_of in _NUMBERS:
         for number in re.split(r"[,;]\s*|\s+and\s+", reading.verbatim(name)):
             problem = problem_of(re.sub(r"\s*\([^()]*\)", "", number)) if number else ""
             if problem:
                 yield warning(
-                    f"bib-{name}",
-                    f"'{number}' in '{key}' is not an {label}: {problem}",
+                    code,
+                    f"'{number}' in '{key}' is not an {name.upper()}: {problem}",
                     reading.fields[name].span,
                 )
     doi = bare_doi(reading.verbatim("doi"))

@@ -65,7 +65,6 @@ _SPECIAL = {
     "'": r"\textquotesingle{}", '"': r"\textquotedbl{}", "\u00a0": "~",
     **{mark: "\\" + mark for mark in "&%$#_"},
 }  # fmt: skip
-_WORD = re.compile(r"\S+")
 
 
 def biblatex_entry(item: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
@@ -139,7 +138,7 @@ def _title(title: str) -> str:
     """Write a title that is in sentence case already: what a reader would change is protected."""
     if "<" in title:
         return "{" + _text(title) + "}" if any(map(str.isupper, title[1:])) else _text(title)
-    words = _WORD.findall(title)
+    words = title.split(" ")
     return " ".join(
         "{" + _escape(word) + "}" if _needs_protection(word, is_first=not index) else _escape(word)
         for index, word in enumerate(words)
@@ -147,7 +146,7 @@ def _title(title: str) -> str:
 
 
 def _needs_protection(word: str, *, is_first: bool) -> bool:
-    return word[0].islower() if is_first else any(map(str.isupper, word))
+    return word[:1].islower() if is_first else any(map(str.isupper, word))
 
 
 def _literal(text: str) -> str:
@@ -194,4 +193,6 @@ def _date(date: Mapping[str, Any]) -> str:
 def _end(parts: Sequence[Any]) -> str:
     year = int(parts[0])
     written = f"{year:04d}" if year >= 0 else f"-{-year - 1:04d}"
+    if abs(year) > 9999:
+        written = f"Y{written}"
     return "-".join((written, *(f"{int(part):02d}" for part in parts[1:])))
