@@ -107,8 +107,8 @@ _ENTITY = re.compile(r"&(?:#\w+|\w+);")
 _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi:|10\.\d{4,}/)[^\s<>\"“”]{12,}")
 
-SHORT_CELL = 16
-"""Characters: a table cell up to this length stays on one line ("16 August 2021")."""
+SHORT_CELL = 20
+"""Characters: a table cell up to this length stays on one line ("September 24, 2021")."""
 SHORT_ENDING = 7
 """Characters: a paragraph's last line is longer than its indent, or the words before join it."""
 
@@ -235,7 +235,7 @@ def open_address(address: str) -> str:
     if not slashes:
         head, rest = "", address
     opened = re.sub(r"(?<=\w{2})(?=[/?#%&=_~-]\w{3})", "\N{ZERO WIDTH SPACE}", rest)
-    opened = re.sub(r"-(?=\w)", "-\N{WORD JOINER}", opened)
+    opened = re.sub(r"(?<=[/?#%&=_~-])(?=\w)", "\N{WORD JOINER}", opened)
     return head + slashes + ("\N{WORD JOINER}" if slashes else "") + opened
 
 

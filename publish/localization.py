@@ -9,8 +9,6 @@ from typing import Any
 from publish.house import House
 
 FALLBACK = "en"
-_RTL = frozenset(["ar", "ckb", "dv", "fa", "he", "ks", "ku", "prs", "ps", "sd", "ug", "ur", "yi"])
-"""Languages written from right to left (CLDR 46, characterOrder)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +64,3 @@ def words_for(lang: str, house: House) -> Words:
     for end in range(1, len(parts) + 1):
         table.update(house.strings.get("-".join(parts[:end]), {}))
     return Words(lang, table)
-
-
-def direction(lang: str) -> str:
-    """Say whether a language is written "ltr" or "rtl"."""
-    parts = lang.lower().split("-")
-    if "arab" in parts or "hebr" in parts:
-        return "rtl"
-    return "rtl" if parts[0] in _RTL and "latn" not in parts and "cyrl" not in parts else "ltr"

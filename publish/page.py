@@ -12,9 +12,10 @@ from markupsafe import Markup
 
 from publish.diagnostics import Diagnostic, did_you_mean, error
 from publish.house import FontFace, House, Sheet
-from publish.localization import Words, direction, words_for
+from publish.localization import Words, words_for
 from publish.metadata import Metadata
 from publish.source import Source, Span
+from publish.syntax.language import direction_of
 from publish.view import (
     Entry,
     View,
@@ -252,7 +253,7 @@ def _view(front: FrontMatter, body: Body, words: Words, options: PageOptions, ho
 
     return View(
         lang=words.lang,
-        dir=front.dir or direction(words.lang),
+        dir=front.dir or direction_of(words.lang),
         title=title,
         plain_title=plain_title,
         running_title=short or plain_title,

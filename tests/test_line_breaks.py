@@ -56,7 +56,7 @@ def shown(html: str, lang: str = "en-GB") -> str:
         (
             "an address breaks before its signs",
             "<p>https://a.example/bcd/efg-hij x",
-            "^/bcd^/efg^-+hij",
+            "^/+bcd^/+efg^-+hij",
         ),
         ("an address does not break after its scheme", "<p>https://a.example/b/cde x", "://+a.ex"),
         (
