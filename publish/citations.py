@@ -80,12 +80,14 @@ def resolve(
     locale: Locale,
     *,
     is_library_named: bool = True,
+    is_library_whole: bool = True,
 ) -> CitedDocument:
     """Print every citation and the bibliography of a document.
 
     Citations come in reading order, those of a hand-written note at its first call, so that
     first, short and *ibid.* forms are right. An entry that is not there prints as a visible
-    `[?key]`, and a diagnostic tells of each place that cites it.
+    `[?key]`, and a diagnostic tells of each place that cites it, unless a bibliography could
+    not be read, which is told already (`is_library_whole`).
     """
     is_note_style = style.style_class == "note"
     notes = tuple(_number(document, is_note_style))
@@ -101,6 +103,7 @@ def resolve(
     )
     stops_in_quote = style_locale(style, locale, document.lang).punctuation_in_quote
     is_suppressed = document.manuscript.front.suppress_bibliography
+    unknown = _report(document, library, is_library_named) if is_library_whole else ()
     references = tuple(each for each in result.bibliography if each.id not in missing)
     return CitedDocument(
         document=document,
@@ -114,7 +117,7 @@ def resolve(
         bibliography_options=result.bibliography_options,
         languages={str(item["id"]): str(item["language"]) for item in items if "language" in item},
         missing=missing,
-        diagnostics=(*_report(document, library, is_library_named), *found, *result.warnings),
+        diagnostics=(*unknown, *found, *result.warnings),
     )
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from enum import StrEnum
 
 from publish.codes import CODES
 from publish.source import Span
+
+LEAST_LIKENESS = 0.6
+"""Ratio of difflib below which two words are not taken for one: "pfd" and "pdf" have 0.67."""
+LIKENESS_OF_RIVALS = 0.1
+"""How much less alike than the best another word may be, to be named with it."""
 
 
 class Severity(StrEnum):
@@ -61,9 +66,13 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(each.severity is Severity.ERROR for each in diagnostics)
 
 
-def did_you_mean(word: str, known: Sequence[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Give a hint that names the nearest of the known words, or ""."""
-    near = get_close_matches(word, known, n=3, cutoff=0.6)
-    if not near:
-        return ""
-    return "did you mean " + " or ".join(f"'{each}'" for each in near) + "?"
+    near = get_close_matches(word, [*dict.fromkeys(known)], n=3, cutoff=LEAST_LIKENESS)
+    likeness = [SequenceMatcher(None, each, word).ratio() for each in near]
+    best = [
+        each
+        for each, ratio in zip(near, likeness, strict=True)
+        if ratio > likeness[0] - LIKENESS_OF_RIVALS
+    ]
+    return "did you mean " + " or ".join(f"'{each}'" for each in best) + "?" if best else ""

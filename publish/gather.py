@@ -33,6 +33,8 @@ class GatheredLibrary:
     library: Library
     is_named: bool
     """Whether the manuscript, the project or the command line names any bibliography."""
+    is_whole: bool
+    """Whether every bibliography that is named could be read."""
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -64,7 +66,7 @@ def gather_library(
         else:
             found.append(source)
     library = merge(libraries).in_language(lang)
-    return GatheredLibrary(library, bool(named), (*found, *library.diagnostics))
+    return GatheredLibrary(library, bool(named), not found, (*found, *library.diagnostics))
 
 
 def _bibliographies(

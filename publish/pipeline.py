@@ -67,7 +67,12 @@ def prepare(project: Project, source: Source, options: Options) -> Draft:
     csl = choices.csl if choices.csl.name else replace(choices.csl, name=look.csl)
     style = choose_style(csl, choices.lang, project)
     cited = resolve(
-        document, gathered.library, style.style, style.locale, is_library_named=gathered.is_named
+        document,
+        gathered.library,
+        style.style,
+        style.locale,
+        is_library_named=gathered.is_named,
+        is_library_whole=gathered.is_whole,
     )
     body = write_body(cited)
     pictures = gather_pictures(body, project, source.name)

@@ -9,10 +9,10 @@ import pytest
 from publish import pipeline
 from publish.options import Options
 from publish.report import as_human
-from casefile import Case, cases
+from tests.casefile import Case, cases
 
 
-@pytest.mark.parametrize("case", cases("check"), ids=lambda case: case.name)
+@pytest.mark.parametrize("case", list(cases("check")), ids=lambda case: case.name)
 def test_check(case: Case, tmp_path: Path, update: bool) -> None:
     """Every message of a case is shown whole, with its place and its hints."""
     case.write(tmp_path, "diagnostics")
