@@ -30,6 +30,7 @@ _NAME = re.compile(r"""[^\s{}"#%'(),=@]++""")
 _BRACE = re.compile(r"[{}]")
 _QUOTE = re.compile(r'[{}"]')
 _ATOM = re.compile(r"""["{]|[^\s{}"#%'(),=@]++""")
+_SWALLOWED = re.compile(r"\n[ \t]*[A-Za-z]+[ \t]*=[ \t]*[{\"]")
 _SKIP = re.compile(r"[,{})@]")
 
 
@@ -82,6 +83,8 @@ class _Reader:
         self.closer = "}" if source.text[block.start : block.head_end].find("(") < 0 else ")"
         self.fields: list[RawField] = []
         self.diagnostics: list[Diagnostic] = []
+        self.suspect: re.Match[str] | None = None
+        """The name of the first field whose value seems to run into the next one."""
 
     def run(self) -> Body:
         if not self.block.key:
@@ -148,6 +151,8 @@ class _Reader:
         self._space()
         start = self.position
         end = self._value()
+        if end is None or _SWALLOWED.search(self.text, start, end):
+            self.suspect = self.suspect or name
         if end is None:
             return False
         self.fields.append(RawField(name[0].lower(), name.start(), start, end))
@@ -215,12 +220,17 @@ class _Reader:
             line = self.source.position(self.limit + 1)[0]
             found = f"the next entry in line {line}"
         last = f" after the field '{self.fields[-1].name}'" if self.fields else ""
+        hint = ""
+        if self.suspect is not None:
+            line = self.source.position(self.suspect.start())[0]
+            hint = f"the field '{self.suspect[0]}' in line {line} seems to lack its closing brace"
         self.diagnostics.append(
             error(
                 "bib-unclosed",
                 f"entry '{self.block.key}' is not closed: found {found}{last}"
                 f" before its closing '{self.closer}'",
                 self.source.span(self.block.start, self.block.head_end),
+                hint,
             )
         )
 

@@ -340,9 +340,7 @@ class _Decoder:
         dotless, braced = found[1] or found[3], found[2] is not None or found[1] is not None
         letter = dotless or found[2] or found[4] or ""
         self.position = found.end()
-        if not letter and braced:
-            self._emit(unicodedata.normalize("NFC", "\u00a0" + ACCENTS[name]))
-        else:
+        if letter:
             self._emit(unicodedata.normalize("NFC", letter + ACCENTS[name]))
         if braced:
             self._push()

@@ -16,10 +16,14 @@ _KEEPS: frozenset[Style] = frozenset(("nocase", "kept", "sc", "sup", "sub"))
 """Styles whose text is never changed."""
 
 
-_ABBREVIATED = frozenset(
-    ("st", "ste", "v", "vs", "dr", "mr", "mrs", "ms", "prof", "gen", "gov", "capt", "sgt", "sen",
-     "rep", "pres", "rev", "hon", "jr", "sr", "vol", "vols", "no", "nos", "nr", "ed", "eds", "p",
-     "pp", "ch", "sec", "fig", "cf", "cp", "mt", "ft", "ca")
+_BEFORE_NAMES = frozenset(
+    ("st", "ste", "dr", "mr", "mrs", "ms", "prof", "gen", "gov", "capt", "sgt", "sen", "rep",
+     "pres", "rev", "hon", "mt", "ft")
+)  # fmt: skip
+"""Abbreviations that belong to a name, which stays with them: "St. Petersburg"."""
+_ABBREVIATED = _BEFORE_NAMES | frozenset(
+    ("v", "vs", "jr", "sr", "vol", "vols", "no", "nos", "nr", "ed", "eds", "p", "pp", "ch", "sec",
+     "fig", "cf", "cp", "ca")
 )  # fmt: skip
 """Words whose full stop ends no sentence."""
 
@@ -63,6 +67,10 @@ def _ends_sentence(mark: str, last: str, *, already: bool) -> bool:
 def _is_name(chunks: list[str], index: int) -> bool:
     """Say whether a word stays for what stands beside it: "O’Brien", "U.S.", "World War I"."""
     word = chunks[index]
+    if word.lower() in _BEFORE_NAMES and chunks[index + 1 : index + 2] == ["."]:
+        return word[0].isupper()
+    if index > 2 and chunks[index - 2] == "." and chunks[index - 3].lower() in _BEFORE_NAMES:
+        return word[0].isupper()
     before = chunks[max(0, index - 2) : index]
     if len(before) == 2 and before[1] in "’'" and len(before[0]) == 1 and before[0].isupper():
         return word[0].isupper()
