@@ -19,6 +19,7 @@ from publish.syntax.language import direction_of
 from publish.view import (
     Entry,
     View,
+    balanced,
     broken,
     cite_as,
     date_of,
@@ -254,7 +255,7 @@ def _view(front: FrontMatter, body: Body, words: Words, options: PageOptions, ho
     return View(
         lang=words.lang,
         dir=front.dir or direction_of(words.lang),
-        title=title,
+        title=Markup(balanced(str(title))),
         plain_title=plain_title,
         running_title=short or plain_title,
         subtitle=subtitle,

@@ -149,7 +149,12 @@ def cite_as(front: FrontMatter, title: Markup, words: Words) -> Markup:
         if first
         else ""
     )
-    names = words.joined((inverted, *(each.name for each in others if each)))
+    more = words.joined(tuple(each.name for each in others if each))
+    names = (
+        inverted
+        + (words["after-inverted" if len(others) == 1 else "list-join"] if more else "")
+        + more
+    )
     stop = "" if str(title)[-1:] in "?!.؟" else "."
     quoted = Markup(words.quoted(str(title) + stop))
     issue = " ".join(part for part in (front.series, words.digits(front.number)) if part)
@@ -166,6 +171,29 @@ def cite_as(front: FrontMatter, title: Markup, words: Words) -> Markup:
 
 def _ended(text: str) -> str:
     return text if not text or text[-1] in ".?!" else f"{text}."
+
+
+TITLE_LINE = 34
+"""Characters of a title on one line of base: 142 mm at 27 pt."""
+
+
+def balanced(title: str) -> str:
+    """Keep a title's last line from being a lonely word: join words until two fifths are full.
+
+    The renderer knows no `text-wrap: balance` (CSS Text 4 §6.3); a count of characters does.
+    """
+    words = title.split(" ")
+    lines, line = 1, 0
+    for word in words:
+        line += len(word) + 1
+        if line > TITLE_LINE + 1:
+            lines, line = lines + 1, len(word) + 1
+    if lines == 1:
+        return title
+    tail: list[str] = []
+    while len(words) > 2 and len(" ".join(tail)) < 0.4 * TITLE_LINE:
+        tail.insert(0, words.pop())
+    return " ".join((*words, "\xa0".join(tail)))
 
 
 def broken(html: str, words: Words) -> Markup:
