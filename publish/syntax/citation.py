@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline import link as library_link
 from markdown_it.token import Token
 
 from publish.diagnostics import error, warning
@@ -38,6 +39,8 @@ class CiteItem:
     locator: str = ""
     label: str = ""
     suppress_author: bool = False
+    is_nested: bool = False
+    """Whether it stood within the words of the item before, with no `;` between."""
 
 
 def bracketed(state: StateInline, silent: bool) -> bool:
@@ -49,7 +52,7 @@ def bracketed(state: StateInline, silent: bool) -> bool:
     closing = state.closing_bracket(start)
     if closing < 0 or "@" not in state.src[start:closing]:
         return False
-    if state.src.startswith(("(", "[", "{"), closing + 1) and _is_other(state, closing):
+    if state.src.startswith(("(", "[", "{"), closing + 1) and _is_other(state, start, closing):
         return False
     pieces = _pieces(state.src, start + 1, closing)
     if pieces is None:
@@ -65,9 +68,11 @@ def in_text(state: StateInline, silent: bool) -> bool:
     """Read a citation that is a part of the sentence."""
     source = state.src
     found = KEY.match(source, state.pos, state.posMax)
-    if found is None or (state.pos and source[state.pos - 1].isalnum()):
+    if found is None:
         return False
     assert isinstance(state, InlineState)
+    if source[max(state.pos - 1, 0)].isalnum() and state.pos and not _follows_citation(state):
+        return False
     if found["minus"] and source[state.pos - 1 : state.pos] == "-":
         return False
     start, end = state.pos, found.end()
@@ -89,6 +94,10 @@ def in_text(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _follows_citation(state: InlineState) -> bool:
+    return not state.pending and bool(state.tokens) and state.tokens[-1].type == "citation"
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """The parts of one item, as offsets in the text."""
@@ -103,13 +112,15 @@ class _Piece:
     """What stands between this item and the one before."""
 
 
-def _is_other(state: InlineState, closing: int) -> bool:
+def _is_other(state: InlineState, start: int, closing: int) -> bool:
     """Say whether what follows the bracket makes it a link or a span."""
     after = state.src[closing + 1]
     if after == "{":
         return read_attributes(state.src, closing + 1) is not None
     if after == "(":
-        return True
+        is_link = library_link(state, True)
+        state.pos = start
+        return is_link
     end = state.closing_bracket(closing + 1)
     label = state.src[closing + 2 : end] if end > 0 else ""
     return " ".join(label.upper().split()) in state.env.get("references", {})
@@ -144,7 +155,7 @@ def _rest(source: str, start: int, closing: int) -> tuple[int, list[_Piece]] | N
             keys[0],
             pieces[0].rest,
             pieces[0].end,
-            source[end : keys[0].start()],
+            source[end : keys[0].start()] if end > start else ";",
         )
     for segment in more:
         found = _keys(source, *segment)
@@ -214,11 +225,13 @@ def _segments(source: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield first, end
 
 
-_LITERAL = re.compile(r"(?:\\.|(`+)(?!`).*?(?<!`)\1(?!`)|&#?\w+;|<[^<>\s]*>)+", re.DOTALL)
+_LITERAL = re.compile(
+    r"(?:\\.|(`+)(?!`).*?(?<!`)\1(?!`)|&#?\w+;|<[^<>\s]*>|\"[^\"]+\"|“[^“”]+”)+", re.DOTALL
+)
 
 
 def _past_literal(source: str, at: int, end: int) -> int:
-    if source[at] in "\\`&<":
+    if source[at] in '\\`&<"“':
         found = _LITERAL.match(source, at, end)
         if found:
             return found.end()
@@ -235,7 +248,7 @@ def _keys(source: str, start: int, end: int) -> list[re.Match[str]]:
         if at >= end:
             break
         character = source[at]
-        if character in "@-" and depth == 0 and not (at > start and source[at - 1].isalnum()):
+        if character in "@-" and depth == 0 and _may_begin(source, at, start, found):
             key = KEY.match(source, at, end)
             if key is not None:
                 found.append(key)
@@ -244,6 +257,13 @@ def _keys(source: str, start: int, end: int) -> list[re.Match[str]]:
         depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(character, 0)
         at += 1
     return found
+
+
+def _may_begin(source: str, at: int, start: int, found: list[re.Match[str]]) -> bool:
+    """Say whether a key may begin here: not within a word, and not within marks of its own."""
+    if at == start or (found and found[-1].end() == at):
+        return True
+    return not source[at - 1].isalnum() and source[at - 1] not in "*_"
 
 
 def _item(state: InlineState, piece: _Piece) -> CiteItem:
@@ -268,6 +288,7 @@ def _item(state: InlineState, piece: _Piece) -> CiteItem:
         locator=located.value,
         label=located.label,
         suppress_author=bool(key["minus"]),
+        is_nested=piece.joint != ";",
     )
 
 
@@ -277,10 +298,29 @@ def _words(state: InlineState, start: int, end: int) -> list[Token]:
     return parse_part(state, start, end)
 
 
-def _push(state: InlineState, mode: str, items: list[CiteItem], start: int, end: int) -> None:
+def _push(state: InlineState, mode: str, found: list[CiteItem], start: int, end: int) -> None:
+    items = [each for item in found for each in _unnested(state, item)]
     token = state.push("citation", "", 0)
     token.content = state.src[start:end]
     token.meta.update(items=tuple(items), mode=mode, span=state.span(start, end))
+
+
+def _unnested(state: InlineState, item: CiteItem) -> list[CiteItem]:
+    """Make citations within the words of an item (in *marks*, say) items of their own."""
+    inner = [token for token in (*item.prefix, *item.suffix) if token.type == "citation"]
+    if not inner:
+        return [item]
+    for token in inner:
+        message = f"'{token.content}' stands within the words round '@{item.key}'"
+        hint = "it is read as a source of its own: write ';' between the two"
+        tell(state, warning("cite-nested", message, token.meta["span"], hint))
+    kept = replace(
+        item,
+        prefix=tuple(token for token in item.prefix if token.type != "citation"),
+        suffix=tuple(token for token in item.suffix if token.type != "citation"),
+    )
+    found = [each for token in inner for each in token.meta["items"]]
+    return [kept, *(replace(each, is_nested=True) for each in found)]
 
 
 def _tell_of_slips(state: InlineState, pieces: list[_Piece]) -> None:
