@@ -56,7 +56,9 @@ CODES: dict[str, str] = {
     "cite-unknown": "A citation names a key that no bibliography file has.",
     "cite-broken": "A citation names an entry that is there but could not be read.",
     "library-missing": "The text cites, but names no bibliography.",
-    # pipeline: pictures and what they need
+    # coverage: fonts against the text
+    "font-missing-glyph": "The text has a character that no font of the house has.",
+    # gather: pictures and what they need
     "image-remote": "A picture is named by an address; builds never use the network.",
     "image-kind": "A picture is of a kind that cannot be placed.",
     # house: styles/<name>

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from publish.bibliography.library import Library, merge, parse
+from publish.bibliography.library import Dialect, Library, merge, parse
 from publish.body import Body, ImageUse
 from publish.diagnostics import Diagnostic, error
 from publish.manuscript import Manuscript
@@ -35,6 +35,7 @@ class GatheredLibrary:
     """Whether the manuscript, the project or the command line names any bibliography."""
     is_whole: bool
     """Whether every bibliography that is named could be read."""
+    sources: tuple[Source, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -55,18 +56,26 @@ def gather_library(
     """
     found: list[Diagnostic] = []
     libraries: list[Library] = []
+    sources: list[Source] = []
     named = list(_bibliographies(manuscript, project, settings, options))
     for path, at in named:
         source = (
             path if isinstance(path, Diagnostic) else project.read_text(path, "bibliography", at)
         )
         if isinstance(source, Source):
-            dialect = "bibtex" if source.name.endswith(".bibtex") else "biblatex"
-            libraries.append(parse(source, dialect, lang))  # type: ignore[arg-type]
+            sources.append(source)
+            libraries.append(parse(source, _dialect(source), lang))
         else:
             found.append(source)
     library = merge(libraries).in_language(lang)
-    return GatheredLibrary(library, bool(named), not found, (*found, *library.diagnostics))
+    return GatheredLibrary(
+        library, bool(named), not found, tuple(sources), (*found, *library.diagnostics)
+    )
+
+
+def _dialect(source: Source) -> Dialect:
+    """Take `.bibtex` for BibTeX and `.bib` for BibLaTeX (Pandoc's manual, "Specifying")."""
+    return "bibtex" if source.name.endswith(".bibtex") else "biblatex"
 
 
 def _bibliographies(

@@ -13,6 +13,7 @@ from publish.choices import DEFAULT_LANG, DEFAULT_STYLE, Choices, choose
 from publish.citation_style import choose_style
 from publish.citations import CitedDocument, resolve
 from publish.counts import Counts
+from publish.coverage import find_uncovered
 from publish.diagnostics import Diagnostic, PublishError, Severity, has_errors
 from publish.document import parse
 from publish.gather import gather_library, gather_pictures
@@ -79,6 +80,7 @@ def prepare(project: Project, source: Source, options: Options) -> Draft:
     page = compose(cited, body, look, _page_options(choices, rules, options), pictures.resources)
     stages = (rules, text, document, gathered, look, style, cited, body, pictures, page)
     found = [each for stage in stages for each in stage.diagnostics]
+    found += find_uncovered(page, (source, *gathered.sources))
     return Draft(text, cited, page, look.chain, rules, graded(found, rules.severity))
 
 
