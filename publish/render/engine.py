@@ -20,6 +20,7 @@ from publish.render.hyphenation import remember_patterns
 from publish.render.job import Job, Result
 from publish.render.messages import Listener, Message
 from publish.render.native import quick_imports
+from publish.render.notes_kept import keep_notes_with_calls
 from publish.render.resolution import coarse_pictures
 from publish.render.takeover import take_over
 
@@ -49,12 +50,15 @@ class Engine:
 
     def _import(self) -> None:
         import weasyprint
+        import weasyprint.layout.block as block_layout
         from weasyprint import pdf
         from weasyprint.formatting_structure import boxes
         from weasyprint.layout.absolute import AbsolutePlaceholder
         from weasyprint.pdf import stream
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+        keep_notes_with_calls(block_layout)
 
         class Fetcher(URLFetcher):  # type: ignore[misc]
             """The closed world in the form that the renderer asks for."""
