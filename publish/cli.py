@@ -17,6 +17,7 @@ COMMANDS = MappingProxyType(
         "pdf": "Make a PDF of each manuscript.",
         "check": "Report every mistake of each manuscript, without rendering.",
         "info": "Count what a manuscript holds.",
+        "bib": "Print a bibliography as CSL-JSON or clean BibLaTeX.",
         "html": "Write a manuscript's page as HTML.",
     }
 )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from publish.bibliography.library import Dialect, Library, merge, parse
+from publish.bibliography.items import from_references, parse_json, parse_yaml
+from publish.bibliography.library import Library, merge, parse
+from publish.bibliography.ris import parse_ris
 from publish.body import Body, ImageUse
 from publish.diagnostics import Diagnostic, error
 from publish.manuscript import Manuscript
@@ -52,7 +54,7 @@ def gather_library(
 ) -> GatheredLibrary:
     """Read every bibliography in reach: the settings', the front matter's, the command line's.
 
-    Of two entries with one key the later wins.
+    Of two entries with one key the later wins; `references` of the front matter win over all.
     """
     found: list[Diagnostic] = []
     libraries: list[Library] = []
@@ -64,18 +66,35 @@ def gather_library(
         )
         if isinstance(source, Source):
             sources.append(source)
-            libraries.append(parse(source, _dialect(source), lang))
+            libraries.append(read_library(source, lang))
         else:
             found.append(source)
+    front = manuscript.front
+    if front.references:
+        libraries.append(from_references(front.references, front.spans["references"]))
     library = merge(libraries).in_language(lang)
+    is_named = bool(named or front.references)
     return GatheredLibrary(
-        library, bool(named), not found, tuple(sources), (*found, *library.diagnostics)
+        library, is_named, not found, tuple(sources), (*found, *library.diagnostics)
     )
 
 
-def _dialect(source: Source) -> Dialect:
-    """Take `.bibtex` for BibTeX and `.bib` for BibLaTeX (Pandoc's manual, "Specifying")."""
-    return "bibtex" if source.name.endswith(".bibtex") else "biblatex"
+def read_library(source: Source, lang: str) -> Library:
+    """Read a bibliography of any kind we know, told by its file name's ending."""
+    ending = source.name.rpartition(".")[2].lower()
+    reader = _READERS.get(ending)
+    if reader is not None:
+        return reader(source)
+    return parse(source, "bibtex" if ending == "bibtex" else "biblatex", lang)
+
+
+_READERS: dict[str, Callable[[Source], Library]] = {
+    "json": parse_json,
+    "yaml": parse_yaml,
+    "yml": parse_yaml,
+    "ris": parse_ris,
+}
+"""Ending → reader; all else is BibLaTeX, but `.bibtex` (Pandoc's manual, "Specifying")."""
 
 
 def _bibliographies(

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publish import counts, house, manuscript, settings
+from publish.bibliography.audit import audit
+from publish.bibliography.library import Library
 from publish.body import write_body
 from publish.choices import DEFAULT_LANG, DEFAULT_STYLE, Choices, choose
 from publish.citation_style import choose_style
@@ -36,6 +38,7 @@ class Draft:
     """A manuscript that has gone through every stage up to its page."""
 
     manuscript: Manuscript
+    library: Library
     cited: CitedDocument
     page: Page
     house: tuple[str, ...]
@@ -81,7 +84,9 @@ def prepare(project: Project, source: Source, options: Options) -> Draft:
     stages = (rules, text, document, gathered, look, style, cited, body, pictures, page)
     found = [each for stage in stages for each in stage.diagnostics]
     found += find_uncovered(page, (source, *gathered.sources))
-    return Draft(text, cited, page, look.chain, rules, graded(found, rules.severity))
+    return Draft(
+        text, gathered.library, cited, page, look.chain, rules, graded(found, rules.severity)
+    )
 
 
 def _page_options(choices: Choices, rules: Settings, options: Options) -> PageOptions:
@@ -101,7 +106,11 @@ def check(
     """Find every mistake that can be found without rendering."""
     if isinstance(source, Diagnostic):
         return (source,)
-    return prepare(project, source, options).diagnostics
+    draft = prepare(project, source, options)
+    cited = {item.key for each in draft.cited.document.citations for item in each.items}
+    uncited = {item.key for item in draft.cited.document.nocite}
+    found = graded(audit(draft.library, cited | uncited), draft.settings.severity)
+    return (*draft.diagnostics, *found)
 
 
 def count(project: Project, source: Source, options: Options) -> Counts:

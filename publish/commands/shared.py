@@ -20,6 +20,17 @@ STANDARD_INPUT = "-"
 STANDARD_OUTPUT = "-"
 
 
+def format_option(function: Function) -> Function:
+    """Add `--format`, which every command that tells diagnostics takes."""
+    return click.option(
+        "--format",
+        "format_",
+        type=click.Choice(["human", "short", "json", "sarif", "github"]),
+        default="human",
+        help="How diagnostics are written to standard error.",
+    )(function)
+
+
 def manuscript_options(function: Function) -> Function:
     """Add the options that every command about a manuscript takes."""
     for add in reversed(
@@ -35,17 +46,10 @@ def manuscript_options(function: Function) -> Function:
             ),
             click.option("--paper", type=click.Choice(["a4", "letter"]), help="Size of the page."),
             click.option("--strict", is_flag=True, help="Let warnings fail the run."),
-            click.option(
-                "--format",
-                "format_",
-                type=click.Choice(["human", "short", "json", "sarif", "github"]),
-                default="human",
-                help="How diagnostics are written to standard error.",
-            ),
         )
     ):
         function = add(function)
-    return function
+    return format_option(function)
 
 
 def options_of(given: dict[str, Any], target: str = "screen") -> Options:

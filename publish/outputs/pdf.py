@@ -8,6 +8,7 @@ from typing import Self
 from publish.artifact import Artifact
 from publish.diagnostics import has_errors
 from publish.page import Page
+from publish.preflight import inspect
 from publish.render.leaf import Leaf, start
 from publish.targets import Target
 
@@ -33,5 +34,7 @@ class PdfOutput:
         assert self._leaf is not None, "the output is entered before it writes"
         rendered = self._leaf.render(page, target, date=date)
         found = rendered.diagnostics
+        if rendered.pdf:
+            found = (*found, *inspect(rendered.pdf, page, target))
         data = b"" if has_errors(found) else rendered.pdf
         return Artifact("pdf", ".pdf", "application/pdf", data, rendered.page_count, found)
