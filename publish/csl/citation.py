@@ -59,6 +59,8 @@ class Citation:
     mode: CitationMode = CitationMode.NORMAL
     resets_positions: bool = False
     """Whether works count as not cited before from here on, e.g. in a new chapter."""
+    keeps_order: bool = False
+    """Whether the cites stay in the author's order, whatever the style sorts by."""
     begins_note: bool = True
     """Whether nothing stands before it in its note, so that it may begin with a capital."""
 

@@ -12,7 +12,7 @@ from publish.csl.evaluate import evaluate_layout
 from publish.csl.finish import finish
 from publish.csl.item import Item
 from publish.csl.markup import parse_pieces
-from publish.csl.nodes import Look
+from publish.csl.nodes import PLAIN, Look
 from publish.csl.output import Glue, Output, Role, find, gather, without
 from publish.csl.positions import Placed
 from publish.csl.rich_pieces import rich_pieces
@@ -53,7 +53,7 @@ def render_citation(
     """Render one citation; `cites` are those whose items exist, as the author ordered them."""
     section = environment.style.citation
     ordered = sort_by(
-        cites, section.sort,
+        cites, () if citation.keeps_order else section.sort,
         lambda cited, key: item_key(
             environment, cited.item, key, Area.CITATION, cite_state(cited),
             expansions.get(cited.item.id, NO_EXPANSION),
@@ -70,7 +70,8 @@ def render_citation(
             rendered.append(RenderedCite(cited.cite, output))
     is_note = environment.style.style_class == "note"
     joined = join_cites(rendered, section, environment.uses_year_suffix, is_note)
-    text = finish(_laid_out(joined, section.look), environment.locale)
+    look = PLAIN if all(cited.cite.author_only for cited in ordered) else section.look
+    text = finish(_laid_out(joined, look), environment.locale)
     written_author = finish(author, environment.locale) if author is not None else None
     ids = tuple(cited.item.id for cited in ordered)
     return RenderedCitation(text, written_author, ids)

@@ -29,8 +29,8 @@ from publish.csl.nodes import (
 from publish.csl.numbers import format_number, is_numeric
 from publish.csl.output import Output, Role, gather, map_text
 from publish.csl.textcase import change_case
-from publish.csl.variables import number_text, page_text, text_pieces
-from publish.csl.vocabulary import LOCATORS, NUMBER_VARIABLES, Area
+from publish.csl.variables import RANGED, number_text, page_text, text_pieces
+from publish.csl.vocabulary import LOCATORS, Area
 
 
 def evaluate_layout(section: Section, context: Context) -> Output | None:
@@ -160,12 +160,9 @@ def _number(node: NumberNode, context: Context) -> Output | None:
     if is_numeric(text):
         noun = context.locale.find(variable)
         text = format_number(text, node.form, context.locale, noun.gender if noun else "")
-        if variable in _DASHED_NUMBERS:
+        if variable in RANGED:
             text = text.replace("-", "–")
     return _dressed(context.environment.parsed(text), node.look, context)
-
-
-_DASHED_NUMBERS = NUMBER_VARIABLES - {"page", "locator"}
 
 
 def sortable_number(text: str) -> str:

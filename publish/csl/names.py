@@ -160,17 +160,16 @@ def name_list(
         children = _with_et_al(written, node, options, inverted[shown - 1], context)
     else:
         children = _with_conjunction(written, options, inverted, context)
-    look = node.name.look if node.name is not None else PLAIN
-    result = gather(children, look, role=Role.NAME_LIST, value=variable)
-    assert result is not None
-    return result
+    return gather(children, role=Role.NAME_LIST, value=variable)
 
 
 def _one(
     name: Name, options: NameOptions, element: NameElement | None, is_inverted: bool, level: int
 ) -> Output | None:
     written = format_name(name, options, element, is_inverted, level)
-    return replace(written, role=Role.NAME) if written is not None else None
+    if written is None:
+        return None
+    return gather([written], element.look if element is not None else PLAIN, role=Role.NAME)
 
 
 def _inverted(names: tuple[Name, ...], options: NameOptions) -> list[bool]:

@@ -5,45 +5,41 @@ from __future__ import annotations
 import re
 
 _RANGE = re.compile(
-    r"(?<![\w.\\/-])(?P<before>[^\W\d_]*)(?P<first>\d+)(?P<letters>[^\W\d_]*)\s*[-\u2013\u2014]+\s*"
-    r"(?P<again>[^\W\d_]*)(?P<last>\d+)(?P<tail>[^\W\d_]*)(?![\w/]|[-\u2013]\w|\.\d)"
+    r"(?P<space>\s*)(?P<before>[^\W\d_]*)(?P<first>\d+)(?P<letters>[^\W\d_]*)\s*[-\u2013\u2014]+\s*"
+    r"(?P<again>[^\W\d_]*)(?P<last>\d+)(?P<tail>[^\W\d_]*)"
 )
-_TWO = re.compile(r"\s*[^\W_]+\.?\d*\s*[-\u2013]+\s*[^\W_]+\.?\d*\s*")
+_SEPARATOR = re.compile(r"([,;&]\s*)")
+_TWO = re.compile(r"\s*[^\W_]+\.?\d*\s*[-\u2013\u2014]+\s*[^\W_]+\.?\d*\s*")
 _NUMERALS = re.compile(r"(?i)[\sivxlcdm\u2013-]+")
-_LOOSE = re.compile(r"(?<!\\)\s*[\-\u2013]+\s*")
+_LOOSE = re.compile(r"(?<!\\)\s*[\-\u2013\u2014]+\s*")
 
 
 def format_pages(text: str, form: str, delimiter: str) -> str:
     r"""Write the page ranges of a value: 321-328 as "321–28" in the form "chicago".
 
     `form` is a value of `page-range-format`, or "" to leave the numbers alone. A hyphen written
-    `\-` stays one; so does that between numbers of different kinds (N110-P5).
+    `\-` stays one; with a form, so does that between numbers of different kinds (N110-P5).
     """
     if "-" not in text and "–" not in text and "—" not in text:
         return text
-    if not form:
-        return _dashes(text, delimiter)
-
-    def write(match: re.Match[str]) -> str:
-        before, again = match["before"], match["again"]
-        if match["letters"] or match["tail"] or (again != before):
-            return re.sub(r"\s*([-\u2013\u2014]+)\s*", r"\1", match[0])
-        last = page_end(match["first"], match["last"], form)
-        prefix = again if form == "expanded" else ""
-        return f"{before}{match['first']}{delimiter}{prefix}{last}"
-
-    written = _RANGE.sub(write, text)
-    written = re.sub(r"(?<=[^\W_])\s*-\s*(?=[^\W_])", "-", written)
-    return written.replace("\\-", "-")
-
-
-def _dashes(text: str, delimiter: str) -> str:
-    """Put the range delimiter for hyphens between numbers, numerals or lettered numbers."""
-    written = [
-        _LOOSE.sub(lambda _: delimiter, piece) if _is_range(piece) else piece
-        for piece in re.split(r"([,;&]\s*)", text)
-    ]
+    written = [_piece(piece, form, delimiter) for piece in _SEPARATOR.split(text)]
     return "".join(written).replace("\\-", "-")
+
+
+def _piece(piece: str, form: str, delimiter: str) -> str:
+    match = _RANGE.fullmatch(piece) if form else None
+    if match is None:
+        if form and re.search(r"[^\W\d_]\d", piece):
+            return _LOOSE.sub("-", piece)
+        return _LOOSE.sub(lambda _: delimiter, piece) if _is_range(piece) else piece
+    before, again = match["before"], match["again"]
+    if again != before:
+        return _LOOSE.sub("-", piece)
+    first, last = match["first"] + match["letters"], match["last"] + match["tail"]
+    if not match["letters"] and not match["tail"]:
+        last = page_end(match["first"], match["last"], form)
+    prefix = again if form == "expanded" else ""
+    return f"{match['space']}{before}{first}{delimiter}{prefix}{last}"
 
 
 def _is_range(text: str) -> bool:

@@ -79,7 +79,9 @@ def _parse_parts(name: PersonName) -> PersonName:
             non_dropping, family = leading[1].rstrip(" "), leading[2]
     if not suffix and "," in given:
         suffixed = _SUFFIX.match(given)
-        if suffixed:
+        if suffixed and suffixed[2][0].islower():
+            given, dropping = f"{suffixed[1]},", suffixed[2].strip()
+        elif suffixed:
             comma = comma or ",!" in given
             given, suffix = suffixed[1], suffixed[2].strip()
     if not dropping and given:

@@ -9,6 +9,7 @@ from publish.csl.bibliography import (
     belongs,
     bibliography_options,
     bibliography_order,
+    counts_backward,
     render_bibliography,
 )
 from publish.csl.citation import (
@@ -62,12 +63,13 @@ def process(
     # 2. Numbers follow the bibliography, which may sort by the order of citing.
     _number(environment, listed)
     order = bibliography_order(environment, listed, {})
-    _number(environment, order)
+    is_backward = counts_backward(environment)
+    _number(environment, order[::-1] if is_backward else order)
     # 3. Disambiguation, which may change the order again: year suffixes can be sorted by.
     expansions = disambiguate(environment, listed, order)
     if expansions:
         order = bibliography_order(environment, order, expansions)
-        _number(environment, order)
+        _number(environment, order[::-1] if is_backward else order)
     # 4. Text.
     rendered = tuple(
         render_citation(environment, citation, cites, expansions)

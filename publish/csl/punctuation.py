@@ -132,16 +132,12 @@ def _merge(left: Run, right: Run, first: str, second: str) -> bool:
 
 def _meet_quotation(left: Run, right: Run, first: str, second: str, in_quote: bool) -> bool:
     """Settle a mark after the end of a quotation: inside, or dropped, or left there."""
-    if not in_quote or second not in ".,":
-        return _drop_after_quote(left, right, first, second)
-    right.text = right.text[1:]
-    left.text = left.text[:-1] + MERGED.get(first, {}).get(second, first + second)
-    return True
-
-
-def _drop_after_quote(left: Run, right: Run, first: str, second: str) -> bool:
-    """Drop a full stop after a quotation that ends with a sentence's end."""
-    if second == "." and first in ".!?":
+    merged = MERGED.get(first, {}).get(second, first + second)
+    if in_quote and second not in ";:":
+        right.text = right.text[1:]
+        left.text = left.text[:-1] + merged
+        return True
+    if merged == first:
         right.text = right.text[1:]
         return True
     return False

@@ -20,7 +20,14 @@ _LINKS = {
 }
 """What goes before an identifier to make it an address (CSL 1.0.2, appendix VI)."""
 _SHORT = {"title": "title-short", "container-title": "container-title-short"}
-_DASHED = words(
+_CATEGORIES = {
+    "publisher-place": "place", "event-place": "place", "archive-place": "place",
+    "original-publisher-place": "place", "publisher": "institution-part",
+    "authority": "institution-part", "archive": "collection-title", "genre": "title",
+    "title-short": "title",
+}  # fmt: skip
+"""The lists of abbreviations that serve several variables."""
+RANGED = words(
     """chapter-number collection-number edition issue part-number section supplement-number
     volume"""
 )
@@ -72,9 +79,11 @@ def _short_text(variable: str, text: str, context: Context) -> str:
     own = context.item.texts.get(_SHORT.get(long_name, ""), "")
     if variable == "title-short" or variable == "container-title-short":
         return own
-    listed = context.environment.abbreviations.get(variable, {})
     plain = re.sub(r"<[^>]*>", "", text)
-    return own or listed.get(text) or listed.get(plain) or text
+    for category in (variable, _CATEGORIES.get(variable, "")):
+        listed = context.environment.abbreviations.get(category, {})
+        own = own or listed.get(text, "") or listed.get(plain, "")
+    return own or text
 
 
 def _number_pieces(variable: str, context: Context) -> Pieces:
@@ -85,7 +94,7 @@ def _number_pieces(variable: str, context: Context) -> Pieces:
         return (Output((text,), role=Role.CITATION_NUMBER, value=text),)
     if variable in ("page", "locator"):
         return (*context.environment.parsed(page_text(text, context)),)
-    if variable in _DASHED and is_numeric(text):
+    if variable in RANGED and is_numeric(text):
         text = text.replace("-", "–")
     return context.environment.parsed(text)
 

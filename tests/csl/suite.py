@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from publish.csl.citation import Citation, Cite, Options
+from publish.csl.citation import Citation, CitationMode, Cite, Options, RenderedCitation
 from publish.csl.locale import EMPTY_LOCALE, Locale, merge_locales, parse_locale
 from publish.csl.processor import process
 from publish.csl.render_html import to_html
@@ -46,8 +46,14 @@ def adapter(
         keep = _section_filter(extra.get("bibsection"), items)
         entries = [each for each in result.bibliography if each.id in keep]
         return _body([_html(to_html(each.text)) for each in entries])
-    texts = [_html(to_html(each.text)) for each in result.citations]
+    texts = [_html(_whole(each)) for each in result.citations]
     return "\n".join(text or "[CSL STYLE ERROR: reference with no printed form.]" for text in texts)
+
+
+def _whole(citation: RenderedCitation) -> str:
+    """Put an author that stands in the sentence before the rest."""
+    text = to_html(citation.text)
+    return text if citation.author is None else f"{to_html(citation.author)} {text}"
 
 
 def locale_for(tag: str) -> Locale:
@@ -73,8 +79,17 @@ def _file(name: str) -> Locale:
 
 def _citation(data: Mapping[str, Any], standalone: bool) -> Citation:
     cites = tuple(_cite(each, standalone) for each in data["citationItems"])
-    note = int(data.get("properties", {}).get("noteIndex") or 0)
-    return Citation(cites, note, resets_positions=standalone)
+    properties = data.get("properties", {})
+    note = int(properties.get("noteIndex") or 0)
+    mode = properties.get("mode")
+    if mode in ("author-only", "suppress-author"):
+        is_author = mode == "author-only"
+        first = replace(cites[0], author_only=is_author, suppress_author=not is_author)
+        cites = (first,) if is_author else (first, *cites[1:])
+    return Citation(
+        cites, note, CitationMode.AUTHOR_IN_TEXT if mode == "composite" else CitationMode.NORMAL,
+        resets_positions=standalone, keeps_order=bool(properties.get("unsorted")),
+    )  # fmt: skip
 
 
 def _cite(data: Mapping[str, Any], standalone: bool) -> Cite:
