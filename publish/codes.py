@@ -125,5 +125,6 @@ CODES: dict[str, str] = {
     "style-element": "A style has an element where it means nothing, or one that lacks a part.",
     "style-value": "An attribute of a style has a value outside of its closed set.",
     "style-macro-missing": "A style calls a macro that it does not define.",
+    "cite-empty": "The style prints nothing for a cited work.",
     "style-macro-cycle": "A macro of a style calls itself.",
 }

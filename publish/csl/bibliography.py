@@ -12,6 +12,7 @@ from publish.csl.evaluate import evaluate_all
 from publish.csl.finish import finish
 from publish.csl.item import Item
 from publish.csl.locale import Locale
+from publish.csl.localize import entry_locale
 from publish.csl.markup import parse_pieces
 from publish.csl.nodes import Section
 from publish.csl.output import Output, gather
@@ -85,19 +86,6 @@ def _in_language(text: RichText, tag: str) -> RichText:
 def _rule(section: Section) -> str:
     value = section.options.get("subsequent-author-substitute-rule", "")
     return value if value in set(SubstituteRule) else SubstituteRule.COMPLETE_ALL
-
-
-def entry_locale(environment: Environment, item: Item, options: Options) -> Locale:
-    """Choose the locale of an entry: that of its language where the document asks for it."""
-    if not options.language_per_entry or not item.language:
-        return environment.locale
-    tag = item.language.replace("_", "-")
-    language = tag.split("-")[0].lower()
-    if language == environment.locale.language.split("-")[0].lower():
-        return environment.locale
-    known = {key.lower(): locale for key, locale in options.locales.items()}
-    same = (locale for key, locale in known.items() if key.split("-")[0] == language)
-    return known.get(tag.lower()) or next(same, environment.locale)
 
 
 def _entry(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from publish.csl.citation import Citation, CitationMode, Cite, RenderedCitation
+from publish.csl.author_in_text import author_in_text
+from publish.csl.citation import Citation, CitationMode, Cite, Options, RenderedCitation
 from publish.csl.collapse import Joined, RenderedCite, join_cites
 from publish.csl.context import NO_EXPANSION, CiteState, Context, Environment, Expansion
 from publish.csl.evaluate import evaluate_layout
 from publish.csl.finish import finish
 from publish.csl.item import Item
+from publish.csl.localize import entry_locale
 from publish.csl.markup import parse_pieces
 from publish.csl.nodes import PLAIN, Look
 from publish.csl.output import Glue, Output, Role, find, gather, without
@@ -48,7 +50,7 @@ def cite_state(cited: Cited, begins: bool = False) -> CiteState:
 
 def render_citation(
     environment: Environment, citation: Citation, cites: Sequence[Cited],
-    expansions: Mapping[str, Expansion],
+    expansions: Mapping[str, Expansion], options: Options,
 ) -> RenderedCitation:  # fmt: skip
     """Render one citation; `cites` are those whose items exist, as the author ordered them."""
     section = environment.style.citation
@@ -62,9 +64,15 @@ def render_citation(
     rendered: list[RenderedCite] = []
     author: Output | None = None
     for index, cited in enumerate(ordered):
-        output = _render_cite(environment, cited, expansions, _begins(citation, cited, index))
-        if citation.mode is CitationMode.AUTHOR_IN_TEXT and not index and output is not None:
-            author = find(output, Role.NAMES)
+        context = Context(
+            environment, cited.item, Area.CITATION,
+            cite_state(cited, _begins(citation, cited, index)),
+            expansions.get(cited.item.id, NO_EXPANSION),
+            locale=entry_locale(environment, cited.item, options),
+        )  # fmt: skip
+        output = _render_cite(context)
+        if citation.mode is CitationMode.AUTHOR_IN_TEXT and not index:
+            author = author_in_text(output, context)
         output = _without_author(citation, cited.cite, output, index)
         if output is not None:
             rendered.append(RenderedCite(cited.cite, output))
@@ -86,14 +94,11 @@ def _begins(citation: Citation, cited: Cited, index: int) -> bool:
     return not index and citation.begins_note
 
 
-def _render_cite(
-    environment: Environment, cited: Cited, expansions: Mapping[str, Expansion], begins: bool
-) -> Output | None:
-    context = Context(
-        environment, cited.item, Area.CITATION, cite_state(cited, begins),
-        expansions.get(cited.item.id, NO_EXPANSION),
-    )  # fmt: skip
-    return evaluate_layout(environment.style.citation, context)
+def _render_cite(context: Context) -> Output | None:
+    output = evaluate_layout(context.environment.style.citation, context)
+    if output is None or context.locale is context.environment.locale:
+        return output
+    return Output((output,), language=context.item.language)
 
 
 def _without_author(

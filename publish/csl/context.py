@@ -61,7 +61,10 @@ class Environment:
     name_options: dict[tuple[int, Area], NameOptions] = field(default_factory=dict)
     pieces: dict[str, tuple[Output | str, ...]] = field(default_factory=dict)
     inherited: dict[tuple[int, int], NamesNode] = field(default_factory=dict)
+    entry_locales: dict[str, Locale] = field(default_factory=dict)
+    """By language tag in small letters: for references in their own language."""
     links: bool = True
+    marks_languages: bool = True
 
     def section(self, area: Area) -> Section:
         """Give the section of an area; the citation's where there is no bibliography."""

@@ -9,6 +9,7 @@ _RANGE = re.compile(
     r"(?P<again>[^\W\d_]*)(?P<last>\d+)(?P<tail>[^\W\d_]*)"
 )
 _SEPARATOR = re.compile(r"([,;&]\s*)")
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)(?<!\\)\s*[\-\u2013\u2014]+\s*(?=\d)")
 _TWO = re.compile(r"\s*[^\W_]+\.?\d*\s*[-\u2013\u2014]+\s*[^\W_]+\.?\d*\s*")
 _NUMERALS = re.compile(r"(?i)[\sivxlcdm\u2013-]+")
 _LOOSE = re.compile(r"(?<!\\)\s*[\-\u2013\u2014]+\s*")
@@ -31,7 +32,8 @@ def _piece(piece: str, form: str, delimiter: str) -> str:
     if match is None:
         if form and re.search(r"[^\W\d_]\d", piece):
             return _LOOSE.sub("-", piece)
-        return _LOOSE.sub(lambda _: delimiter, piece) if _is_range(piece) else piece
+        pattern = _LOOSE if _is_range(piece) else _BETWEEN_DIGITS
+        return pattern.sub(lambda _: delimiter, piece)
     before, again = match["before"], match["again"]
     if again != before:
         return _LOOSE.sub("-", piece)

@@ -27,9 +27,11 @@ from publish.csl.citations import Cited, render_citation
 from publish.csl.context import Environment, Expansion
 from publish.csl.disambiguate import disambiguate
 from publish.csl.item import Item, read_item
-from publish.csl.locale import Locale, merge_locales
+from publish.csl.locale import Locale
+from publish.csl.localize import style_locale
 from publish.csl.positions import positions
 from publish.csl.style import Style
+from publish.diagnostics import Diagnostic, warning
 
 __all__ = [
     "BibliographyPart", "Citation", "CitationMode", "Cite", "IbidPolicy", "Options", "Reference",
@@ -55,8 +57,10 @@ def process(
     for data in items:
         item = read_item(data)
         known.setdefault(item.id, item)
-    environment = Environment(style, style_locale(style, locale, options.locale_tag),
-                              options.abbreviations, links=options.links)  # fmt: skip
+    environment = Environment(
+        style, style_locale(style, locale, options.locale_tag), options.abbreviations,
+        links=options.links, marks_languages=options.marks_languages,
+    )  # fmt: skip
     # 1. Positions, in the order of the document.
     cited = _place(style, citations, known, options)
     listed = _listed(cited, known, options)
@@ -72,7 +76,7 @@ def process(
         _number(environment, order[::-1] if is_backward else order)
     # 4. Text.
     rendered = tuple(
-        render_citation(environment, citation, cites, expansions)
+        render_citation(environment, citation, cites, expansions, options)
         for citation, cites in zip(citations, cited, strict=True)
     )
     return _result(environment, rendered, order, expansions, citations, known, options)
@@ -98,30 +102,22 @@ def _result(
         bibliographies=parts,
         bibliography_options=bibliography_options(environment.style.bibliography),
         missing=tuple(missing),
+        warnings=_warnings(rendered),
     )
 
 
-def style_locale(style: Style, locale: Locale, tag: str) -> Locale:
-    """Lay the cs:locale elements of a style over a locale (CSL 1.0.2, "Locale Fallback")."""
-    wanted = (tag or locale.language or style.default_locale or "en-US").lower()
-    language = wanted.split("-")[0]
-    ranked = sorted(
-        (rank, index, each)
-        for index, each in enumerate(style.locales)
-        if (rank := _rank(each.language.lower(), wanted, language)) is not None
+def _warnings(rendered: Sequence[RenderedCitation]) -> tuple[Diagnostic, ...]:
+    """Warn of works of which a citation prints nothing."""
+    empty = {
+        each: None
+        for citation in rendered
+        if citation.sorted_ids and not citation.text and citation.author is None
+        for each in citation.sorted_ids
+    }
+    return tuple(
+        warning("cite-empty", f"the style prints nothing for a citation of '{each}'", None)
+        for each in empty
     )
-    merged = merge_locales(locale, *(each for _, _, each in ranked))
-    return Locale(tag or locale.language, merged.terms, merged.ordinals, merged.dates,
-                  merged.options)  # fmt: skip
-
-
-def _rank(tag: str, wanted: str, language: str) -> int | None:
-    """Rank a cs:locale: the dialect over the language over none; None when it is another."""
-    if not tag:
-        return 0
-    if tag == language:
-        return 1
-    return 2 if tag == wanted else None
 
 
 def _place(

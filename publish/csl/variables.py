@@ -10,7 +10,7 @@ from publish.csl.nodes import TextVariable
 from publish.csl.numbers import is_numeric
 from publish.csl.output import Output, Role
 from publish.csl.pages import format_pages
-from publish.csl.vocabulary import NUMBER_VARIABLES, words
+from publish.csl.vocabulary import NUMBER_VARIABLES, TITLE_VARIABLES, words
 
 _LINKS = {
     "URL": "",
@@ -70,7 +70,20 @@ def text_pieces(node: TextVariable, context: Context) -> Pieces:
     text = context.item.texts.get(variable, "")
     if node.short or variable in _SHORT.values():
         text = _short_text(variable, text, context)
-    return context.environment.parsed(text) if text else ()
+    if not text:
+        return ()
+    pieces = context.environment.parsed(text)
+    return _in_language(pieces, context) if variable in TITLE_VARIABLES else pieces
+
+
+def _in_language(pieces: Pieces, context: Context) -> Pieces:
+    """Mark a title in another language than the text around it: for hyphens and direction."""
+    tag, around = context.item.language, context.locale.language
+    if not tag or not context.environment.marks_languages:
+        return pieces
+    if tag.split("-")[0].lower() == around.split("-")[0].lower():
+        return pieces
+    return (Output(pieces, language=tag),)
 
 
 def _short_text(variable: str, text: str, context: Context) -> str:

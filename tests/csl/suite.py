@@ -32,10 +32,11 @@ def adapter(
     is_derived = not case.get("CITATIONS") and not case.get("CITATION-ITEMS")
     uncited = _uncited(items, extra)
     abbreviations = (extra.get("abbreviations") or {}).get("default", {})
-    options = Options(uncited=uncited, links=False, abbreviations=abbreviations)
+    options = Options(uncited=uncited, links=False, marks_languages=False,
+                      abbreviations=abbreviations)  # fmt: skip
     if standalone and mode == "citation":
         options = Options(uncited=tuple(str(i["id"]) for i in items), links=False,
-                          abbreviations=abbreviations)  # fmt: skip
+                          marks_languages=False, abbreviations=abbreviations)  # fmt: skip
     result = process(style, locale, items, given, options)
     if given and is_derived and style.has_bibliography:
         # The suite derives such citations from the items as the bibliography sorts them.

@@ -1,0 +1,30 @@
+"""The author of a cited work as a part of the sentence."""
+
+from __future__ import annotations
+
+from publish.csl.context import Context
+from publish.csl.evaluate import evaluate
+from publish.csl.nodes import PLAIN, NamesNode, TextVariable
+from publish.csl.output import Output, Role, find
+
+_AUTHOR = NamesNode(
+    variables=("author",),
+    name=None,
+    et_al=None,
+    label=None,
+    label_is_first=False,
+    substitute=(
+        NamesNode(("editor",), None, None, None, False, (), {}, PLAIN, True),
+        NamesNode(("translator",), None, None, None, False, (), {}, PLAIN, True),
+        TextVariable("title", True, PLAIN),
+    ),
+    options={"name-form": "short", "and": "text"},
+    look=PLAIN,
+    is_shorthand=False,
+)
+"""Family names, joined by a word: where the style itself prints no names in citations."""
+
+
+def author_in_text(output: Output | None, context: Context) -> Output | None:
+    """Take the names from a rendered cite, or write them where the cite has none."""
+    return find(output, Role.NAMES) or evaluate(_AUTHOR, context)
