@@ -12,6 +12,7 @@ from publish.diagnostics import Diagnostic
 from publish.syntax.language import direction_of
 from publish.writing import attributes
 from publish.writing.blocks import BLOCKS, REFERENCES_HERE
+from publish.writing.direction import markup
 from publish.writing.inline import INLINE
 from publish.writing.notes import NOTES, reference_id
 from publish.writing.writer import ImageUse, Writer
@@ -108,7 +109,8 @@ def _references(cited: CitedDocument, writer: Writer) -> str:
     title = named.text.strip() if named else writer.labels["references"]
     entries = "".join(
         f'<div class="reference" id="ref-{escape(reference_id(each.id))}" role="listitem"'
-        f"{_entry_language(cited, each.id)}>{to_html(each.text)}</div>\n"
+        f"{_entry_language(cited, each.id)}>"
+        f"{markup(to_html(each.text), writer.direction, cited.languages.get(each.id, ''))}</div>\n"
         for each in cited.references
     )
     return (
@@ -119,8 +121,10 @@ def _references(cited: CitedDocument, writer: Writer) -> str:
 
 
 def _entry_language(cited: CitedDocument, key: str) -> str:
-    """Say an entry's language when it is not the document's."""
+    """Say an entry's language when it is not the document's, and no run of it says so itself."""
     lang = cited.languages.get(key, "")
+    if direction_of(lang) == "rtl" and direction_of(cited.document.lang) == "ltr":
+        return ""
     if not lang or lang.split("-")[0] == cited.document.lang.split("-")[0]:
         return ""
     pairs = attributes.language({"lang": lang, "dir": direction_of(lang)})

@@ -48,6 +48,23 @@ def _marked(content: str, run: re.Pattern[str], direction: str) -> str:
     return "".join(pieces)
 
 
+def markup(html: str, direction: str, lang: str = "") -> str:
+    """Mark the runs of right-to-left letters in HTML of a text that runs to the right.
+
+    A reference to a Persian work in an English list keeps the list's direction: dates, places
+    and addresses in it are in the list's language. `lang` is the work's, "" when not known.
+    """
+    if direction == "rtl" or not _RTL_LETTER.search(html):
+        return html
+    tag = f' lang="{escape(lang)}"' if lang else ""
+    pieces = re.split(r"(<[^>]*>)", html)
+    pieces[::2] = (
+        _RTL_RUN.sub(lambda run: f'<span{tag} dir="rtl">{run[0]}</span>', text)
+        for text in pieces[::2]
+    )
+    return "".join(pieces)
+
+
 def first_strong(content: str) -> str:
     """Give the direction of a text's first letter, "" when it has none (UAX #9, rule P2)."""
     for character in content:

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from publish.csl.render_html import to_html
 from publish.document import Citation
-from publish.writing.direction import first_strong
+from publish.writing.direction import first_strong, markup
 from publish.writing.labels import number as localized
 from publish.writing.writer import Write, Writer
 
@@ -133,6 +133,8 @@ def reference_id(key: str) -> str:
 
 def _in_direction(writer: Writer, html: str) -> str:
     """Say the direction of a citation's words in a text that runs the other way."""
+    if writer.direction == "ltr":
+        return markup(html, "ltr")
     own = first_strong(re.sub(r"<[^>]*>", "", html)) or writer.direction
     return html if own == writer.direction else f'<span dir="{own}">{html}</span>'
 
