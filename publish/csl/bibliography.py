@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from publish.csl.citation import BibliographyOptions, BibliographyPart, Options, Reference
 from publish.csl.context import NO_EXPANSION, Context, Environment, Expansion
@@ -17,7 +18,7 @@ from publish.csl.markup import parse_pieces
 from publish.csl.nodes import Section
 from publish.csl.output import Output, gather
 from publish.csl.rich_pieces import rich_pieces
-from publish.csl.richtext import Language, RichText
+from publish.csl.richtext import Block, Language, Piece, RichText
 from publish.csl.sort import item_key, sort_by
 from publish.csl.subsequent_author import substitute_author
 from publish.csl.vocabulary import Area, SubstituteRule
@@ -73,14 +74,23 @@ def render_bibliography(
             output = substitute_author(output, previous, substitute, rule)
         previous = original
         text = finish(_laid_out(output, section, item, options), locale)
-        if locale is not environment.locale:
-            text = _in_language(text, item.language)
-        references.append(Reference(item.id, text))
+        language = item.language if locale is not environment.locale else ""
+        if language:
+            text = _in_language(text, language)
+        references.append(Reference(item.id, text, language))
     return tuple(references)
 
 
 def _in_language(text: RichText, tag: str) -> RichText:
-    return RichText((Language(tag, text),))
+    """Mark the language of an entry; blocks stay outermost."""
+    pieces: list[Piece] = []
+    for is_block, run in groupby(text.pieces, lambda piece: isinstance(piece, Block)):
+        if is_block:
+            blocks = (piece for piece in run if isinstance(piece, Block))
+            pieces.extend(Block(each.display, _in_language(each.children, tag)) for each in blocks)
+        else:
+            pieces.append(Language(tag, RichText(tuple(run))))
+    return RichText(tuple(pieces))
 
 
 def _rule(section: Section) -> str:

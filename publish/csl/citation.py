@@ -120,6 +120,8 @@ class Reference:
 
     id: str
     text: RichText
+    language: str = ""
+    """The language tag of an entry in a language of its own, which `text` is marked with."""
 
 
 @dataclass(frozen=True, slots=True)

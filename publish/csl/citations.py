@@ -15,12 +15,15 @@ from publish.csl.item import Item
 from publish.csl.localize import entry_locale
 from publish.csl.markup import parse_pieces
 from publish.csl.nodes import PLAIN, Look
-from publish.csl.output import Glue, Output, Role, find, gather, without
+from publish.csl.output import Glue, Output, Role, content, find, gather, without
 from publish.csl.positions import Placed
 from publish.csl.rich_pieces import rich_pieces
 from publish.csl.richtext import RichText, plain_text
 from publish.csl.sort import item_key, sort_by
 from publish.csl.vocabulary import Area
+
+_HOLDS_ON = " \u00a0\u202f\t\n([{“‘«„\"'’/-–—"
+"""The last characters of a prefix after which the cite follows without a space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,16 +140,13 @@ def _begins_with_mark(prefix: RichText | str) -> bool:
 
 def _affix(text: RichText | str, ends: bool) -> Output | None:
     """Read the prefix or suffix of a cite; a space keeps a word apart from the cite."""
-    if isinstance(text, RichText):
-        pieces = rich_pieces(text)
-        bare = plain_text(text)
-    else:
-        pieces, bare = parse_pieces(text), text
+    pieces = rich_pieces(text) if isinstance(text, RichText) else parse_pieces(text)
     if not pieces:
         return None
-    if ends and bare[-1].isalnum():
+    bare = content(Output(pieces))
+    if ends and bare[-1] not in _HOLDS_ON:
         pieces = (*pieces, " ")
-    if not ends and bare[0].isalnum():
+    if not ends and (bare[0].isalnum() or bare[0] in "([&"):
         pieces = (" ", *pieces)
     return Output(pieces, is_affix=True)
 

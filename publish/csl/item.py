@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from publish.csl.vocabulary import DATE_VARIABLES, NAME_VARIABLES
 
 __all__ = ["Item", "LiteralName", "Name", "PersonName", "read_item"]
 
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _OTHER_SPELLINGS = {
     "shortTitle": "title-short",
     "journalAbbreviation": "container-title-short",
@@ -36,7 +38,13 @@ class Item:
     @property
     def language(self) -> str:
         """The item's language tag, or ""."""
-        return self.texts.get("language", "")
+        return self.texts.get("language", "").strip().replace("_", "-")
+
+    @property
+    def language_tag(self) -> str:
+        """The item's language where it is a well-formed tag (BCP 47), else ""."""
+        tag = self.language
+        return tag if _LANGUAGE_TAG.fullmatch(tag) else ""
 
     def has(self, variable: str) -> bool:
         """Whether a variable has a value."""

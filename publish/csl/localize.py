@@ -37,9 +37,9 @@ def entry_locale(environment: Environment, item: Item, options: Options) -> Loca
 
     The specification knows one locale for a document; this is beyond it.
     """
-    if not options.language_per_entry or not item.language:
+    if not options.language_per_entry or not item.language_tag:
         return environment.locale
-    tag = item.language.replace("_", "-").lower()
+    tag = item.language_tag.lower()
     language = tag.split("-")[0]
     if language == environment.locale.language.split("-")[0].lower():
         return environment.locale
@@ -50,6 +50,6 @@ def entry_locale(environment: Environment, item: Item, options: Options) -> Loca
         found = known.get(tag) or next(same, None)
         kept = environment.locale
         if found is not None:
-            kept = style_locale(environment.style, found, found.language or item.language)
+            kept = style_locale(environment.style, found, found.language or item.language_tag)
         environment.entry_locales[tag] = kept
     return kept

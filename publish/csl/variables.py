@@ -78,7 +78,7 @@ def text_pieces(node: TextVariable, context: Context) -> Pieces:
 
 def _in_language(pieces: Pieces, context: Context) -> Pieces:
     """Mark a title in another language than the text around it: for hyphens and direction."""
-    tag, around = context.item.language, context.locale.language
+    tag, around = context.item.language_tag, context.locale.language
     if not tag or not context.environment.marks_languages:
         return pieces
     if tag.split("-")[0].lower() == around.split("-")[0].lower():
