@@ -29,6 +29,8 @@ from publish.view import (
 )
 
 if TYPE_CHECKING:
+    from jinja2 import TemplateError
+
     from publish.body import Body
     from publish.citations import CitedDocument
     from publish.frontmatter.front import FrontMatter
@@ -180,9 +182,9 @@ def _fill(house: House, layout: str, view: View, words: Words, found: list[Diagn
     from jinja2 import FunctionLoader, StrictUndefined, TemplateError
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    def source(name: str) -> str | None:
+    def source(name: str) -> tuple[str, str, None] | None:
         known = house.layouts.get(name)
-        return known.text if known else None
+        return (known.text, name, None) if known else None
 
     environment = ImmutableSandboxedEnvironment(
         loader=FunctionLoader(source),
@@ -202,19 +204,25 @@ def _fill(house: House, layout: str, view: View, words: Words, found: list[Diagn
         return f"<html><title>{escape(view.plain_title)}</title>{view.text}</html>"
 
 
-def _layout_error(problem: Exception, name: str, house: House) -> Diagnostic:
+def _layout_error(problem: TemplateError, name: str, house: House) -> Diagnostic:
     """Say what a layout did, at its line: the last frame of the traceback inside a layout."""
-    line = getattr(problem, "lineno", None)
-    name = getattr(problem, "name", None) or name
+    from jinja2 import TemplateNotFound, TemplateSyntaxError
+
+    line, hint, message = 1, "", f"the layout stops here: {problem}"
     frame = problem.__traceback__
     while frame is not None:
-        if frame.tb_frame.f_code.co_filename == "<template>" and line is None:
-            line = frame.tb_lineno
+        if frame.tb_frame.f_code.co_filename in house.layouts:
+            name, line = frame.tb_frame.f_code.co_filename, frame.tb_lineno
         frame = frame.tb_next
+    if isinstance(problem, TemplateSyntaxError):
+        name, line = problem.name or name, problem.lineno
+    if isinstance(problem, TemplateNotFound):
+        message = f"there is no layout '{problem.message}'"
+        hint = did_you_mean(problem.message or "", sorted(house.layouts))
     source = house.layouts.get(name) or Source(name, "")
-    start = source.line_start(line or 1)
-    span = source.span(start, start + len(source.line(line or 1)))
-    return error("layout-error", f"the layout stops here: {problem}", span)
+    start = source.line_start(line)
+    span = source.span(start, start + len(source.line(line)))
+    return error("layout-error", message, span, hint)
 
 
 def _metadata(front: FrontMatter, view: View, options: PageOptions) -> Metadata:
