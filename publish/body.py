@@ -15,6 +15,7 @@ from publish.writing.blocks import BLOCKS, REFERENCES_HERE
 from publish.writing.direction import markup
 from publish.writing.inline import INLINE
 from publish.writing.notes import NOTES, reference_id
+from publish.writing.references import REFERENCES
 from publish.writing.writer import ImageUse, Writer
 
 __all__ = ["Body", "ImageUse", "TocEntry", "write_body"]
@@ -56,7 +57,7 @@ _BEFORE = ("title", "subtitle", "abstract", "key_findings")
 
 def write_body(cited: CitedDocument) -> Body:
     """Write the text and the Markdown fields of a cited document."""
-    writer = Writer(cited, {**INLINE, **BLOCKS, **NOTES})
+    writer = Writer(cited, {**INLINE, **BLOCKS, **NOTES, **REFERENCES})
     document = cited.document
     fields: dict[str, str | tuple[str, ...]] = {}
     html = ""

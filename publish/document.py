@@ -14,6 +14,7 @@ from publish.located import Located
 from publish.manuscript import Manuscript
 from publish.syntax.citation import KEY
 from publish.syntax.citation import CiteItem as CitationItem
+from publish.syntax.crossref import Numbering, Resolver
 from publish.syntax.language import DEFAULT_LANGUAGE
 from publish.syntax.leftovers import find_leftovers
 from publish.syntax.model import Call, Citation, Heading, Label, Note, Picture
@@ -78,21 +79,32 @@ def parse(manuscript: Manuscript, keys: Collection[str] = ()) -> Document:
     of a figure, as `@fig-a` would be.
     """
     lang = manuscript.front.lang or DEFAULT_LANGUAGE
-    env: dict[str, Any] = {"diagnostics": [], "notes": {}, "div_pairs": {}, "lang": lang}
+    env: dict[str, Any] = {
+        "diagnostics": [],
+        "notes": {},
+        "div_pairs": {},
+        "examples": {},
+        "lang": lang,
+    }
     body = _parse_text(manuscript.body, env)
     fields = _parse_fields(manuscript, env)
     notes: dict[str, RawNote] = {
         name: replace(note, tokens=tuple(shape(note.tokens, env)))
         for name, note in env["notes"].items()
     }
-    walker = Walker(manuscript.source, notes)
     texts = _in_order(body, fields)
-    for tokens in (*texts, *(note.tokens for note in notes.values())):
+    everything = (*texts, *(note.tokens for note in notes.values()))
+    numbering = Numbering(notes, number_sections=manuscript.front.number_sections)
+    numbering.count(body)
+    resolver = Resolver(numbering.targets, env["examples"], keys)
+    walker = Walker(manuscript.source, notes)
+    for tokens in everything:
+        resolver.resolve(tokens)
         walker.claim(tokens)
     for tokens in texts:
         walker.read(tokens)
     walker.finish()
-    found = (*env["diagnostics"], *walker.diagnostics)
+    found = (*env["diagnostics"], *resolver.diagnostics, *walker.diagnostics)
     return Document(
         manuscript=manuscript,
         lang=lang,

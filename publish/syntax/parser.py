@@ -7,7 +7,19 @@ from functools import cache
 from markdown_it import MarkdownIt
 from mdit_py_plugins.deflist import deflist_plugin
 
-from publish.syntax import brackets, captions, citation, div, marks, note, unprinted
+from publish.syntax import (
+    brackets,
+    captions,
+    citation,
+    dashed_table,
+    div,
+    fancy_list,
+    grid_table,
+    line_block,
+    marks,
+    note,
+    unprinted,
+)
 from publish.syntax.headings import take_attributes
 from publish.syntax.joining import join_fragments
 from publish.syntax.places import PlacedInline, parse_inlines, place_blocks
@@ -17,11 +29,15 @@ NESTING_LIMIT = 100
 """The deepest that blocks may nest; the renderer's own limit is near 150 elements."""
 
 _BLOCKS = (
+    ("table", "grid_table", grid_table.grid_table, ("paragraph", "reference")),
+    ("table", "dashed_table", dashed_table.dashed_table, ()),
     ("table", "caption", captions.caption, ("paragraph", "reference")),
     ("fence", "div", div.div, ("paragraph", "reference", "blockquote", "list")),
     ("fence", "page_break", unprinted.page_break, ("paragraph", "reference")),
     ("fence", "comment_line", unprinted.comment_line, ("paragraph", "reference")),
     ("fence", "latex_environment", unprinted.latex_environment, ("paragraph",)),
+    ("hr", "fancy_list", fancy_list.fancy_list, ()),
+    ("fence", "line_block", line_block.line_block, ()),
     ("reference", "note", note.definition, ("paragraph", "reference")),
 )
 """Before which rule of the library · name · rule · which blocks it may interrupt."""

@@ -13,6 +13,7 @@ from publish.syntax.callouts import make_callouts
 from publish.syntax.captions import give_captions
 from publish.syntax.figures import make_figures
 from publish.syntax.joining import join
+from publish.syntax.line_block import keep_lines, mark_tasks
 from publish.syntax.raw_html import Cleaner, balance, drop_content
 from publish.syntax.smart import smarten
 
@@ -21,6 +22,7 @@ def shape(tokens: Sequence[Token], env: dict[str, Any]) -> list[Token]:
     """Give a text its final form; what there is to tell goes to `env["diagnostics"]`."""
     shaped = _clean_blocks(tokens, env)
     shaped = give_captions(make_figures(make_callouts(shaped)))
+    mark_tasks(shaped)
     languages = [str(env["lang"])]
     for token in shaped:
         if token.nesting == 1:
@@ -29,6 +31,7 @@ def shape(tokens: Sequence[Token], env: dict[str, Any]) -> list[Token]:
             languages.pop()
         if token.type == "inline":
             token.children = _shape_inline(token.children or [], languages[-1], env)
+            keep_lines(token)
     return shaped
 
 

@@ -109,6 +109,7 @@ class Walker:
                 span=span,
                 is_numbered="unnumbered" not in attributes.classes,
                 is_listed="unlisted" not in attributes.classes,
+                number=str(token.meta.get("number", "")),
             )
         )
 

@@ -11,6 +11,8 @@ from publish.diagnostics import error, warning
 from publish.syntax.attributes import Attributes
 from publish.syntax.callouts import callout_kind
 from publish.writing import attributes
+from publish.writing.direction import text
+from publish.writing.labels import number as localized
 from publish.writing.writer import Write, Writer
 
 _ASIDES = frozenset(("box", "pullquote", "sidebar", "key-findings", "key-points", "aside"))
@@ -30,7 +32,7 @@ def _paragraph_open(writer: Writer, token: Token) -> str:
 
 
 def _paragraph_close(writer: Writer, token: Token) -> str:
-    return "\n" if token.hidden else "</p>\n"
+    return "" if token.hidden else "</p>\n"
 
 
 def _heading_open(writer: Writer, token: Token) -> str:
@@ -40,7 +42,7 @@ def _heading_open(writer: Writer, token: Token) -> str:
     data = escape(str(token.meta.get("title", "")))
     name = attributes.identifier(token.meta.get("id", ""))
     title = f' data-title="{data}"'
-    number = token.meta.get("number")
+    number = localized(token.meta.get("number", ""), writer.lang)
     shown = f'<span class="section-number">{number}</span> ' if number else ""
     return f"<h{level}{attributes.of(given, name=name)}{title}>{shown}"
 
@@ -130,8 +132,6 @@ def _callout_open(writer: Writer, token: Token, given: Attributes, kind: str) ->
 def _box_title(writer: Writer, title: str) -> str:
     if not title:
         return ""
-    from publish.writing.direction import text
-
     return f'<p class="box-title">{text(title, writer.direction)}</p>\n'
 
 
@@ -140,8 +140,11 @@ def _figure_open(writer: Writer, token: Token) -> str:
 
 
 def _caption_open(writer: Writer, token: Token) -> str:
-    label = token.meta.get("label", "")
-    return "<figcaption>" + (f'<span class="caption-label">{label}</span> ' if label else "")
+    if "number" not in token.meta:
+        return "<figcaption>"
+    number = localized(token.meta["number"], writer.lang)
+    words = f"{writer.labels[token.meta['kind']]}\N{NO-BREAK SPACE}{number}."
+    return f'<figcaption><span class="caption-label">{escape(words)}</span> '
 
 
 def _table_figure_open(writer: Writer, token: Token) -> str:

@@ -1,0 +1,151 @@
+"""Numbers of figures, tables and sections, and the references to them: `@fig-x`, `[-@tbl-x]`.
+
+Quarto, "Cross References"; pandoc-crossref's manual (`@fig:x`); Pandoc manual, "example_lists".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from publish.diagnostics import Diagnostic, did_you_mean, error
+from publish.source import Span
+from publish.syntax.attributes import Attributes
+from publish.syntax.citation import CiteItem
+from publish.syntax.words import plain_words
+
+_LABEL = re.compile(r"(fig|tbl|tab|sec|eq|lst|note)[-:](.+)")
+_PAGE_CLASSES = frozenset(("page", "page-ref", "pageref"))
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a reference points at."""
+
+    id: str
+    """The element's identifier; a note's id for a note."""
+    kind: str
+    """"fig", "tbl", "sec", "eq", "lst", "note"; "missing" when there is none."""
+    number: str
+    """"2", "2.1"; "" for a section without a number, and for notes, which are counted later."""
+    title: str = ""
+
+
+class Numbering:
+    """Counts what can be referred to, in the order of the text."""
+
+    def __init__(self, notes: Collection[str], *, number_sections: bool) -> None:
+        self._number_sections = number_sections
+        self._counts: dict[str, int] = {}
+        self._sections: list[int] = []
+        self._top = 1
+        self.targets: dict[str, Target] = {
+            f"note-{name}": Target(name, "note", "") for name in notes if not name.startswith("^")
+        }
+
+    def count(self, tokens: Sequence[Token]) -> None:
+        """Number the headings, figures and tables of a text."""
+        levels = [int(token.tag[1:]) for token in tokens if token.type == "heading_open"]
+        self._top = min(levels, default=1)
+        for at, token in enumerate(tokens):
+            attributes: Attributes | None = token.meta.get("attributes")
+            if token.type == "heading_open":
+                self._heading(token, tokens[at + 1], attributes or Attributes())
+            elif token.type in ("figure_open", "table_figure_open") and attributes:
+                self._float(token, attributes.id, tokens[at:])
+
+    def _float(self, token: Token, name: str, following: Sequence[Token]) -> None:
+        found = _LABEL.fullmatch(name)
+        if found is None:
+            return
+        kind = "tbl" if found[1] == "tab" else found[1]
+        self._counts[kind] = self._counts.get(kind, 0) + 1
+        number = str(self._counts[kind])
+        token.meta["number"] = number
+        self.targets[_folded(name)] = Target(name, kind, number)
+        for inner in following:
+            if inner.type in ("figcaption_open", "caption_open"):
+                inner.meta.update(kind=kind, number=number)
+                return
+            if inner.type in ("figure_close", "table_figure_close"):
+                return
+
+    def _heading(self, token: Token, inline: Token, attributes: Attributes) -> None:
+        number = ""
+        if self._number_sections and "unnumbered" not in attributes.classes:
+            depth = int(token.tag[1:]) - self._top + 1
+            self._sections = (self._sections + [0] * depth)[:depth]
+            self._sections[-1] += 1
+            number = ".".join(map(str, self._sections))
+        token.meta["number"] = number
+        if attributes.id:
+            title = " ".join(plain_words(inline.children or ()).split())
+            self.targets[_folded(attributes.id)] = Target(attributes.id, "sec", number, title)
+
+
+def _folded(name: str) -> str:
+    """Give a label as it is looked up: `fig:x` and `fig-x` are one, `tab` is `tbl`."""
+    found = _LABEL.fullmatch(name)
+    if found is None:
+        return name
+    return f"{'tbl' if found[1] == 'tab' else found[1]}-{found[2]}"
+
+
+class Resolver:
+    """Turns citations of labels into references, wherever they stand."""
+
+    def __init__(
+        self,
+        targets: Mapping[str, Target],
+        examples: Mapping[str, int],
+        keys: Collection[str],
+    ) -> None:
+        self._targets = targets
+        self._examples = examples
+        self._keys = keys
+        self.diagnostics: list[Diagnostic] = []
+
+    def resolve(self, tokens: Iterable[Token]) -> None:
+        """Change the citations of labels among some tokens, in place."""
+        pages: list[bool] = []
+        for token in tokens:
+            if token.type == "citation":
+                self._citation(token, is_page=any(pages))
+            if token.nesting == 1:
+                attributes: Attributes = token.meta.get("attributes") or Attributes()
+                pages.append(bool(_PAGE_CLASSES & set(attributes.classes)))
+            elif token.nesting == -1 and pages:
+                pages.pop()
+            self.resolve(token.children or ())
+
+    def _citation(self, token: Token, *, is_page: bool) -> None:
+        items: tuple[CiteItem, ...] = token.meta["items"]
+        if len(items) == 1 and items[0].key in self._examples and items[0].key not in self._keys:
+            token.type = "text"
+            token.content = str(self._examples[items[0].key])
+            return
+        targets = [self._target(item) for item in items]
+        found = [target for target in targets if target is not None]
+        if len(found) != len(items):
+            return
+        token.type = "crossref"
+        token.meta["targets"] = tuple(found)
+        token.meta["is_page"] = is_page
+
+    def _target(self, item: CiteItem) -> Target | None:
+        found = _LABEL.fullmatch(item.key)
+        if found is None or item.key in self._keys:
+            return None
+        target = self._targets.get(_folded(item.key))
+        if target is None:
+            self._tell(item.key, item.span)
+            return Target(item.key, "missing", "")
+        return target
+
+    def _tell(self, key: str, span: Span) -> None:
+        message = f"nothing here has the label '{key}'"
+        hint = did_you_mean(key, tuple(self._targets))
+        self.diagnostics.append(error("label-unknown", message, span, hint))

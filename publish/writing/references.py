@@ -1,0 +1,65 @@
+"""References to figures, tables, sections, pages and notes → HTML."""
+
+from __future__ import annotations
+
+from html import escape
+
+from markdown_it.token import Token
+
+from publish.syntax.citation import CiteItem
+from publish.syntax.crossref import Target
+from publish.syntax.words import plain_words
+from publish.writing import attributes
+from publish.writing.direction import text
+from publish.writing.labels import number as localized
+from publish.writing.writer import Write, Writer
+
+_FIXED = "\N{NO-BREAK SPACE}"
+
+
+def _crossref(writer: Writer, token: Token) -> str:
+    items: tuple[CiteItem, ...] = token.meta["items"]
+    targets: tuple[Target, ...] = token.meta["targets"]
+    pieces = [
+        _one(writer, item, target, is_page=token.meta["is_page"])
+        for item, target in zip(items, targets, strict=True)
+    ]
+    return ", ".join(pieces)
+
+
+def _one(writer: Writer, item: CiteItem, target: Target, *, is_page: bool) -> str:
+    if target.kind == "missing":
+        return f'<span class="citation missing">[?{escape(target.id)}]</span>'
+    if target.kind == "note":
+        return _note(writer, item, target)
+    href = escape(f"#{attributes.identifier(target.id)}")
+    if is_page:
+        label = text(writer.labels["page"], writer.direction)
+        return f'<a class="page-ref" href="{href}">{label}{_FIXED}</a>'
+    words = _words(writer, item, target.kind, localized(target.number, writer.lang))
+    if not target.number:
+        words = f'<span class="section-title">{text(target.title, writer.direction)}</span>'
+    return f'<a class="crossref" href="{href}">{words}</a>{_suffix(item)}'
+
+
+def _note(writer: Writer, item: CiteItem, target: Target) -> str:
+    number = writer.numbers.get(target.id, 0)
+    if not number:
+        return f'<span class="citation missing">[?{escape(target.id)}]</span>'
+    words = _words(writer, item, "note-number", localized(number, writer.lang))
+    return f'<a class="note-ref" href="#note-{number}">{words}</a>{_suffix(item)}'
+
+
+def _words(writer: Writer, item: CiteItem, kind: str, number: str) -> str:
+    """Write "Figure 2"; `[-@fig-x]` gives "2", `[Fig. @fig-x]` gives "Fig. 2"."""
+    prefix = plain_words(item.prefix).strip()
+    if prefix:
+        return f"{escape(prefix)}{_FIXED}{number}"
+    return number if item.suppress_author else f"{escape(writer.labels[kind])}{_FIXED}{number}"
+
+
+def _suffix(item: CiteItem) -> str:
+    return escape(plain_words(item.suffix))
+
+
+REFERENCES: dict[str, Write] = {"crossref": _crossref}
