@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
-from importlib.metadata import version
 from types import MappingProxyType
 
 import click
@@ -64,7 +63,7 @@ class LazyGroup(click.Group):
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(version("publish-press"), prog_name="publish")
+@click.version_option(package_name="publish-press", prog_name="publish")
 def group() -> None:
     """Turn Markdown manuscripts and their sources into print-ready PDF briefs."""
 

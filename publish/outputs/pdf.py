@@ -37,4 +37,6 @@ class PdfOutput:
         if rendered.pdf:
             found = (*found, *inspect(rendered.pdf, page, target))
         data = b"" if has_errors(found) else rendered.pdf
-        return Artifact("pdf", ".pdf", "application/pdf", data, rendered.page_count, found)
+        return Artifact(
+            "pdf", ".pdf", "application/pdf", data, rendered.page_count, found, rendered.versions
+        )

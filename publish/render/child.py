@@ -55,6 +55,7 @@ def main() -> None:
                 (each.kind, each.text, each.url, each.line, each.column) for each in result.messages
             ],
             "peak": _peak_memory(),
+            "versions": engine.versions,
         }
         _send(sink, answer, result.pdf)
 

@@ -23,6 +23,7 @@ from publish.render.native import quick_imports
 from publish.render.notes_kept import keep_notes_with_calls
 from publish.render.resolution import coarse_pictures
 from publish.render.takeover import take_over
+from publish.render.versions import native_versions
 
 BASE_URL = "doc:///"
 """A virtual place: real folders would end in the PDF and differ from machine to machine."""
@@ -55,6 +56,7 @@ class Engine:
         from weasyprint.formatting_structure import boxes
         from weasyprint.layout.absolute import AbsolutePlaceholder
         from weasyprint.pdf import stream
+        from weasyprint.text.ffi import pango
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -84,6 +86,7 @@ class Engine:
         )
         self._streams = take_over(pdf, stream, self._types)
         self._weasyprint: Any = weasyprint
+        self.versions = native_versions(int(pango.pango_version()))
         self._font_configuration: Any = FontConfiguration
         self._fetcher = Fetcher
 

@@ -55,6 +55,8 @@ class Rendered:
     diagnostics: tuple[Diagnostic, ...]
     peak_memory: int
     """Largest resident size of the child in bytes; 0 when unknown."""
+    versions: Mapping[str, str] = field(default_factory=dict)
+    """Native libraries that set the text, with their versions: {"pango": "1.50.12"}."""
 
 
 def start(limits: Limits = DEFAULT_LIMITS) -> Leaf:
@@ -148,7 +150,8 @@ class Leaf:
         if len(answer.pdf) > self._limits.pdf_bytes:
             raise PublishError("the finished file is larger than the limit", 4)
         found = tuple(diagnose(each, page) for each in messages)
-        return Rendered(answer.pdf, answer.head["pages"], found, answer.head["peak"])
+        head = answer.head
+        return Rendered(answer.pdf, head["pages"], found, head["peak"], head["versions"])
 
     def close(self) -> None:
         """End the child and remove its folder."""
