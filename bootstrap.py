@@ -4,6 +4,7 @@ python bootstrap.py setup   make .venv, install the package and the system libra
 python bootstrap.py brief   setup, then `publish pdf manuscripts/taliban-pakistan.md`
 python bootstrap.py test    setup with the developers' tools, then ruff, mypy and pytest
 python bootstrap.py floor   the quick tests with the lowest versions that pyproject.toml allows
+python bootstrap.py bench   what a cold `publish pdf` costs, beside Pandoc with the same renderer
 
 It needs Python 3.11 and nothing else, on Linux, macOS and Windows. What is done already is not
 done again. It leaves with 3 when the machine lacks something, else with the failing step's code.
@@ -350,11 +351,18 @@ def floor() -> int:
     return run(LOWEST, "pytest", "-m", "not slow")
 
 
+def bench() -> int:
+    """Set up for developers, and measure a cold run beside the other way to make a brief."""
+    setup(DEVELOPERS)
+    return run(DEVELOPERS, "python", "benchmarks/cold.py")
+
+
 COMMANDS: dict[str, Callable[[], int]] = {
     "setup": setup,
     "brief": brief,
     "test": test,
     "floor": floor,
+    "bench": bench,
 }
 
 
