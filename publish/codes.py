@@ -126,5 +126,6 @@ CODES: dict[str, str] = {
     "style-value": "An attribute of a style has a value outside of its closed set.",
     "style-macro-missing": "A style calls a macro that it does not define.",
     "cite-empty": "The style prints nothing for a cited work.",
+    "style-macro-size": "A macro of a style grows beyond the limit.",
     "style-macro-cycle": "A macro of a style calls itself.",
 }

@@ -82,7 +82,8 @@ def render_citation(
     is_note = environment.style.style_class == "note"
     joined = join_cites(rendered, section, environment.uses_year_suffix, is_note)
     look = PLAIN if all(cited.cite.author_only for cited in ordered) else section.look
-    text = finish(_laid_out(joined, look), environment.locale)
+    spoken = [_in_own_signs(environment, each) for each in joined]
+    text = finish(_laid_out(spoken, look), environment.locale)
     written_author = finish(author, environment.locale) if author is not None else None
     ids = tuple(cited.item.id for cited in ordered)
     return RenderedCitation(text, written_author, ids)
@@ -102,6 +103,16 @@ def _render_cite(context: Context) -> Output | None:
     if output is None or context.locale is context.environment.locale:
         return output
     return Output((output,), language=context.item.language)
+
+
+def _in_own_signs(environment: Environment, joined: Joined) -> Joined:
+    """Punctuate a cite in another language with that language's quotation marks and rules."""
+    language = joined.output.language
+    locale = environment.entry_locales.get(language.lower()) if language else None
+    if locale is None:
+        return joined
+    pieces = rich_pieces(finish(replace(joined.output, language=""), locale))
+    return replace(joined, output=Output(pieces, language=language))
 
 
 def _without_author(

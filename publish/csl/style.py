@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from publish.csl.elements import Element, parse_elements
 from publish.csl.locale import Locale, read_locale
+from publish.csl.macros import reachable, without_bad_calls
 from publish.csl.nodes import PLAIN, Node, Section
 from publish.csl.style_reader import Reader, read_section
-from publish.diagnostics import Diagnostic, did_you_mean, error
+from publish.diagnostics import Diagnostic, error
 from publish.source import Source
 
 
@@ -67,7 +68,8 @@ def _style(root: Element) -> Style:
     bibliography = _section(reader, root, "bibliography")
     if citation is None and not parent:
         reader.missing(root, "its 'citation'")
-    macros = _without_bad_calls(reader, macros)
+    macros, problems = without_bad_calls(macros, reader.calls)
+    reader.diagnostics.extend(problems)
     return Style(
         title=_info_text(info, "title"),
         id=_info_text(info, "id"),
@@ -89,22 +91,8 @@ def _section(reader: Reader, root: Element, tag: str) -> Section | None:
         return None
     reader.owner = f"<{tag}>"
     section = read_section(reader, element)
-    uses = bool(reader.year_suffix_in & _reachable(reader, reader.owner))
+    uses = bool(reader.year_suffix_in & reachable(reader.calls, reader.owner))
     return replace(section, uses_year_suffix=uses)
-
-
-def _reachable(reader: Reader, owner: str) -> set[str]:
-    """Collect the macros that a macro or layout calls, directly or not, and itself."""
-    calls: dict[str, set[str]] = {}
-    for caller, called, _ in reader.calls:
-        calls.setdefault(caller, set()).add(called)
-    found, waiting = {owner}, [owner]
-    while waiting:
-        for called in calls.get(waiting.pop(), ()):
-            if called not in found:
-                found.add(called)
-                waiting.append(called)
-    return found
 
 
 def _macros(reader: Reader, root: Element) -> dict[str, tuple[Node, ...]]:
@@ -113,50 +101,6 @@ def _macros(reader: Reader, root: Element) -> dict[str, tuple[Node, ...]]:
         reader.owner = element.get("name")
         macros[reader.owner] = reader.nodes(element)
     return macros
-
-
-def _without_bad_calls(
-    reader: Reader, macros: dict[str, tuple[Node, ...]]
-) -> dict[str, tuple[Node, ...]]:
-    """Empty the macros that are missing or call themselves, with a diagnostic for each."""
-    for _, called, span in reader.calls:
-        if called not in macros:
-            hint = did_you_mean(called, sorted(macros))
-            message = f"no macro '{called}' in this style"
-            reader.diagnostics.append(error("style-macro-missing", message, span, hint))
-    known = dict(macros)
-    for _, called, _ in reader.calls:
-        known.setdefault(called, ())
-    for name in _in_cycles(reader.calls):
-        span = next(span for caller, called, span in reader.calls if called == name)
-        message = f"macro '{name}' calls itself, directly or through others"
-        reader.diagnostics.append(error("style-macro-cycle", message, span))
-        known[name] = ()
-    return known
-
-
-def _in_cycles(calls: Iterable[tuple[str, str, object]]) -> list[str]:
-    """Name one macro of each circle of calls, by a depth-first walk."""
-    graph: dict[str, list[str]] = {}
-    for caller, called, _ in calls:
-        graph.setdefault(caller, []).append(called)
-    state: dict[str, int] = {}
-    found: list[str] = []
-    for start in graph:
-        stack = [(start, iter(graph[start]))] if start not in state else []
-        state.setdefault(start, 1)
-        while stack:
-            name, rest = stack[-1]
-            target = next(rest, None)
-            if target is None:
-                state[name] = 2
-                stack.pop()
-            elif target not in state:
-                state[target] = 1
-                stack.append((target, iter(graph.get(target, ()))))
-            elif state[target] == 1 and target not in found:
-                found.append(target)
-    return found
 
 
 def _parent(info: Element | None) -> str:

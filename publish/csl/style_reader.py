@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from publish.csl.elements import Element
 from publish.csl.nodes import (
@@ -39,13 +40,27 @@ _CONDITIONS = ("disambiguate", "is-numeric", "is-uncertain-date", "locator", "po
 _FORMATS = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
 
 
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call of a macro."""
+
+    caller: str
+    """The macro or layout ("<citation>") that calls; "" for a sort key."""
+    called: str
+    depth: int
+    """How deep in the caller the call stands."""
+    span: Span
+
+
 class Reader:
     """Reads rendering elements; remembers the macros they call and what is wrong."""
 
     def __init__(self) -> None:
         self.diagnostics: list[Diagnostic] = []
-        self.calls: list[tuple[str, str, Span]] = []
-        """(calling macro or "", called macro, place), in reading order."""
+        self.calls: list[Call] = []
+        """In the order of the file."""
+        self.depth = 0
+        """How deep in its macro or layout the element stands that is read."""
         self.year_suffix_in: set[str] = set()
         """Macros ("" for the layouts, see `owner`) that render "year-suffix" themselves."""
         self.owner = ""
@@ -54,6 +69,7 @@ class Reader:
     def nodes(self, parent: Element) -> tuple[Node, ...]:
         """Read the rendering elements inside an element."""
         found = []
+        self.depth += 1
         for child in parent.children:
             read = _READERS.get(child.tag)
             if read is not None:
@@ -62,6 +78,7 @@ class Reader:
                     found.append(node)
             elif child.tag not in ("sort", ""):
                 self._unknown_element(child, parent)
+        self.depth -= 1
         return tuple(found)
 
     def look(self, element: Element) -> Look:
@@ -119,6 +136,11 @@ _LOOK_KEYS = ("prefix", "suffix", *_FORMATS, "text-case", "quotes", "strip-perio
 
 
 def _look(values: dict[str, str]) -> Look:
+    values = {
+        name: value
+        for name, value in values.items()
+        if name not in ATTRIBUTE_VALUES or value in ATTRIBUTE_VALUES[name]
+    }
     formats = [values.get(name, "") for name in _FORMATS]
     return Look(
         prefix=values.get("prefix", ""),
@@ -135,7 +157,8 @@ def _text(reader: Reader, element: Element) -> Node | None:
     look = reader.look(element)
     attributes = element.attributes
     if "macro" in attributes:
-        reader.calls.append((reader.owner, attributes["macro"], element.span))
+        call = Call(reader.owner, attributes["macro"], reader.depth, element.span)
+        reader.calls.append(call)
         return TextMacro(attributes["macro"], look)
     if "term" in attributes:
         form, plural = attributes.get("form", "long"), attributes.get("plural") == "true"
@@ -264,7 +287,7 @@ def _key(reader: Reader, element: Element) -> SortKey:
     reader.check_values(element)
     macro = element.get("macro")
     if macro:
-        reader.calls.append(("", macro, element.span))
+        reader.calls.append(Call("", macro, 0, element.span))
     elif not element.get("variable"):
         reader.missing(element, "a 'variable' or a 'macro'")
     return SortKey(
