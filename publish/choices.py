@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from publish.located import Located
 from publish.manuscript import Manuscript
 from publish.options import Options
-from publish.settings import SETTINGS_FILE, Settings, place
+from publish.project import SETTINGS_FILE
+from publish.settings import Settings, place
 from publish.source import Span
 
 DEFAULT_STYLE = "base"

@@ -15,8 +15,8 @@ from publish.diagnostics import Diagnostic, error
 from publish.manuscript import Manuscript
 from publish.options import Options
 from publish.page import Resource
-from publish.project import Project
-from publish.settings import SETTINGS_FILE, Settings, place
+from publish.project import SETTINGS_FILE, Project
+from publish.settings import Settings, place
 from publish.source import Source, Span
 
 MAGIC = (

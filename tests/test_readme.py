@@ -23,7 +23,8 @@ def first_page() -> Image.Image:
     publication = publish.render(ROOT / "manuscripts" / "taliban-pakistan.md")
     data = publication.artifacts[".pdf"].data
     bitmap = pypdfium2.PdfDocument(data)[0].render(scale=SCALE)
-    return bitmap.to_pil().convert("RGB").quantize(64).convert("RGB")
+    page: Image.Image = bitmap.to_pil().convert("RGB").quantize(64).convert("RGB")
+    return page
 
 
 def test_the_picture_is_the_first_page_of_the_first_brief(update: bool) -> None:
