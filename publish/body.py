@@ -12,7 +12,7 @@ from publish.diagnostics import Diagnostic
 from publish.syntax.language import direction_of
 from publish.writing import attributes
 from publish.writing.blocks import BLOCKS, REFERENCES_HERE
-from publish.writing.direction import markup
+from publish.writing.direction import leftward, markup
 from publish.writing.inline import INLINE
 from publish.writing.notes import NOTES, reference_id
 from publish.writing.references import REFERENCES
@@ -111,7 +111,7 @@ def _references(cited: CitedDocument, writer: Writer) -> str:
     entries = "".join(
         f'<div class="reference" id="ref-{escape(reference_id(each.id))}" role="listitem"'
         f"{_entry_language(cited, each.id)}>"
-        f"{markup(to_html(each.text), writer.direction, cited.languages.get(each.id, ''))}</div>\n"
+        f"{_in_direction(writer, to_html(each.text), cited.languages.get(each.id, ''))}</div>\n"
         for each in cited.references
     )
     return (
@@ -119,6 +119,10 @@ def _references(cited: CitedDocument, writer: Writer) -> str:
         f' data-title="{escape(title)}">{escape(title)}</h2>\n'
         f'<div role="list">\n{entries}</div>\n</section>\n'
     )
+
+
+def _in_direction(writer: Writer, html: str, lang: str) -> str:
+    return leftward(html, writer.lang) if writer.direction == "rtl" else markup(html, "ltr", lang)
 
 
 def _entry_language(cited: CitedDocument, key: str) -> str:

