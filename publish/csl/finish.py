@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from publish.csl.locale import Locale
+from publish.csl.markup import INNER
 from publish.csl.output import Output
 from publish.csl.punctuation import Mark, Token, flatten, settle
 from publish.csl.richtext import (
@@ -53,6 +54,9 @@ class _Frame:
     styles: tuple[Style, ...] = ()
     state: dict[str, str] = field(default_factory=dict)
     pieces: list[Piece] = field(default_factory=list)
+    marks: tuple[str, str] = ("", "")
+    depth: int = 0
+    """How many quotations are open; odd where the next one takes inner marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +86,22 @@ def finish(output: Output | None, locale: Locale) -> RichText:
 
 def _build(tokens: list[Token], marks: QuoteMarks) -> RichText:
     stack = [_Frame(None, state=dict(_NEUTRAL))]
-    depth = 0
     for token in tokens:
         if not isinstance(token, Mark):
             stack[-1].pieces.append(token.text)
         elif token.is_opening:
-            frame = _open(token.output, stack[-1].state)
-            stack.append(frame)
+            outside = stack[-1]
+            frame = _open(token.output, outside.state)
+            frame.depth = outside.depth
             if token.output.quotes:
-                frame.pieces.append((marks.inner if depth % 2 else marks.outer)[0])
-                depth += 1
+                is_inner = outside.depth % 2 or token.output.value == INNER
+                frame.depth = outside.depth + 1 if outside.depth % 2 else 1 + bool(is_inner)
+                frame.marks = marks.inner if is_inner else marks.outer
+                frame.pieces.append(frame.marks[0])
+            stack.append(frame)
         else:
             frame = stack.pop()
-            if token.output.quotes:
-                depth -= 1
-                frame.pieces.append((marks.inner if depth % 2 else marks.outer)[1])
+            frame.pieces.append(frame.marks[1])
             stack[-1].pieces.extend(_close(frame))
     return RichText(merge_text(stack[0].pieces))
 

@@ -7,6 +7,8 @@ import re
 from publish.csl.nodes import Format
 from publish.csl.output import Output
 
+INNER = "inner"
+"""The value of a quotation that takes inner marks even where no other is around it."""
 ITALIC = Format(font_style="italic")
 BOLD = Format(font_weight="bold")
 SMALL_CAPS = Format(font_variant="small-caps")
@@ -131,10 +133,12 @@ def _mark(stack: list[_Frame], text: str, at: int) -> int:
         frame = stack.pop()
         if not frame.children:
             stack[-1].add(frame.opening + mark)
-        elif frame.opening == "‘" and not _is_quoted(stack):
-            stack[-1].children.extend(("‘", *frame.children, "’"))
         else:
-            stack[-1].children.append(Output(tuple(frame.children), quotes=True))
+            # Single curly marks that stand alone were meant to be single.
+            is_inner = frame.opening == "‘" and not _is_quoted(stack)
+            children = tuple(frame.children)
+            quoted = Output(children, quotes=True, value=INNER if is_inner else "")
+            stack[-1].children.append(quoted)
         return at + 1
     if mark in "«»":
         stack[-1].add(mark)
