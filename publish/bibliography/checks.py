@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from publish.bibliography.dates import parse_date
 from publish.bibliography.identifiers import (
@@ -58,9 +59,9 @@ def _type(key: str, head: Span, reading: Reading) -> Iterator[Diagnostic]:
 
 def _field_names(key: str, _head: Span, reading: Reading) -> Iterator[Diagnostic]:
     known = FIELDS | FIELD_ALIASES.keys()
-    for name, value in reading.fields.items():
-        if name in known or name in FOREIGN_FIELDS:
-            continue
+    silent = known | FOREIGN_FIELDS
+    unknown = (each for each in reading.fields.items() if each[0] not in silent)
+    for name, value in islice(unknown, 20):  # an entry with more is none of ours
         hint = did_you_mean(name, sorted(known))
         if hint:
             yield warning(

@@ -17,11 +17,14 @@ Fields = Mapping[str, Value]
 Lookup = Callable[[str], tuple[str, Fields] | None]
 """Key → entry type and own fields of another entry."""
 
-MAX_GENERATIONS = 50
+MAX_GENERATIONS = 10
 """A chain of parents longer than this is no library's; it is reported like a circle."""
 
 PARENT_FIELDS = ("crossref", "xdata", "xref", "entryset")
 """Fields that name the entries an entry inherits from or belongs to."""
+
+MAX_PROBLEMS = 20
+"""So many messages about one entry's parents are enough."""
 
 _NEVER = frozenset(
     ("ids", "crossref", "xref", "entryset", "entrysubtype", "execute", "label", "options",
@@ -69,48 +72,53 @@ def inherited_names(parent: str, child: str, field: str) -> tuple[str, ...]:
     return (field,)
 
 
-class _Inheritance:
-    """The fields of one entry with all that it takes over."""
+class Inheritance:
+    """The entries' fields with all that they take over, each worked out once."""
 
-    def __init__(self, find: Lookup, *, is_bibtex: bool) -> None:
-        self.find = find
-        self.is_bibtex = is_bibtex
-        self.diagnostics: list[Diagnostic] = []
-        self._known: dict[str, dict[str, Value]] = {}
+    def __init__(self, find: Lookup) -> None:
+        self._find = find
+        self._known: dict[str, tuple[Fields, tuple[Diagnostic, ...]]] = {}
 
-    def of(self, key: str, kind: str, own: Fields, path: tuple[str, ...]) -> dict[str, Value]:
-        """Take in the parents of an entry; `path` is the way to it, for cycles."""
+    def of(
+        self, key: str, kind: str, own: Fields, *, is_bibtex: bool
+    ) -> tuple[Fields, tuple[Diagnostic, ...]]:
+        """Add to an entry's fields those of the entries it refers to; its own fields win."""
+        return self._of(key, kind, own, (), is_bibtex=is_bibtex)
+
+    def _of(
+        self, key: str, kind: str, own: Fields, path: tuple[str, ...], *, is_bibtex: bool
+    ) -> tuple[Fields, tuple[Diagnostic, ...]]:
+        """Take in the parents of an entry; `path` is the way to it, for circles."""
         fields = dict(own)
+        diagnostics: list[Diagnostic] = []
         for via, value, parent_key in _parents(own):
-            if parent_key in path or parent_key == key:
-                self.diagnostics.append(_cycle((*path, key, parent_key), value))
-                continue
-            parent = self.find(parent_key)
-            if parent is None:
-                self.diagnostics.append(_missing(via, parent_key, key, value))
-                continue
-            if via == "xref":
-                continue
-            if len(path) > MAX_GENERATIONS:
-                self.diagnostics.append(_cycle((key, parent_key), value))
-                break
-            parent_kind, parent_own = parent
-            if parent_key not in self._known:
-                self._known[parent_key] = self.of(parent_key, parent_kind, parent_own, (*path, key))
-            whole = self._known[parent_key]
-            source_kind = kind if via in ("xdata", "entryset") else parent_kind
-            self._take(fields, whole, source_kind, kind)
-            if via == "entryset":
-                break
-        return fields
+            parent = self._find(parent_key)
+            problem = _problem(via, value, key, parent_key, path, is_there=parent is not None)
+            if problem is not None:
+                diagnostics.append(problem)
+            elif parent is not None and via != "xref":
+                if parent_key not in self._known:
+                    self._known[parent_key] = self._of(
+                        parent_key, *parent, (*path, key), is_bibtex=is_bibtex
+                    )
+                whole, problems = self._known[parent_key]
+                diagnostics.extend(problems)
+                source_kind = kind if via in ("xdata", "entryset") else parent[0]
+                self._take(fields, whole, source_kind, kind, is_bibtex=is_bibtex)
+                if via == "entryset":
+                    break
+        return fields, tuple(diagnostics[:MAX_PROBLEMS])
 
-    def _take(self, fields: dict[str, Value], parent: Fields, parent_kind: str, kind: str) -> None:
+    @staticmethod
+    def _take(
+        fields: dict[str, Value], parent: Fields, parent_kind: str, kind: str, *, is_bibtex: bool
+    ) -> None:
         has_date = not _DATES.isdisjoint(fields)
         # Backwards: a book's title becomes the booktitle even where it has one of its own, and a
         # bookauthor stays where there is an author too.
         for name in sorted(parent, reverse=True):
             names = inherited_names(parent_kind, kind, name)
-            if self.is_bibtex and names:
+            if is_bibtex and names:
                 names = (name,)
             for new in names:
                 if not (has_date and new in _DATES):
@@ -130,12 +138,16 @@ def _parents(own: Fields) -> Iterator[tuple[str, Value, str]]:
                 yield via, own[via], key
 
 
-def inherit(
-    key: str, kind: str, own: Fields, find: Lookup, *, is_bibtex: bool
-) -> tuple[dict[str, Value], list[Diagnostic]]:
-    """Add to an entry's fields those of the entries it refers to; its own fields win."""
-    work = _Inheritance(find, is_bibtex=is_bibtex)
-    return work.of(key, kind, own, ()), work.diagnostics
+def _problem(
+    via: str, value: Value, key: str, parent_key: str, path: tuple[str, ...], *, is_there: bool
+) -> Diagnostic | None:
+    if parent_key in path or parent_key == key:
+        return _cycle((*path, key, parent_key), value)
+    if not is_there:
+        return _missing(via, parent_key, key, value)
+    if len(path) >= MAX_GENERATIONS and via != "xref":
+        return _cycle((key, parent_key), value)
+    return None
 
 
 def rename_aliases(own: Fields) -> dict[str, Value]:

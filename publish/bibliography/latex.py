@@ -44,6 +44,7 @@ _SPECIAL = re.compile(
 hold one accented letter together. It keeps its case, but is no word of its own."""
 
 _SINGLE_QUOTED = re.compile(r"[^`'\"]{1,200}'(?![^\W\d_])")
+_OPTIONAL = re.compile(r"\s*(?:\[[^\]{}]{0,200}\]\s*)?")
 _BRACES = re.compile(r"\\[\s\S]|[{}]")
 
 _STYLED: dict[str, tuple[Style, ...]] = {
@@ -130,6 +131,7 @@ class _Decoder:
         self.language = language
         self.position = 0
         self.styles: tuple[Style, ...] = ()
+        self.last_parenthesis = text.rfind("\\)")
         self.quotes = 0
         self.single_quotes: list[int] = []
         """The levels at which a single quotation mark waits for its partner."""
@@ -319,7 +321,7 @@ class _Decoder:
 
     def _argument(self) -> str:
         """Take a `{…}` argument as it is written, optional `[…]` before it passed over."""
-        start = re.compile(r"\s*(?:\[[^\]{}]*\]\s*)?").match(self.text, self.position)
+        start = _OPTIONAL.match(self.text, self.position)
         assert start is not None
         if not self.text.startswith("{", start.end()):
             return ""
@@ -346,10 +348,14 @@ class _Decoder:
             self._push()
 
     def _math(self, start: int) -> None:
-        pattern = _MATH if self.text[start] == "$" else _MATH_PARENTHESES
-        found = pattern.match(self.text, start)
+        is_dollar = self.text[start] == "$"
+        found = None
+        if is_dollar:
+            found = _MATH.match(self.text, start)
+        elif start < self.last_parenthesis:
+            found = _MATH_PARENTHESES.match(self.text, start)
         if found is None:
-            self._emit("$" if self.text[start] == "$" else "(")
+            self._emit("$" if is_dollar else "(")
             return
         self.position = found.end()
         self.runs.extend(math_runs(found[found.lastindex or 1], self.styles))

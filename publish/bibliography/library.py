@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
 from publish.bibliography.checks import inspect
-from publish.bibliography.fields import Body, Macros, evaluate, read_body
-from publish.bibliography.inherit import PARENT_FIELDS, inherit, rename_aliases
+from publish.bibliography.fields import Macros, evaluate, read_body
+from publish.bibliography.inherit import PARENT_FIELDS, Inheritance, rename_aliases
 from publish.bibliography.item import make_item
 from publish.bibliography.reading import Reading
 from publish.bibliography.scan import Block, scan
@@ -17,6 +17,9 @@ from publish.bibliography.values import Value
 from publish.bibliography.works import same_works
 from publish.diagnostics import Diagnostic, error, warning
 from publish.source import Source, Span
+
+MANY = 200
+"""So many messages about one file are enough; a file with more is none of ours."""
 
 Dialect = Literal["biblatex", "bibtex"]
 Item = Mapping[str, Any]
@@ -94,9 +97,9 @@ class BibRecord:
         own = self.values(diagnostics)
         is_bibtex = self.dialect == "bibtex"
         kind = entry_type(self.block)
-        fields = own
+        fields: Mapping[str, Value] = own
         if any(name in own for name in PARENT_FIELDS):
-            fields, problems = inherit(self.key, kind, own, library.fields_of, is_bibtex=is_bibtex)
+            fields, problems = library.inheritance.of(self.key, kind, own, is_bibtex=is_bibtex)
             diagnostics.extend(problems)
         return Reading(kind, fields, is_bibtex=is_bibtex, language=library.language)
 
@@ -126,6 +129,18 @@ class Library:
     _decoded: dict[str, tuple[Item, tuple[Diagnostic, ...]]] = field(
         default_factory=dict, repr=False, compare=False
     )
+
+    _own_fields: dict[str, tuple[str, Mapping[str, Value]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    _inheritance: list[Inheritance] = field(default_factory=list, repr=False, compare=False)
+
+    @property
+    def inheritance(self) -> Inheritance:
+        """What entries take over from others, worked out so far."""
+        if not self._inheritance:
+            self._inheritance.append(Inheritance(self.fields_of))
+        return self._inheritance[0]
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -167,7 +182,9 @@ class Library:
         record = self.records.get(key) or self.records.get(self.aliases.get(key, ""))
         if not isinstance(record, BibRecord):
             return None
-        return entry_type(record.block), record.values([])
+        if key not in self._own_fields:
+            self._own_fields[key] = entry_type(record.block), record.values([])
+        return self._own_fields[key]
 
     def in_language(self, language: str) -> Library:
         """Give the same library for a document in another language."""
@@ -189,17 +206,17 @@ def parse(source: Source, dialect: Dialect = "biblatex", language: str = "en-US"
     macros = Macros()
     for start, end in blocks.strings:
         diagnostics.extend(macros.define(source, start, end))
-    bodies = {block.start: read_body(source, block) for block in blocks.suspects}
+    suspects = {block.start for block in blocks.suspects}
     records: dict[str, Record] = {}
     broken: dict[str, Span] = {}
     for block in blocks.entries:
         record = BibRecord(source, block, macros, dialect)
-        body = bodies.get(block.start)
-        if body is not None:
-            diagnostics.extend((*body.diagnostics, *_doubles(source, block, body)))
+        is_closed = True
+        if block.start in suspects:
+            is_closed = len(diagnostics) < MANY and _inspect_body(record, diagnostics)
         if not block.key:
             continue
-        if body is not None and not body.is_closed:
+        if not is_closed:
             broken.setdefault(block.key, record.span)
         elif block.key in records:
             diagnostics.append(_double_key(record, records[block.key]))
@@ -207,6 +224,7 @@ def parse(source: Source, dialect: Dialect = "biblatex", language: str = "en-US"
             records[block.key] = record
     aliases = _aliases(blocks.aliased, records)
     diagnostics.sort(key=lambda each: each.span.start if each.span else 0)
+    del diagnostics[MANY:]
     broken = {key: span for key, span in broken.items() if key not in records}
     return Library(records, tuple(diagnostics), broken, aliases, language)
 
@@ -247,19 +265,25 @@ def _aliases(blocks: Iterable[Block], records: Mapping[str, Record]) -> dict[str
     return {alias: key for alias, key in aliases.items() if alias not in records}
 
 
-def _doubles(source: Source, block: Block, body: Body) -> Iterator[Diagnostic]:
-    """Report fields that an entry has twice."""
+def _inspect_body(record: BibRecord, diagnostics: list[Diagnostic]) -> bool:
+    """Report what is wrong between an entry's braces; say whether its end was found."""
+    source, block = record.source, record.block
+    body = read_body(source, block)
+    diagnostics.extend(body.diagnostics[:MANY])
     seen: dict[str, int] = {}
     for each in body.fields:
-        if each.name in seen:
+        if each.name in seen and len(diagnostics) < MANY:
             line = source.position(seen[each.name])[0]
-            yield error(
-                "bib-field-duplicate",
-                f"entry '{block.key}' has the field '{each.name}' twice",
-                source.span(each.name_start, each.name_start + len(each.name)),
-                f"the first one is in line {line}",
+            diagnostics.append(
+                error(
+                    "bib-field-duplicate",
+                    f"entry '{block.key}' has the field '{each.name}' twice",
+                    source.span(each.name_start, each.name_start + len(each.name)),
+                    f"the first one is in line {line}",
+                )
             )
         seen[each.name] = each.name_start
+    return body.is_closed
 
 
 def _double_key(record: Record, first: Record) -> Diagnostic:

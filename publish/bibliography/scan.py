@@ -87,6 +87,8 @@ class _Scanner:
         self.diagnostics: list[Diagnostic] = []
         self._boundaries: list[int] | None = None
         self._boundary_index = 0
+        self._patience = 4 * len(self.text)
+        """Characters to spend on the search for the ends of unclosed comments."""
 
     def run(self) -> Blocks:
         text, size = self.text, len(self.text)
@@ -185,7 +187,9 @@ class _Scanner:
 
     def _end_of_aside(self, head: re.Match[str], *, is_comment: bool) -> int:
         """Find the end of a block whose inside does not matter, or of its line if it has none."""
-        limit = len(self.text) if is_comment else self.next_boundary(head.end())
+        limit = self.next_boundary(head.end())
+        if is_comment:
+            limit = min(len(self.text), head.end() + self._patience)
         closing = _closing(self.text, head.end(), limit, head[2])
         if closing is not None:
             return closing + 1
@@ -198,6 +202,7 @@ class _Scanner:
                 )
             )
             return limit
+        self._patience = max(0, self._patience - (limit - head.end()))
         self.diagnostics.append(
             warning(
                 "bib-unclosed",
