@@ -127,7 +127,7 @@ def parse(manuscript: Manuscript, keys: Collection[str] = ()) -> Document:
 def _parse_text(text: Located, env: dict[str, Any]) -> tuple[Token, ...]:
     """Parse one text into its final tokens; notes gather in the environment."""
     env["text"] = text
-    env["div_pairs"] = {}
+    env.update(div_pairs={}, no_grid={}, depth=0)
     tokens = parser().parse(text.text, env)
     env["diagnostics"] += _too_deep(tokens, text)
     env["diagnostics"] += find_leftovers(tokens, text.span.source)

@@ -58,6 +58,9 @@ def code(state: StateInline, silent: bool) -> bool:
     start, first = state.pos, len(state.tokens)
     if not backtick(state, silent):
         return False
+    matched = state.src[start : state.pos]
+    if not matched.strip("`"):
+        return True  # a run of backticks that nothing closes
     follow_with_attributes(state, first, ("code_inline",))
     if not silent:
         assert isinstance(state, InlineState)

@@ -10,6 +10,8 @@ from markdown_it.token import Token
 from publish.syntax.blocks import line_text
 
 _CAPTION = re.compile(r"(?:[Tt]able)?:[ \t]+(?=\S)")
+LONGEST = 12
+"""The most lines of a caption: a page of text after a colon is none."""
 TABLE_RULES = ("table", "grid_table", "dashed_table")
 
 
@@ -19,7 +21,8 @@ def caption(state: StateBlock, start_line: int, end_line: int, silent: bool) -> 
     if found is None or state.is_code_block(start_line):
         return False
     last = start_line + 1
-    while last < end_line and not state.isEmpty(last) and not is_table(state, last, end_line):
+    end = min(end_line, start_line + LONGEST)
+    while last < end and not state.isEmpty(last) and not is_table(state, last, end_line):
         last += 1
     following = state.skipEmptyLines(last)
     is_below = bool(state.tokens) and state.tokens[-1].type == "table_close"

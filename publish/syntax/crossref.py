@@ -47,7 +47,7 @@ class Numbering:
         }
 
     def count(self, tokens: Sequence[Token]) -> None:
-        """Number the headings, figures and tables of a text."""
+        """Give numbers to the headings, figures and tables of a text."""
         levels = [int(token.tag[1:]) for token in tokens if token.type == "heading_open"]
         self._top = min(levels, default=1)
         for at, token in enumerate(tokens):

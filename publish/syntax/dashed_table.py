@@ -81,6 +81,8 @@ def _headless(state: StateBlock, start: int, end: int) -> tuple[Table, int] | No
     if closing < 0:
         return None
     groups = _groups(state, start + 1, closing)
+    if not groups:
+        return None
     is_multiline = len(groups) > 1
     rows = groups if is_multiline else [[line] for line in groups[0]]
     aligns = _aligns(rows[0][0][1], columns)

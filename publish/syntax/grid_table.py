@@ -6,6 +6,7 @@ Pandoc manual, "Extension: grid_tables".
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -35,6 +36,8 @@ def grid_table(state: StateBlock, start_line: int, end_line: int, silent: bool) 
     start = state.bMarks[start_line] + state.tShift[start_line]
     if not _TOP.fullmatch(state.src, start, state.eMarks[start_line]):
         return False
+    if state.env["no_grid"].get(end_line, -1) > start_line:
+        return False
     last = start_line + 1
     while last < end_line and state.src.startswith(("|", "+"), _first(state, last)):
         last += 1
@@ -43,10 +46,9 @@ def grid_table(state: StateBlock, start_line: int, end_line: int, silent: bool) 
         state.src[offset : state.eMarks[line]].rstrip()
         for offset, line in zip(offsets, range(start_line, last), strict=True)
     ]
-    if len(drawn) < 3 or not _TOP.fullmatch(drawn[-1]):
-        return False
-    boxes = _boxes(drawn)
+    boxes = _boxes(drawn) if len(drawn) >= 3 and _TOP.fullmatch(drawn[-1]) else []
     if not boxes:
+        state.env["no_grid"][end_line] = last  # its later lines are not looked at again
         return False
     if not silent:
         push_table(state, _table(state, drawn, offsets, boxes), start_line, last)
@@ -120,8 +122,8 @@ def _table(
             replace(
                 cell,
                 align=aligns.get(box.left, ""),
-                columns=sum(box.left <= each < box.right for each in columns),
-                rows=sum(box.top <= each < box.bottom for each in rows),
+                columns=bisect_left(columns, box.right) - bisect_left(columns, box.left),
+                rows=bisect_left(rows, box.bottom) - bisect_left(rows, box.top),
             )
         )
     head = tuple(tuple(made[row]) for row in rows if row < head_end)
@@ -169,13 +171,13 @@ def _cell(state: StateBlock, drawn: Sequence[str], offsets: Sequence[int], box: 
 def parse_blocks(state: StateBlock, text: Located) -> tuple[Token, ...]:
     """Parse a text as blocks, with places; a single paragraph loses its `<p>`."""
     env = state.env
-    outer = env["text"], env["div_pairs"]
-    env["text"], env["div_pairs"] = text, {}
+    outer = env["text"], env["div_pairs"], env["no_grid"]
+    env["text"], env["div_pairs"], env["no_grid"] = text, {}, {}
     tokens: list[Token] = []
     if state.level < state.md.options["maxNesting"] // 4:
         state.md.block.parse(text.text, state.md, env, tokens)
     place_inlines(tokens, text)
-    env["text"], env["div_pairs"] = outer
+    env["text"], env["div_pairs"], env["no_grid"] = outer
     if sum(token.type == "paragraph_open" for token in tokens) == 1 and len(tokens) == 3:
         tokens[0].hidden = tokens[2].hidden = True
     for token in tokens:

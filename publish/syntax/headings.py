@@ -30,11 +30,12 @@ def take_attributes(state: StateCore) -> None:
         attach(opening, found[1])
 
 
-def identifier(text: str, taken: Container[str]) -> str:
+def identifier(text: str, taken: Container[str], counts: dict[str, int]) -> str:
     """Make a heading's identifier from its text, as Pandoc does.
 
     Pandoc manual, "Extension: auto_identifiers": punctuation but `_-.` goes, spaces become
-    hyphens, letters small, everything before the first letter goes; else "section".
+    hyphens, letters small, everything before the first letter goes; else "section". `counts`
+    remembers how often each was given.
     """
     kept = "".join(
         character
@@ -50,9 +51,10 @@ def identifier(text: str, taken: Container[str]) -> str:
         slug = f"section-{slug}"
     if slug not in taken:
         return slug
-    number = 1
+    number = counts.get(slug, 0) + 1
     while f"{slug}-{number}" in taken:
         number += 1
+    counts[slug] = number
     return f"{slug}-{number}"
 
 

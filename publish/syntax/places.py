@@ -17,6 +17,10 @@ from publish.source import Span
 from publish.syntax.rows import cell_runs
 
 
+DEPTH_LIMIT = 8
+"""How deep texts may stand in texts: a note in a citation's words in a note is 3."""
+
+
 class InlineState(StateInline):
     """The library's state, with the source of the text that is being parsed."""
 
@@ -90,12 +94,21 @@ class PlacedInline(ParserInline):
 
 
 def parse_part(state: StateInline, start: int, end: int) -> list[Token]:
-    """Parse a range of the text that is being parsed, for itself."""
+    """Parse a range of the text that is being parsed, for itself.
+
+    Notes in notes in notes are cut off at a depth: the innermost words stay a plain text.
+    """
     assert isinstance(state, InlineState)
     outer = state.env["located"]
-    state.env["located"] = state.located.part(start, end)
+    depth = state.env.get("depth", 0)
+    located = state.located.part(start, end)
+    if depth >= DEPTH_LIMIT:
+        token = Token("text", "", 0, content=state.src[start:end])
+        token.meta["at"] = located.runs or ((0, located.span.start),)
+        return [token]
+    state.env.update(located=located, depth=depth + 1)
     tokens = state.md.inline.parse(state.src[start:end], state.md, state.env, [])
-    state.env["located"] = outer
+    state.env.update(located=outer, depth=depth)
     return tokens
 
 

@@ -21,7 +21,7 @@ _PAGE_BREAK = re.compile(
 _BEGIN = re.compile(r"\\begin\{([^{}\n]+)\}")
 _COMMAND = re.compile(r"\\([A-Za-z]{2,}|[A-Za-z](?=[{\[]))\*?")
 _ARGUMENT = re.compile(r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|\[[^\[\]\n]*\]")
-_SHORTCODE = re.compile(r"\{\{[<%].*?[>%]\}\}", re.DOTALL)
+_SHORTCODE = re.compile(r"\{\{[<%][^{}]*[>%]\}\}")
 _DISPLAY_MATHS = re.compile(r"\$\$.+?\$\$|\\\\?\[.+?\\\\?\]", re.DOTALL)
 _INLINE_MATHS = re.compile(r"\$(?=[^\s$])([^$\n]*[\\^_{][^$\n]*)(?<=\S)\$(?!\d)")
 _NO_WORDS = (
@@ -114,7 +114,7 @@ def _tell_command(state: StateInline, name: str, start: int, end: int) -> None:
 
 def shortcode(state: StateInline, silent: bool) -> bool:
     """Pass over `{{< name … >}}`, and tell."""
-    if not state.src.startswith("{{", state.pos):
+    if not state.src.startswith("{{", state.pos) or state.src.find("}}", state.pos) < 0:
         return False
     found = _SHORTCODE.match(state.src, state.pos, state.posMax)
     if found is None:

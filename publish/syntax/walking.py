@@ -32,6 +32,7 @@ class Walker:
         self._note: str | None = None
         self._is_first_in_note = False
         self._resets = False
+        self._slugs: dict[str, int] = {}
         self.citations: list[Citation] = []
         self.calls: list[Call] = []
         self.note_calls: dict[str, list[Span]] = {}
@@ -92,7 +93,7 @@ class Walker:
         attributes: Attributes = token.meta.get("attributes") or Attributes()
         title = " ".join(plain_words(inline.children or ()).split())
         span: Span = inline.meta["located"].span
-        name = attributes.id or identifier(title, self.labels)
+        name = attributes.id or identifier(title, self.labels, self._slugs)
         token.meta["id"] = name
         if not attributes.id:
             self.labels[name] = Label(name, "", "", title, span)
