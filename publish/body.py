@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from html import escape
+from dataclasses import dataclass, replace
+from html import escape, unescape
 
 from publish.citations import CitedDocument
 from publish.csl.render_html import to_html
@@ -80,6 +81,21 @@ def write_body(cited: CitedDocument) -> Body:
         images=tuple(_each_once(writer)),
         diagnostics=tuple(writer.diagnostics),
     )
+
+
+def without_pictures(body: Body, urls: frozenset[str]) -> Body:
+    """Put the alternative text in the place of some pictures, named by their address."""
+    if not urls:
+        return body
+
+    def words(image: re.Match[str]) -> str:
+        source = re.search(r'\bsrc="([^"]*)"', image[0])
+        if source is None or unescape(source[1]) not in urls:
+            return image[0]
+        alternative = re.search(r'\balt="([^"]*)"', image[0])
+        return f'<span class="left-out">[{alternative[1] if alternative else ""}]</span>'
+
+    return replace(body, html=re.sub(r"<img\b[^>]*>", words, body.html))
 
 
 def _unwrapped(html: str) -> str:

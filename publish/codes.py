@@ -59,7 +59,7 @@ CODES: dict[str, str] = {
     # coverage: fonts against the text
     "font-missing-glyph": "The text has a character that no font of the house has.",
     # gather: pictures and what they need
-    "image-remote": "A picture is named by an address; builds never use the network.",
+    "image-remote": "A picture is named by an address and left out; builds never use the network.",
     "image-kind": "A picture is of a kind that cannot be placed.",
     # house: styles/<name>
     "style-unknown": "No house style of this name is in the project or bundled.",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publish.bibliography.items import from_references, parse_json, parse_yaml
 from publish.bibliography.library import Library, merge, parse
 from publish.bibliography.ris import parse_ris
 from publish.body import Body, ImageUse
-from publish.diagnostics import Diagnostic, error
+from publish.diagnostics import Diagnostic, Severity, error, warning
 from publish.manuscript import Manuscript
 from publish.options import Options
 from publish.page import Resource
@@ -46,6 +46,8 @@ class GatheredPictures:
     """The pictures of a text, by the address under which its page shows them."""
 
     resources: Mapping[str, Resource]
+    refused: frozenset[str]
+    """Addresses of pictures that may not be read; the text goes on without them."""
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -110,29 +112,37 @@ def _bibliographies(
 
 
 def gather_pictures(body: Body, project: Project, beside: str) -> GatheredPictures:
-    """Read every picture that the text shows."""
+    """Read every picture that the text shows.
+
+    One that is not there is an error; one that may not be read, because it is an address or
+    lies outside of the project, is left out with a warning.
+    """
     found: list[Diagnostic] = []
+    refused: set[str] = set()
     resources: dict[str, Resource] = {}
     for use in body.images:
         picture = _picture(use, project, beside)
         if isinstance(picture, Diagnostic):
             found.append(picture)
+            if picture.severity is Severity.WARNING:
+                refused.add(use.url)
         else:
             resources[use.url] = picture
-    return GatheredPictures(resources, tuple(found))
+    return GatheredPictures(resources, frozenset(refused), tuple(found))
 
 
 def _picture(use: ImageUse, project: Project, beside: str) -> Resource | Diagnostic:
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", use.src):
-        return error(
+        return warning(
             "image-remote",
-            f"the picture '{use.src[:80]}' is an address; builds read only files of the project",
+            f"the picture '{use.src[:80]}' is an address, and is left out",
             use.span,
-            "save the picture beside the manuscript and name the file",
+            "builds read only files of the project: save the picture and name its file",
         )
     path = project.find(use.src, beside, use.span)
     if isinstance(path, Diagnostic):
-        return path
+        is_outside = path.code == "file-outside"
+        return replace(path, severity=Severity.WARNING) if is_outside else path
     data = project.read_bytes(path, "picture", use.span)
     if isinstance(data, Diagnostic):
         return data

@@ -10,7 +10,7 @@ from pathlib import Path
 from publish import counts, house, manuscript, settings
 from publish.bibliography.audit import audit
 from publish.bibliography.library import Library
-from publish.body import write_body
+from publish.body import without_pictures, write_body
 from publish.choices import DEFAULT_LANG, DEFAULT_STYLE, Choices, choose
 from publish.citation_style import choose_style
 from publish.citations import CitedDocument, resolve
@@ -81,7 +81,8 @@ def prepare(project: Project, source: Source, options: Options) -> Draft:
     )
     body = write_body(cited)
     pictures = gather_pictures(body, project, source.name)
-    page = compose(cited, body, look, _page_options(choices, rules, options), pictures.resources)
+    shown = without_pictures(body, pictures.refused)
+    page = compose(cited, shown, look, _page_options(choices, rules, options), pictures.resources)
     stages = (rules, text, document, gathered, look, style, cited, body, pictures, page)
     found = [each for stage in stages for each in stage.diagnostics]
     found += find_uncovered(page, (source, *gathered.sources))
