@@ -6,10 +6,11 @@ import gc
 import logging
 import os
 import sys
+from collections.abc import Mapping
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import Element
 
 from publish.finishing.colour import Inks
 from publish.finishing.press import PRESS_SHEET
@@ -18,11 +19,14 @@ from publish.render.fetcher import ClosedWorld
 from publish.render.finisher import Finisher
 from publish.render.hyphenation import remember_patterns
 from publish.render.job import Job, Result
-from publish.render.messages import Listener, Message
+from publish.render.messages import Listener, Message, without_echoes
 from publish.render.native import quick_imports
 from publish.render.notes_kept import keep_notes_with_calls
+from publish.render.quicker import KNOWN_VERSION, lay_notes_out_once, write_objects_once
 from publish.render.resolution import coarse_pictures
 from publish.render.takeover import take_over
+from publish.render.tree import prepare_tree
+from publish.render.variables import Settled, settle
 from publish.render.versions import native_versions
 
 BASE_URL = "doc:///"
@@ -30,8 +34,6 @@ BASE_URL = "doc:///"
 
 HYPHEN = "\u2010"
 """What the renderer sets where it breaks a word; one that the author typed is an ordinary "-"."""
-
-_OPEN_SCHEMES = ("http:", "https:", "mailto:", "#")
 
 
 class TooManyPagesError(Exception):
@@ -50,10 +52,11 @@ class Engine:
         logging.getLogger("weasyprint.progress").disabled = True
 
     def _import(self) -> None:
+        import pydyf
         import weasyprint
         import weasyprint.layout.block as block_layout
-        from weasyprint import pdf
-        from weasyprint.formatting_structure import boxes
+        from weasyprint import layout, pdf
+        from weasyprint.formatting_structure import boxes, build
         from weasyprint.layout.absolute import AbsolutePlaceholder
         from weasyprint.pdf import stream
         from weasyprint.text.ffi import pango
@@ -61,6 +64,9 @@ class Engine:
         from weasyprint.urls import URLFetcher, URLFetcherResponse
 
         keep_notes_with_calls(block_layout)
+        if weasyprint.VERSION == KNOWN_VERSION:
+            lay_notes_out_once(layout, build, block_layout.block_level_layout)
+            write_objects_once(pydyf)
 
         class Fetcher(URLFetcher):  # type: ignore[misc]
             """The closed world in the form that the renderer asks for."""
@@ -96,7 +102,9 @@ class Engine:
         logging.getLogger("weasyprint").handlers = [listener]
         os.environ["FONTCONFIG_FILE"] = job.font_configuration
         inks = Inks(job.condition.profile) if job.condition else None
-        world = ClosedWorld(job.resources, job.limits, inks.picture if inks else None)
+        sheets = settle(_sheets(job.resources), job.html)
+        resources = {**job.resources, **{url: _css(each) for url, each in sheets.items()}}
+        world = ClosedWorld(resources, job.limits, inks.picture if inks else None)
         options = {"pdf_variant": job.target.variant, "pdf_identifier": job.identifier}
         document = self._lay_out(job, world, listener, options)
         if len(document.pages) > job.limits.pages:
@@ -105,11 +113,11 @@ class Engine:
         finisher = Finisher(job, f"WeasyPrint {self._weasyprint.VERSION}", inks)
         document.metadata = finisher
         pdf = document.write_pdf(finisher=finisher.finish, **options)
-        said = [*world.refused, *listener.heard]
+        said = [*world.refused, *(_as_written(each, sheets) for each in listener.heard)]
         said += [Message("press", each) for each in finisher.faults]
         if job.condition:
             said += coarse_pictures(document.pages, self._types)
-        return Result(pdf, len(document.pages), _without_echoes(said))
+        return Result(pdf, len(document.pages), without_echoes(said))
 
     def _lay_out(
         self, job: Job, world: ClosedWorld, listener: Listener, options: dict[str, str]
@@ -118,7 +126,7 @@ class Engine:
         html = self._weasyprint.HTML(
             string=job.html.replace(HYPHEN, "-"), base_url=BASE_URL, url_fetcher=fetcher
         )
-        _prepare_tree(html.etree_element, listener)
+        prepare_tree(html.etree_element, listener)
         sheets = []
         if job.condition:
             sheets.append(
@@ -139,28 +147,20 @@ class Engine:
             page.links = own if job.target.has_links else []
 
 
-def _prepare_tree(root: Element, listener: Listener) -> None:
-    """Do on the parsed tree what HTML's grammar forbids in the text, and close bad links.
-
-    A note lies inside its call, both of them links: HTML takes no `a` in an `a`, the tree does.
-    """
-    for element in root.iter():
-        if element.tag == "note-call":
-            element.tag = "a"
-        if element.tag in ("a", "area") and "href" in element.attrib:
-            href = element.attrib["href"].strip()
-            if not href.lower().startswith(_OPEN_SCHEMES):
-                del element.attrib["href"]
-                text = "links go to 'http:', 'https:', 'mailto:' or a place in the document"
-                listener.heard[Message("refused", text, href[:200])] = None
+def _sheets(resources: Mapping[str, tuple[str, bytes]]) -> dict[str, str]:
+    return {url: data.decode() for url, (kind, data) in resources.items() if kind == "text/css"}
 
 
-def _without_echoes(messages: list[Message]) -> tuple[Message, ...]:
-    """Drop what the renderer says about a URL that our fetcher has refused with a reason."""
-    ours = {each.url for each in messages if each.text and "refused" not in each.text}
-    return tuple(
-        each for each in messages if not (each.url in ours and "ValueError: refused" in each.text)
-    )
+def _css(settled: Settled) -> tuple[str, bytes]:
+    return "text/css", settled.text.encode()
+
+
+def _as_written(message: Message, sheets: Mapping[str, Settled]) -> Message:
+    """Point a message about a sheet at the column where its author wrote what it is about."""
+    if message.url not in sheets or not message.line:
+        return message
+    column = sheets[message.url].column_as_written(message.line, message.column)
+    return replace(message, column=column)
 
 
 def place_of(problem: BaseException) -> str:

@@ -75,3 +75,11 @@ def _sheet_being_read(frame: FrameType | None) -> str:
             return str(frame.f_locals.get("base_url") or "")
         frame = frame.f_back
     return ""
+
+
+def without_echoes(messages: list[Message]) -> tuple[Message, ...]:
+    """Drop what the renderer says about a URL that our fetcher has refused with a reason."""
+    ours = {each.url for each in messages if each.text and "refused" not in each.text}
+    return tuple(
+        each for each in messages if not (each.url in ours and "ValueError: refused" in each.text)
+    )
