@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from publish.bibliography.inherit import PARENT_FIELDS
 from publish.bibliography.library import Library
@@ -12,27 +12,32 @@ from publish.diagnostics import Diagnostic, warning
 MANY = 10
 """More unused entries than this in one file are told in one line: it is a shared file."""
 
+LIMIT = 2_000
+"""So many entries that nobody cites are looked into: a check must not take minutes."""
+
 
 def audit(library: Library, cited: Collection[str]) -> tuple[Diagnostic, ...]:
     """Find works under two keys, entries that nobody cites, and web pages without a date of access.
 
-    It decodes every entry, cited or not. What is wrong with cited ones, `resolve` has said.
+    It decodes entries that are not cited too, up to `LIMIT`; what is wrong with those that are,
+    `resolve` has said.
     """
     used = [library.aliases.get(key, key) for key in dict.fromkeys(cited) if key in library]
+    known = frozenset(used)
+    uncited = [key for key in library.keys if key not in known][:LIMIT]
     diagnostics: list[Diagnostic] = []
-    for key in library.keys:
-        if key not in used:
-            diagnostics.extend(library.resolve([key])[1])
-    diagnostics.extend(_undated(library))
+    for key in uncited:
+        diagnostics.extend(library.resolve([key])[1])
+    diagnostics.extend(_undated(library, (*used, *uncited)))
     diagnostics.extend(_unused(library, _with_parents(library, used)))
     told = set(same_works((library.item(key), library.entry(key).span) for key in used))
-    every = same_works((library.item(key), library.entry(key).span) for key in library.keys)
+    every = same_works((library.item(key), library.entry(key).span) for key in (*used, *uncited))
     diagnostics.extend(each for each in every if each not in told)
     return tuple(dict.fromkeys(diagnostics))
 
 
-def _undated(library: Library) -> Iterator[Diagnostic]:
-    for key in library.keys:
+def _undated(library: Library, keys: Iterable[str]) -> Iterator[Diagnostic]:
+    for key in keys:
         item = library.item(key)
         if item.get("URL") and not item.get("accessed") and not item.get("DOI"):
             entry = library.entry(key)

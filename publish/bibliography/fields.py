@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from publish.bibliography.scan import FIELD, SPACE, Block
+from publish.bibliography.scan import FIELD, MANY, SPACE, Block
 from publish.bibliography.values import Value
 from publish.diagnostics import Diagnostic, did_you_mean, error, warning
 from publish.source import Source, Span
@@ -119,7 +119,7 @@ class _Reader:
 
     def _fields(self) -> bool:
         """Read up to the closing brace; say whether it was found."""
-        while True:
+        while len(self.diagnostics) < MANY:
             self._space()
             if self.position >= self.limit:
                 return False
@@ -127,8 +127,9 @@ class _Reader:
                 return True
             if self._take(","):
                 continue
-            if not self._field() and not self._skip():
-                return False
+            if not self._field():
+                self._skip()
+        return False
 
     def _field(self) -> bool:
         """Read one field; False if there is none here, and the position is where it broke."""
@@ -189,8 +190,8 @@ class _Reader:
                 return end
             self._space()
 
-    def _skip(self) -> bool:
-        """Go on behind the next comma outside of braces; False at the end."""
+    def _skip(self) -> None:
+        """Go on at the next comma outside of braces, or at the end."""
         depth = 0
         for each in _SKIP.finditer(self.text, self.position, self.limit):
             mark = each[0]
@@ -200,9 +201,8 @@ class _Reader:
                 depth -= 1
             elif not depth and mark in (",", self.closer):
                 self.position = each.start()
-                return True
+                return
         self.position = self.limit
-        return True
 
     def _report_stray(self, at: int) -> None:
         self.diagnostics.append(

@@ -11,15 +11,12 @@ from publish.bibliography.fields import Macros, evaluate, read_body
 from publish.bibliography.inherit import PARENT_FIELDS, Inheritance, rename_aliases
 from publish.bibliography.item import make_item
 from publish.bibliography.reading import Reading
-from publish.bibliography.scan import Block, scan
+from publish.bibliography.scan import MANY, Block, scan
 from publish.bibliography.types import entry_type
 from publish.bibliography.values import Value
 from publish.bibliography.works import same_works
 from publish.diagnostics import Diagnostic, error, warning
 from publish.source import Source, Span
-
-MANY = 200
-"""So many messages about one file are enough; a file with more is none of ours."""
 
 Dialect = Literal["biblatex", "bibtex"]
 Item = Mapping[str, Any]
@@ -219,7 +216,8 @@ def parse(source: Source, dialect: Dialect = "biblatex", language: str = "en-US"
         if not is_closed:
             broken.setdefault(block.key, record.span)
         elif block.key in records:
-            diagnostics.append(_double_key(record, records[block.key]))
+            if len(diagnostics) < MANY:
+                diagnostics.append(_double_key(record, records[block.key]))
         else:
             records[block.key] = record
     aliases = _aliases(blocks.aliased, records)

@@ -17,6 +17,9 @@ from publish.source import Source
 DEPTH = 5
 """Braces nested deeper than this leave the quick road; they are read all the same."""
 
+MANY = 200
+"""So many messages about one file are enough; a file with more is none of ours."""
+
 SPACE = r"(?:\s++|%[^\n]*+)*+"
 _BRACED = r"\{[^{}]*+\}"
 for _ in range(DEPTH):
@@ -156,7 +159,7 @@ class _Scanner:
 
     def _leftover(self, block: Block) -> None:
         after = _LEFTOVER.match(self.text, self.position)
-        if after is None:
+        if after is None or len(self.diagnostics) >= MANY:
             return
         at = after.start(1)
         self.diagnostics.append(
