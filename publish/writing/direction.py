@@ -121,6 +121,8 @@ _TAG = re.compile(r"(<[^>]*>)")
 _DIGIT = re.compile(r"\d")
 _LANG = re.compile(r' lang="([^"]+)"')
 _ADDRESS = re.compile(r'<a href="(?!#)')
+_STOP = re.compile(r"\.(?!\w)")
+"""Urdu has a full stop of its own, U+06D4 (Unicode CLDR 46, punctuation of ur)."""
 _SIGNS = str.maketrans({",": "،", ";": "؛"})
 """Comma and semicolon of the Arabic script (Unicode CLDR 46, punctuation of ar, fa, ps, ur)."""
 
@@ -147,6 +149,8 @@ def _own_signs(content: str, lang: str) -> str:
     """Give digits and punctuation of the language; entities such as `&amp;` stay."""
     pieces = re.split(r"(&#?\w+;)", content)
     pieces[::2] = (number(text.translate(_SIGNS), lang) for text in pieces[::2])
+    if lang.lower().split("-")[0] == "ur":
+        pieces[::2] = (_STOP.sub("۔", text) for text in pieces[::2])
     return "".join(pieces)
 
 

@@ -49,7 +49,9 @@ def _link_open(writer: Writer, token: Token) -> str:
     if not attributes.is_safe_link(href):
         _tell_link(writer, href, token.meta.get("span"))
         return f"<span{attributes.of(given)}>"
-    return f'<a href="{escape(href)}"{attributes.of(given)}>'
+    is_address = token.info == "auto" and writer.direction == "rtl"
+    direction = ' dir="ltr"' if is_address else ""
+    return f'<a href="{escape(href)}"{direction}{attributes.of(given)}>'
 
 
 def _tell_link(writer: Writer, href: str, span: Span | None) -> None:

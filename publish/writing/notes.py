@@ -13,7 +13,7 @@ from publish.writing.direction import is_rightward, leftward, markup
 from publish.writing.labels import number as localized
 from publish.writing.writer import Write, Writer
 
-_PUNCTUATION = re.compile(r"[.,;:!?…。،؛؟]+[\"'”’»]*|[”’»]+[.,;:!?…]*")
+_PUNCTUATION = re.compile(r"[.,;:!?…。،؛؟۔]+[\"'”’»]*|[”’»]+[.,;:!?…،؛؟۔]*")
 
 
 def _note_call(writer: Writer, token: Token) -> str:
