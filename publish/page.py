@@ -16,6 +16,7 @@ from publish.localization import Words, words_for
 from publish.metadata import Metadata
 from publish.source import Source, Span
 from publish.syntax.language import direction_of
+from publish.tokens import put_in, values
 from publish.view import (
     Entry,
     View,
@@ -102,8 +103,9 @@ def compose(
     conditions = _conditions(layout, view, front, options)
     sheets = tuple(each for each in house.sheets if each.condition in conditions)
     resources = {url: Resource(media_type(url), data) for url, data in house.assets.items()}
-    resources.update((each.url, _css(each.source.text)) for each in sheets)
-    resources[PAGE_SHEET] = _css(page_sheet(sheets, options.colour))
+    tokens = values(sheets, options.colour)
+    resources.update((each.url, _css(put_in(each.source.text, tokens))) for each in sheets)
+    resources[PAGE_SHEET] = _css(page_sheet(sheets))
     resources.update(images)
     return Page(
         html=html,
@@ -116,22 +118,12 @@ def compose(
     )
 
 
-def page_sheet(sheets: tuple[Sheet, ...], colour: str) -> str:
+def page_sheet(sheets: tuple[Sheet, ...]) -> str:
     """Write the sheet that imports the others: each house in its layer, base first.
 
     So the later house wins however specific base is (CSS Cascade 5 §6.4).
     """
-    imports = [f"@import url({each.url}) layer({each.layer});" for each in sheets]
-    if colour == "cmyk":
-        names = dict.fromkeys(
-            name for each in sheets for name in _PARTNER.findall(each.source.text)
-        )
-        partners = "".join(f"{name}: var({name}-cmyk);" for name in names)
-        imports.append(f":root {{{partners}}}")
-    return "\n".join(imports)
-
-
-_PARTNER = re.compile(r"(--[\w-]+)-cmyk\s*:")
+    return "\n".join(f"@import url({each.url}) layer({each.layer});" for each in sheets)
 
 
 def media_type(url: str) -> str:
