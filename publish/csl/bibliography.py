@@ -21,7 +21,7 @@ from publish.csl.rich_pieces import rich_pieces
 from publish.csl.richtext import Block, Language, Piece, RichText
 from publish.csl.sort import item_key, sort_by
 from publish.csl.subsequent_author import substitute_author
-from publish.csl.vocabulary import Area, SubstituteRule
+from publish.csl.vocabulary import Area, SubstituteRule, whole_number
 
 
 def bibliography_order(
@@ -158,8 +158,7 @@ def bibliography_options(section: Section | None) -> BibliographyOptions:
 
 
 def _count(options: Mapping[str, str], name: str) -> int:
-    value = options.get(name, "")
-    return int(value) if value.isdecimal() else 1
+    return whole_number(options.get(name, ""), 1)
 
 
 def belongs(item: Item, part: BibliographyPart) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from publish.csl.citation import Cite
 from publish.csl.nodes import Section
 from publish.csl.output import Output, Role, content, find, without
-from publish.csl.vocabulary import Collapse
+from publish.csl.vocabulary import Collapse, whole_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class RenderedCite:
     def number(self) -> int:
         """The citation number, 0 where it is not rendered."""
         found = find(self.output, Role.CITATION_NUMBER)
-        return int(found.value) if found is not None and found.value.isdecimal() else 0
+        return whole_number(found.value) if found is not None else 0
 
     @property
     def is_bare(self) -> bool:

@@ -22,7 +22,7 @@ from publish.csl.context import (
 from publish.csl.evaluate import evaluate_layout
 from publish.csl.item import Item
 from publish.csl.name_parts import FULL, INITIALS, base_level
-from publish.csl.name_registry import global_levels
+from publish.csl.name_registry import global_levels, names_of
 from publish.csl.output import content
 from publish.csl.vocabulary import Area, GivennameRule, Position
 
@@ -149,6 +149,8 @@ class _Run:
     def _try_givens(self, same: list[Item], places: Sequence[_Place]) -> list[list[Item]] | None:
         """1b. Expand names one by one, each step by step, until the set falls apart."""
         for place in places:
+            if not place.differs(same):
+                continue
             for level in place.levels(self.settings.rule):
                 parted = self._try(same, partial(_with_given, place, level))
                 if parted is not None:
@@ -161,9 +163,10 @@ class _Run:
         for place in places:
             if place.is_shown:
                 continue
-            parted = self._try(same, partial(_with_names, place))
-            if parted is not None:
-                return parted
+            if place.differs(same):
+                parted = self._try(same, partial(_with_names, place))
+                if parted is not None:
+                    return parted
             for item in same:
                 self.expansions[item.id] = _with_names(place, self.expansion(item))
             if self.settings.adds_givens:
@@ -231,6 +234,19 @@ class _Place:
     place: int
     is_shown: bool
     names: RenderedNames
+
+    def differs(self, same: Sequence[Item]) -> bool:
+        """Whether the works of a set have different names here, or lists that end here.
+
+        Only then can showing more of this name part them: with thousands of authors this saves
+        most of the work.
+        """
+        found = {
+            (names[self.place : self.place + 1], len(names) == self.place + 1)
+            for item in same
+            if (names := names_of(item, self.variable))
+        }
+        return len(found) > 1
 
     def levels(self, rule: GivennameRule) -> list[int]:
         """Give the steps by which this name may be expanded."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
@@ -92,6 +93,8 @@ def _text_variable(node: TextVariable, context: Context) -> Output | None:
         context.meet(variable, False)
         return None
     pieces = text_pieces(node, context)
+    if variable == "citation-number" and context.is_sorting:
+        return gather([sortable_number(number_text(variable, context))])
     if variable == "year-suffix" and not pieces:
         return None  # not a variable of the item: it does not suppress a group
     if not context.meet(variable, bool(pieces)):
@@ -167,8 +170,7 @@ def _number(node: NumberNode, context: Context) -> Output | None:
 
 def sortable_number(text: str) -> str:
     """Pad numbers with zeros, so that they sort by size."""
-    digits = text.strip()
-    return f"{int(digits):09}" if digits.isdecimal() else text
+    return re.sub(r"\d+", lambda match: match[0].zfill(9), text.strip())
 
 
 def _label(node: LabelNode, context: Context) -> Output | None:

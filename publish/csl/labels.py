@@ -12,6 +12,8 @@ _SEVERAL = re.compile(
     rf"\s*{_NUMBER}"
 )
 _ROMAN_RANGE = re.compile(r"\b([ivxlcdmIVXLCDM]+)\s*[-\u2013\u2014,&]\s*([ivxlcdmIVXLCDM]+)\b")
+_LONGEST = 500
+"""Longer values are not looked through: several numbers come sooner."""
 _COUNTS = frozenset(("number-of-pages", "number-of-volumes"))
 
 
@@ -19,7 +21,8 @@ def is_plural(variable: str, text: str, and_term: str = "and") -> bool:
     """Say whether a value names several numbers (CSL 1.0.2, "Label", `plural`)."""
     if variable in _COUNTS:
         digits = re.search(r"\d+", text)
-        return bool(digits) and int(digits[0]) > 1 if digits else False
+        return digits is not None and digits[0].lstrip("0") not in ("", "1")
+    text = text[:_LONGEST]
     if _SEVERAL.search(text):
         return True
     if and_term and re.search(rf"\d\s+{re.escape(and_term)}\s+\w*\d", text):

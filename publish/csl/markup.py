@@ -16,6 +16,8 @@ SUPERSCRIPT = Format(vertical_align="sup")
 SUBSCRIPT = Format(vertical_align="sub")
 NO_DECORATION = Format("normal", "normal", "normal", "none", "baseline")
 
+MAX_DEPTH = 40
+"""Marks and tags that are open at once; deeper ones stay as they are written."""
 _SPECIAL = re.compile(r"""[<"'’‘“”«»]""")
 _TAG = re.compile(
     r"""<(?P<close>/)?(?P<name>i|b|em|strong|sc|sup|sub|span|a)\b(?P<attributes>[^<>]*)>"""
@@ -85,6 +87,9 @@ def _tag(stack: list[_Frame], text: str, at: int) -> int:
         stack[-1].add("<")
         return at + 1
     name, written = match["name"], match[0]
+    if not match["close"] and len(stack) > MAX_DEPTH:
+        stack[-1].add(written)
+        return match.end()
     if not match["close"]:
         stack.append(_Frame(name, written, match["attributes"]))
         return match.end()
@@ -140,7 +145,7 @@ def _mark(stack: list[_Frame], text: str, at: int) -> int:
             quoted = Output(children, quotes=True, value=INNER if is_inner else "")
             stack[-1].children.append(quoted)
         return at + 1
-    if mark in "«»":
+    if mark in "«»" or len(stack) > MAX_DEPTH:
         stack[-1].add(mark)
     elif mark == "'" and (after == " " or not after):
         stack[-1].add("’")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from publish.csl.nodes import NamesNode
+from publish.csl.vocabulary import whole_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,5 +64,4 @@ def resolve_options(
 
 
 def _number(merged: Mapping[str, str], name: str) -> int:
-    value = merged.get(name, "")
-    return int(value) if value.isdecimal() else 0
+    return whole_number(merged.get(name, ""))

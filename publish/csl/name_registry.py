@@ -8,7 +8,7 @@ from publish.csl.context import RenderedNames
 from publish.csl.initials import initials
 from publish.csl.item import Item
 from publish.csl.name_parts import FULL, INITIALS, base_level
-from publish.csl.person import PersonName
+from publish.csl.person import Name, PersonName
 from publish.csl.vocabulary import GivennameRule
 
 _PRIMARY = frozenset((GivennameRule.PRIMARY_NAME, GivennameRule.PRIMARY_NAME_WITH_INITIALS))
@@ -77,12 +77,20 @@ def global_levels(logs: Logs, rule: GivennameRule) -> dict[str, Givens]:
     return found
 
 
+def names_of(item: Item, variable: str) -> tuple[Name, ...]:
+    """Give the names of a variable; those of the editor where one joint role is rendered."""
+    found = item.names.get(variable)
+    if found is None and variable == "editor-translator":
+        found = item.names.get("editor")
+    return found or ()
+
+
 def _shown(
     item: Item, lists: tuple[RenderedNames, ...], rule: GivennameRule
 ) -> Iterable[tuple[str, int, PersonName, RenderedNames]]:
     """Give the persons whose names a cite shows, and that the rule is about."""
     for names in lists[:1] if rule in _PRIMARY else lists:
-        people = item.names.get(names.variable, ())
+        people = names_of(item, names.variable)
         for place in range(1 if rule in _PRIMARY else min(names.shown, len(people))):
             name = people[place] if place < len(people) else None
             if isinstance(name, PersonName):

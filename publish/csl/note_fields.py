@@ -7,8 +7,8 @@ from typing import Any
 
 from publish.csl.vocabulary import DATE_VARIABLES, NAME_VARIABLES, VARIABLES
 
-_BRACED = re.compile(r"\{:([\-_a-zA-Z]+):\s*([^}]+?)\s*\}")
-_LINE = re.compile(r"^\s*([A-Za-z][\-_A-Za-z ]*?)\s*:\s*(.+?)\s*$")
+_BRACED = re.compile(r"\{:([\-_a-zA-Z]{1,40}):([^{}]{1,1000})\}")
+_NAME = re.compile(r"[A-Za-z][\-_A-Za-z ]{0,40}")
 _KNOWN = {variable.lower(): variable for variable in VARIABLES}
 
 
@@ -22,15 +22,16 @@ def note_fields(note: str) -> dict[str, Any]:
     for match in _BRACED.finditer(note):
         _add(found, match[1], match[2])
     for index, line in enumerate(note.splitlines()):
-        known = _LINE.match(line)
-        if known is not None:
-            _add(found, known[1], known[2])
+        name, colon, value = (part.strip() for part in line.partition(":"))
+        if colon and value and _NAME.fullmatch(name):
+            _add(found, name, value)
         elif index:
             break
     return found
 
 
 def _add(found: dict[str, Any], name: str, value: str) -> None:
+    value = value.strip()
     name = name.strip().lower().replace(" ", "-")
     variable = "type" if name == "type" else _KNOWN.get(name) or _KNOWN.get(name.replace("-", "_"))
     if variable is None or variable in ("note", "language"):

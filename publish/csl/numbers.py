@@ -35,7 +35,7 @@ def format_number(text: str, form: str, locale: Locale, gender: str = "") -> str
     for part in number_parts(text):
         if part in _SEPARATORS:
             written.append(_SEPARATORS[part])
-        elif part.isdecimal():
+        elif part.isdecimal() and len(part) <= 9:
             written.append(_format_one(int(part), part, form, locale, gender))
         else:
             written.append(part)

@@ -38,7 +38,7 @@ def _piece(piece: str, form: str, delimiter: str) -> str:
     if again != before:
         return _LOOSE.sub("-", piece)
     first, last = match["first"] + match["letters"], match["last"] + match["tail"]
-    if not match["letters"] and not match["tail"]:
+    if not match["letters"] and not match["tail"] and len(first) <= 18 and len(last) <= 18:
         last = page_end(match["first"], match["last"], form)
     prefix = again if form == "expanded" else ""
     return f"{match['space']}{before}{first}{delimiter}{prefix}{last}"

@@ -33,10 +33,10 @@ class LiteralName:
 Name = PersonName | LiteralName
 
 _QUOTED = re.compile(r'^"(.*)"$', re.S)
-_LEADING = re.compile(
-    r"""^((?:(?:[a-zà-öø-ÿ][\w.]*|ʿ[a-z]+)(?:\s+|['’]\s*|[-‐](?=[A-ZÀ-Þ]|ʿ)))+)(?=\S)(.+)$""", re.S
+_PARTICLE = re.compile(
+    r"(?:['’]?[a-zà-öø-ÿ][\w.]*|ʿ[a-z]+)(?:\s+|['’]\s*|[-‐](?=[A-ZÀ-Þʿ]))(?=\S)"
 )
-_TRAILING = re.compile(r"^(.*?\S)\s+((?:[a-zà-öø-ÿ]\S*\s*['’]?\s*)+)$", re.S)
+"""A word in small letters before a name: "van ", "d'", "al-"."""
 _SUFFIX = re.compile(r"^(.*?),!?\s*(\S.*)$", re.S)
 
 
@@ -74,9 +74,7 @@ def _parse_parts(name: PersonName) -> PersonName:
     if quoted:
         family = quoted[1]
     elif not non_dropping:
-        leading = _LEADING.match(family)
-        if leading and not family.islower():
-            non_dropping, family = leading[1].rstrip(" "), leading[2]
+        non_dropping, family = _leading(family)
     if not suffix and "," in given:
         suffixed = _SUFFIX.match(given)
         if suffixed and suffixed[2][0].islower():
@@ -85,9 +83,27 @@ def _parse_parts(name: PersonName) -> PersonName:
             comma = comma or ",!" in given
             given, suffix = suffixed[1], suffixed[2].strip()
     if not dropping and given:
-        trailing = _TRAILING.match(given)
-        if trailing:
-            given, dropping = trailing[1], trailing[2].strip()
+        given, dropping = _trailing(given)
     return PersonName(
         family, given, suffix, dropping, non_dropping, comma, name.static_ordering
     )
+
+
+def _leading(family: str) -> tuple[str, str]:
+    """Part the particles before a family name from it; a name all in small letters stays."""
+    at = 0
+    if not family.islower():
+        while match := _PARTICLE.match(family, at):
+            at = match.end()
+    return family[:at].rstrip(), family[at:]
+
+
+def _trailing(given: str) -> tuple[str, str]:
+    """Part the particles after a given name from it: "Alexander von"."""
+    words = given.split(" ")
+    count = len(words)
+    while count > 1 and words[count - 1].lstrip("'’")[:1].islower():
+        count -= 1
+    if count == len(words):
+        return given, ""
+    return " ".join(words[:count]), " ".join(words[count:]).strip()

@@ -31,6 +31,7 @@ from publish.csl.locale import Locale
 from publish.csl.localize import style_locale
 from publish.csl.positions import positions
 from publish.csl.style import Style
+from publish.csl.vocabulary import whole_number
 from publish.diagnostics import Diagnostic, warning
 
 __all__ = [
@@ -124,7 +125,7 @@ def _place(
     style: Style, citations: Sequence[Citation], known: Mapping[str, Item], options: Options
 ) -> list[tuple[Cited, ...]]:
     value = style.citation.options.get("near-note-distance", "")
-    distance = int(value) if value.isdecimal() else DEFAULT_NEAR_NOTE_DISTANCE
+    distance = whole_number(value, DEFAULT_NEAR_NOTE_DISTANCE)
     placed = positions(citations, distance, options.ibid)
     return [
         tuple(

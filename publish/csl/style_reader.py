@@ -30,7 +30,7 @@ from publish.csl.nodes import (
     TextValue,
     TextVariable,
 )
-from publish.csl.vocabulary import ATTRIBUTE_VALUES
+from publish.csl.vocabulary import ATTRIBUTE_VALUES, whole_number
 from publish.diagnostics import Diagnostic, did_you_mean, error, warning
 from publish.source import Span
 
@@ -114,7 +114,7 @@ class Reader:
         if not value:
             return 0
         if value.isdecimal():
-            return int(value)
+            return whole_number(value)
         self.diagnostics.append(
             warning("style-value", f"'{value}' is no whole number for '{name}'", element.span)
         )

@@ -24,6 +24,8 @@ _WORD = re.compile(
     r"[^\s/\u2013\u2014\u00a0\u202f\-\u2010\u2011.…]+(?:\.[^\s/\u2013\u2014\-]+)*\.?"
 )
 _STARTS_ANEW = re.compile(r"[:?!\u2014][\"'”’)\]]*\s+[\"'“‘(\[]*$|[“\"]$")
+_WINDOW = 20
+"""How far before a word marks are looked for that let it start anew."""
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -159,10 +161,13 @@ def _last_word_start(whole: str) -> int:
 
 
 def _title_segment(text: str, whole: str, offset: int, last: int, is_upper: bool) -> str:
+    found = re.search(r"[^\W_]", whole)
+    first = found.start() if found is not None else 0
+
     def change(match: re.Match[str]) -> str:
-        start = offset + match.start()
-        before, after = whole[:start], whole[offset + match.end() : offset + match.end() + 1]
-        begins = not _LETTER.search(before) or bool(_STARTS_ANEW.search(before))
+        start, end = offset + match.start(), offset + match.end()
+        before, after = whole[max(0, start - _WINDOW) : start], whole[end : end + 1]
+        begins = start <= first or bool(_STARTS_ANEW.search(before))
         return _title_word(match[0], before, after, begins or start == last, is_upper)
 
     return _WORD.sub(change, text)

@@ -10,6 +10,11 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def whole_number(text: str, default: int = 0) -> int:
+    """Read a whole number of at most nine digits; else give the default."""
+    return int(text) if text.isdecimal() and len(text) <= 9 else default
+
+
 NAME_VARIABLES = words(
     """author chair collection-editor compiler composer container-author contributor curator
     director editor editorial-director editor-translator editortranslator executive-producer guest
