@@ -276,6 +276,7 @@ def _view(front: FrontMatter, body: Body, words: Words, options: PageOptions, ho
         funding=many("funding"),
         disclaimer=broken(_one(body, front, "disclaimer"), words),
         contents=_contents(front, body),
+        wants_contents=front.toc,
         text=broken(body.html, words),
         references=Markup() if stands_in_text else broken(body.references, words),
         cite_as=broken(cite_as(front, title, words), words),
@@ -297,10 +298,10 @@ def _mark(front: FrontMatter, words: Words) -> str:
 
 def _contents(front: FrontMatter, body: Body) -> tuple[Entry, ...]:
     deepest = 1 + (front.toc_depth or 2)
-    if not front.toc:
-        return ()
     return tuple(
-        Entry(each.level, f"#{each.id}", each.title) for each in body.toc if each.level <= deepest
+        Entry(each.level, f"#{each.id}", each.title, each.number)
+        for each in body.toc
+        if each.level <= deepest
     )
 
 

@@ -45,6 +45,8 @@ class Entry:
     """2 for the highest headings of the text."""
     href: str
     title: str
+    number: str
+    """"2.1" when sections are numbered, else ""."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ class View:
     funding: tuple[Markup, ...]
     disclaimer: Markup
     contents: tuple[Entry, ...]
+    wants_contents: bool
+    """Whether the manuscript asks for them (`toc`); a report has them in any case."""
     text: Markup
     references: Markup
     """The whole section of the bibliography; "" when it stands in the text, or there is none."""
