@@ -35,7 +35,7 @@ def main() -> None:
     setup = _receive(source)
     if setup is None:
         return
-    _restrict(Limits(**setup["limits"]))
+    sys.setrecursionlimit(4000)  # the renderer recurses over nested boxes
     from publish.render.engine import Engine
     from publish.render.job import job_from
 
@@ -47,7 +47,7 @@ def main() -> None:
     sys.addaudithook(_refuse)
     while (values := _receive(source)) is not None:
         job = job_from(values)
-        _restrict_time(job.limits)
+        _restrict(job.limits)
         result = engine.render(job)
         answer = {
             "pages": result.page_count,
@@ -106,31 +106,26 @@ class _Report:
 
 
 def _restrict(limits: Limits) -> None:
-    """Bound memory and files where the platform can (not on Windows)."""
-    sys.setrecursionlimit(4000)  # the renderer recurses over nested boxes
+    """Bound time, memory and files of the next job where the platform can (not on Windows).
+
+    The kernel ends us when the time is spent. Only the soft limits move: a later job may be
+    allowed more.
+    """
     if sys.platform == "win32":
         return
     import resource
 
-    bounds = [(resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, limits.pdf_bytes)]
+    bounds = [
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, limits.pdf_bytes),
+        (resource.RLIMIT_CPU, ceil(process_time()) + limits.cpu_s),
+    ]
     if sys.platform == "linux":  # macOS accepts RLIMIT_AS and does not keep to it
         bounds.append((resource.RLIMIT_AS, limits.memory_bytes))
     for which, value in bounds:
         _, most = resource.getrlimit(which)
         if most == resource.RLIM_INFINITY or most >= value:
-            resource.setrlimit(which, (value, value))
-
-
-def _restrict_time(limits: Limits) -> None:
-    """Bound the processor time of the next job; the kernel ends us when it is spent."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    _, most = resource.getrlimit(resource.RLIMIT_CPU)
-    seconds = ceil(process_time()) + limits.cpu_s
-    if most == resource.RLIM_INFINITY or most >= seconds:
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, most))
+            resource.setrlimit(which, (value, most))
 
 
 def _peak_memory() -> int:

@@ -27,7 +27,7 @@ from publish.render.cache import cache_folder
 from publish.render.conditions import default_condition
 from publish.render.diagnoses import diagnose
 from publish.render.fonts import prepare
-from publish.render.limits import DEFAULT_LIMITS, Limits
+from publish.render.limits import DEFAULT_LIMITS, MEBIBYTE, Limits
 from publish.render.messages import Message
 from publish.targets import Target
 
@@ -105,7 +105,7 @@ class Leaf:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._folder = Path(mkdtemp(prefix="publish-"))
-        self._setup = {"limits": asdict(limits), "cache": str(cache_folder())}
+        self._setup = {"cache": str(cache_folder())}
         self._is_set_up = False
         self._process = self._spawn()
 
@@ -126,28 +126,31 @@ class Leaf:
         creator: str = "publish",
         condition: Condition | None = None,
         attachments: tuple[Attachment, ...] = (),
+        limits: Limits | None = None,
     ) -> Rendered:
         """Render one page; may be called again for the next one.
 
         `date` (ISO 8601) stands in where the manuscript has none; without either the file
         carries no date. A target in inks is printed by `condition`, or by the default one.
+        `limits` hold for this page in place of those the child was started with.
         Raises `PublishError` when a limit stops it or a library is missing.
         """
         if target.colour == "cmyk" and condition is None:
             condition = default_condition()
-        job = _job(page, target, self._limits)
+        limits = limits or self._limits
+        job = _job(page, target, limits)
         job["font_configuration"] = str(prepare(page.faces).configuration)
         job["date"] = full_date(page.metadata.date or date or _date_for(target))
         job["creator"] = creator
         job["condition"] = asdict(condition) if condition else None
         job["attachments"] = [asdict(each) for each in attachments]
         job["identifier"] = _identifier(page, target, job)
-        answer = self._ask(job)
+        answer = self._ask(job, limits)
         if failure := answer.head.get("failure"):
             self._stop()
-            return _failed(failure, answer.head, self._limits)
+            return _failed(failure, answer.head, limits)
         messages = [Message(*each) for each in answer.head["messages"]]
-        if len(answer.pdf) > self._limits.pdf_bytes:
+        if len(answer.pdf) > limits.pdf_bytes:
             raise PublishError("the finished file is larger than the limit", 4)
         found = tuple(diagnose(each, page) for each in messages)
         head = answer.head
@@ -175,7 +178,7 @@ class Leaf:
                 start_new_session=True,
             )  # fmt: skip
 
-    def _ask(self, job: Mapping[str, Any]) -> _Exchange:
+    def _ask(self, job: Mapping[str, Any], limits: Limits) -> _Exchange:
         """Put one job to the child, within the wall limit."""
         if self._process.poll() is not None:
             self._stop()
@@ -187,26 +190,24 @@ class Leaf:
         exchange = _Exchange(self._process, frames)
         worker = Thread(target=exchange.run, daemon=True)
         worker.start()
-        worker.join(self._limits.wall_s)
+        worker.join(limits.wall_s)
         if worker.is_alive():
             self._stop()
             worker.join()
-            raise PublishError(f"rendering took longer than {self._limits.wall_s:g} s", 4)
+            raise _over("longer than", f"{limits.wall_s:g} s", "wall_seconds")
         if not exchange.head:
-            raise self._death()
+            raise self._death(limits)
         return exchange
 
-    def _death(self) -> PublishError:
+    def _death(self, limits: Limits) -> PublishError:
         """Say what ended a child that did not answer."""
         code = self._process.wait()
         log = (self._folder / "log").read_text("utf-8", "replace")
         self._stop()
         if hasattr(signal, "SIGXCPU") and code == -signal.SIGXCPU:
-            return PublishError(
-                f"rendering took more than {self._limits.cpu_s} s of processor time", 4
-            )
+            return _over("more than", f"{limits.cpu_s} s of processor time", "cpu_seconds")
         if "allocate" in log or "MemoryError" in log:
-            return _out_of_memory(self._limits)
+            return _out_of_memory(limits)
         return PublishError(f"the renderer ended without an answer ({_ending(code)})", 4)
 
     def _stop(self) -> None:
@@ -273,8 +274,14 @@ def _failed(failure: str, head: Mapping[str, Any], limits: Limits) -> Rendered:
 
 
 def _out_of_memory(limits: Limits) -> PublishError:
-    size = limits.memory_bytes // (1 << 20)
-    return PublishError(f"rendering took more than {size} MB of memory", 4)
+    size = limits.memory_bytes // MEBIBYTE
+    return _over("more than", f"{size} MB of memory", "memory_mb")
+
+
+def _over(relation: str, amount: str, setting: str) -> PublishError:
+    """Say which limit stopped a render, and where the project sets it."""
+    hint = f"a brief needs a tenth of that; a project sets '{setting}' in [limits] of publish.toml"
+    return PublishError(f"rendering took {relation} {amount}", 4, hint)
 
 
 def _ending(code: int) -> str:

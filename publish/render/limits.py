@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 MEBIBYTE = 1 << 20
 
@@ -24,3 +25,14 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
+
+
+def limits_from(table: Mapping[str, int]) -> Limits:
+    """Put the numbers of a project's [limits] in the place of the defaults."""
+    memory = table.get("memory_mb", DEFAULT_LIMITS.memory_bytes // MEBIBYTE)
+    return replace(
+        DEFAULT_LIMITS,
+        wall_s=table.get("wall_seconds", DEFAULT_LIMITS.wall_s),
+        cpu_s=table.get("cpu_seconds", DEFAULT_LIMITS.cpu_s),
+        memory_bytes=memory * MEBIBYTE,
+    )
