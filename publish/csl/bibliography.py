@@ -73,7 +73,7 @@ def render_bibliography(
         if substitute is not None:
             output = substitute_author(output, previous, substitute, rule)
         previous = original
-        text = finish(_laid_out(output, section, item, options), locale)
+        text = finish(_laid_out(output, section, item, options), locale, options.tidies_affixes)
         language = item.language if locale is not environment.locale else ""
         if language:
             text = _in_language(text, language)

@@ -97,6 +97,8 @@ class Options:
     """Variable → full form → short form."""
     links: bool = True
     """Whether URLs and other identifiers become links."""
+    tidies_affixes: bool = True
+    """Whether " ." and " ," that come of affixes that meet lose their space."""
     marks_languages: bool = True
     """Whether titles in other languages than the document's are marked as such."""
     annotations: Mapping[str, RichText | str] = field(default_factory=dict)

@@ -83,10 +83,11 @@ def render_citation(
     joined = join_cites(rendered, section, environment.uses_year_suffix, is_note)
     look = PLAIN if all(cited.cite.author_only for cited in ordered) else section.look
     spoken = [_in_own_signs(environment, each) for each in joined]
-    text = finish(_laid_out(spoken, look), environment.locale)
-    written_author = finish(author, environment.locale) if author is not None else None
+    tidies = environment.tidies_affixes
+    text = finish(_laid_out(spoken, look), environment.locale, tidies)
+    in_text = finish(author, environment.locale, tidies) if author is not None else None
     ids = tuple(cited.item.id for cited in ordered)
-    return RenderedCitation(text, written_author, ids)
+    return RenderedCitation(text, in_text, ids)
 
 
 def _begins(citation: Citation, cited: Cited, index: int) -> bool:
@@ -160,5 +161,3 @@ def _affix(text: RichText | str, ends: bool) -> Output | None:
     if not ends and (bare[0].isalnum() or bare[0] in "([&"):
         pieces = (" ", *pieces)
     return Output(pieces, is_affix=True)
-
-

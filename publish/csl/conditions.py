@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 from publish.csl.context import Context
 from publish.csl.labels import is_plural, locator_term
-from publish.csl.nodes import Branch
+from publish.csl.nodes import Branch, Test
 from publish.csl.numbers import is_numeric
 from publish.csl.vocabulary import Area, Position
 
 
 def holds(branch: Branch, context: Context) -> bool:
     """Say whether a branch is the one to take; cs:else always is."""
-    results = (_TESTS[test.kind](test.value, context) for test in branch.tests)
+    results = (_test(test, context) for test in branch.tests)
     match branch.match:
         case "any":
             return any(results)
@@ -23,6 +23,13 @@ def holds(branch: Branch, context: Context) -> bool:
             return not all(results)
         case _:
             return all(results)
+
+
+def _test(test: Test, context: Context) -> bool:
+    check = _TESTS[test.kind]
+    if len(test.values) == 1:
+        return check(test.values[0], context)
+    return any(check(value, context) for value in test.values)
 
 
 def _type(value: str, context: Context) -> bool:

@@ -65,6 +65,7 @@ class Environment:
     """By language tag in small letters: for references in their own language."""
     links: bool = True
     marks_languages: bool = True
+    tidies_affixes: bool = True
 
     def section(self, area: Area) -> Section:
         """Give the section of an area; the citation's where there is no bibliography."""

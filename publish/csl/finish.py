@@ -75,12 +75,12 @@ def quote_marks(locale: Locale) -> QuoteMarks:
     )
 
 
-def finish(output: Output | None, locale: Locale) -> RichText:
+def finish(output: Output | None, locale: Locale, tidies: bool = True) -> RichText:
     """Join and punctuate a tree, and turn it into rich text."""
     if output is None:
         return EMPTY
     tokens = flatten(output)
-    settle(tokens, locale.punctuation_in_quote)
+    settle(tokens, locale.punctuation_in_quote, tidies)
     return _build(tokens, quote_marks(locale))
 
 

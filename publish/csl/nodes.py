@@ -167,10 +167,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """One value of one condition attribute, e.g. ("type", "book")."""
+    """One value of a condition attribute, e.g. ("variable", ("author",)).
+
+    Types and locators stand together: an item has only one, so any of them will do.
+    """
 
     kind: str
-    value: str
+    values: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ def process(
     environment = Environment(
         style, style_locale(style, locale, options.locale_tag), options.abbreviations,
         links=options.links, marks_languages=options.marks_languages,
+        tidies_affixes=options.tidies_affixes,
     )  # fmt: skip
     # 1. Positions, in the order of the document.
     cited = _place(style, citations, known, options)

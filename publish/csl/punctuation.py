@@ -70,16 +70,21 @@ def _flatten(output: Output, tokens: list[Token], whole: Output | None) -> None:
         tokens.append(Run(output.suffix, True))
 
 
-def settle(tokens: list[Token], punctuation_in_quote: bool) -> None:
+def settle(tokens: list[Token], punctuation_in_quote: bool, tidies: bool) -> None:
     """Settle what meets where runs meet: doubled spaces and marks, marks after quotations.
 
-    Two runs of content never change each other; one of them must be an affix.
+    Two runs of content never change each other; one of them must be an affix. With `tidies`, a
+    space between affixes and a comma or full stop goes: the specification keeps it.
     """
     last: int | None = None
     for index, token in enumerate(tokens):
         if not isinstance(token, Run):
             continue
-        while last is not None and token.text and _meet(tokens, last, index, punctuation_in_quote):
+        while (
+            last is not None
+            and token.text
+            and _meet(tokens, last, index, punctuation_in_quote, tidies)
+        ):
             while last is not None and not _run(tokens, last).text:
                 last = _run_before(tokens, last)
         if token.text:
@@ -100,15 +105,14 @@ def _run_before(tokens: list[Token], index: int) -> int | None:
     return None
 
 
-def _meet(tokens: list[Token], left_at: int, right_at: int, in_quote: bool) -> bool:
+def _meet(tokens: list[Token], left_at: int, right_at: int, in_quote: bool, tidies: bool) -> bool:
     """Settle one meeting; whether something changed that must be looked at again."""
     left, right = _run(tokens, left_at), _run(tokens, right_at)
     if not (left.is_affix or right.is_affix) or (left.whole and left.whole is right.whole):
         return False
     first, second = left.text[-1], right.text[0]
-    if second == " " and first in " \u00a0":
-        right.text = right.text[1:]
-        return True
+    if first in " \u00a0":
+        return _meet_space(left, right, second, tidies)
     if second not in MERGED:
         return False
     closes, opens = _quotes_between(tokens, left_at, right_at)
@@ -117,6 +121,17 @@ def _meet(tokens: list[Token], left_at: int, right_at: int, in_quote: bool) -> b
     if closes:
         return _meet_quotation(left, right, first, second, in_quote)
     return _merge(left, right, first, second)
+
+
+def _meet_space(left: Run, right: Run, second: str, tidies: bool) -> bool:
+    """Settle a space and what comes after it."""
+    if second == " ":
+        right.text = right.text[1:]
+        return True
+    if tidies and second in ".," and left.is_affix and right.is_affix and left.text[-1] == " ":
+        left.text = left.text[:-1]
+        return True
+    return False
 
 
 def _merge(left: Run, right: Run, first: str, second: str) -> bool:

@@ -222,11 +222,13 @@ def _choose(reader: Reader, element: Element) -> Node:
 
 def _branch(reader: Reader, element: Element) -> Branch:
     reader.check_values(element)
-    tests = [
-        Test(kind, value)
-        for kind in _CONDITIONS
-        for value in element.get(kind).split()
-    ]  # fmt: skip
+    tests: list[Test] = []
+    for kind in _CONDITIONS:
+        values = tuple(element.get(kind).split())
+        if kind in ("type", "locator") and values:
+            tests.append(Test(kind, values))
+        else:
+            tests.extend(Test(kind, (value,)) for value in values)
     if element.tag != "else" and not tests:
         reader.missing(element, "a condition such as 'type' or 'variable'")
     return Branch(element.get("match", "all"), tuple(tests), reader.nodes(element))

@@ -32,11 +32,12 @@ def adapter(
     is_derived = not case.get("CITATIONS") and not case.get("CITATION-ITEMS")
     uncited = _uncited(items, extra)
     abbreviations = (extra.get("abbreviations") or {}).get("default", {})
-    options = Options(uncited=uncited, links=False, marks_languages=False,
-                      abbreviations=abbreviations)  # fmt: skip
     if standalone and mode == "citation":
-        options = Options(uncited=tuple(str(i["id"]) for i in items), links=False,
-                          marks_languages=False, abbreviations=abbreviations)  # fmt: skip
+        uncited = tuple(str(item["id"]) for item in items)
+    options = Options(
+        uncited=uncited, links=False, marks_languages=False, tidies_affixes=False,
+        abbreviations=abbreviations,
+    )  # fmt: skip
     result = process(style, locale, items, given, options)
     if given and is_derived and style.has_bibliography:
         # The suite derives such citations from the items as the bibliography sorts them.
@@ -169,5 +170,3 @@ def _html(text: str) -> str:
     """Write HTML as the suite does: `&#38;`, and its own name for the baseline."""
     text = text.replace("&amp;", "&#38;").replace("&lt;", "&#60;").replace("&gt;", "&#62;")
     return text.replace("vertical-align:baseline;", "baseline")
-
-
