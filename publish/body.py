@@ -69,7 +69,11 @@ def write_body(cited: CitedDocument) -> Body:
         elif name in document.fields:
             texts = tuple(_unwrapped(writer.blocks(each)) for each in document.fields[name])
             fields[name] = texts[0] if name in _SINGLE else texts
-    references = _references(cited, writer)
+    is_last_heading = bool(document.body) and document.body[-1].type == "heading_close"
+    if REFERENCES_HERE not in html and is_last_heading:
+        html += REFERENCES_HERE
+    is_placed = REFERENCES_HERE in html
+    references = _references(cited, writer, is_placed=is_placed)
     html = html.replace(REFERENCES_HERE, references, 1).replace(REFERENCES_HERE, "")
     if writer.endnotes:
         html += _endnotes(writer)
@@ -119,11 +123,17 @@ def _each_once(writer: Writer) -> list[ImageUse]:
     return list({use.src: use for use in reversed(writer.images.values())}.values())[::-1]
 
 
-def _references(cited: CitedDocument, writer: Writer) -> str:
+def _references(cited: CitedDocument, writer: Writer, *, is_placed: bool) -> str:
+    """Write the bibliography; where the author put it, the author wrote the heading too.
+
+    Pandoc manual, "Placement of the bibliography": in `::: {#refs}`, else below a last heading.
+    """
     if not cited.references:
         return ""
     named = cited.document.manuscript.front.reference_section_title
-    title = named.text.strip() if named else writer.labels["references"]
+    title = named.text.strip() if named else "" if is_placed else writer.labels["references"]
+    shown = escape(title)
+    heading = f'<h2 id="references" data-title="{shown}">{shown}</h2>\n' if title else ""
     entries = "".join(
         f'<div class="reference" id="ref-{escape(reference_id(each.id))}" role="listitem"'
         f"{_entry_language(cited, each.id)}>"
@@ -131,8 +141,7 @@ def _references(cited: CitedDocument, writer: Writer) -> str:
         for each in cited.references
     )
     return (
-        f'<section class="references" id="refs" role="doc-bibliography">\n<h2 id="references"'
-        f' data-title="{escape(title)}">{escape(title)}</h2>\n'
+        f'<section class="references" id="refs" role="doc-bibliography">\n{heading}'
         f'<div role="list">\n{entries}</div>\n</section>\n'
     )
 

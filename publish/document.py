@@ -84,6 +84,7 @@ def parse(manuscript: Manuscript, keys: Collection[str] = ()) -> Document:
         "notes": {},
         "div_pairs": {},
         "examples": {},
+        "keys": frozenset(keys),
         "lang": lang,
     }
     body = _parse_text(manuscript.body, env)

@@ -15,7 +15,7 @@ FRONT_LIMIT = 16 << 10
 """The longest front matter, in characters: a brief's is a tenth of it."""
 
 _OPENING = re.compile(r"\s*?---[ \t]*(?:\r\n|\n|\r)(?![ \t]*(?:[\r\n]|\Z))")
-_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
+_CLOSING = re.compile(r"(?<=[\n\r])(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)")
 _FIRST_FIELD = re.compile(r"[A-Za-z_-]+[ \t]*:(?:\s|\Z)")
 
 

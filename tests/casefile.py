@@ -45,7 +45,8 @@ class Case:
         """Compare a result with its section; with --update write it instead."""
         expected = self.sections.get(section, "").strip("\n")
         if update and actual.strip("\n") != expected:
-            self._rewrite({**self.sections, section: actual.strip("\n") + "\n"})
+            self.sections[section] = actual.strip("\n") + "\n"
+            self._rewrite(self.sections)
             return
         assert actual.strip("\n") == expected
 

@@ -86,9 +86,7 @@ def fancy_list(state: StateBlock, start_line: int, end_line: int, silent: bool) 
     if state.is_code_block(start_line):
         return False
     first = read_marker(line_text(state, start_line))
-    if first is None:
-        return False
-    if silent:
+    if first is None or silent or _is_citation(state, start_line, first):
         return False
     opening = state.push("ordered_list_open", "ol", 1)
     opening.map = [start_line, start_line]
@@ -103,6 +101,13 @@ def fancy_list(state: StateBlock, start_line: int, end_line: int, silent: bool) 
     state.push("ordered_list_close", "ol", -1)
     state.line = last
     return True
+
+
+def _is_citation(state: StateBlock, line: int, marker: Marker) -> bool:
+    """Say whether "(@doe)" at the head of a paragraph cites: a key of the library does."""
+    if marker.style != "example":
+        return False
+    return marker.label in state.env["keys"] or len(line_text(state, line)) <= marker.width
 
 
 def _describe(opening: Token, first: Marker) -> None:

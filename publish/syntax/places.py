@@ -16,7 +16,6 @@ from publish.located import Located, Runs
 from publish.source import Span
 from publish.syntax.rows import cell_runs
 
-
 DEPTH_LIMIT = 8
 """How deep texts may stand in texts: a note in a citation's words in a note is 3."""
 
@@ -175,6 +174,9 @@ def place_inlines(tokens: Sequence[Token], text: Located) -> None:
             cells = iter(cell_runs(lines[token.map[0]]))
         elif token.type == "tr_close":
             cells = None
+        if token.type in ("fence", "code_block") and token.map:
+            first = token.map[0]
+            token.meta["span"] = text.at(starts[first], starts[first] + len(lines[first]))
         if token.type not in ("inline", "html_block") or "located" in token.meta:
             continue
         first, last = token.map or (0, 1)
@@ -199,9 +201,20 @@ def _line_runs(lines: Sequence[str], content: str) -> Runs:
     return tuple(runs)
 
 
+def _inner_runs(text: Located, start: int, size: int) -> Runs:
+    if len(text.runs) <= 1 or size <= 0:
+        return ((0, text.place(start)),)
+    return text.part(start, start + size).runs
+
+
 def _through(text: Located, runs: Runs, start: int, content: str) -> Located:
     """Carry offsets in a text on to its source."""
-    placed = tuple((inside, text.place(start + outside)) for inside, outside in runs)
+    ends = [*(inside for inside, _ in runs[1:]), len(content)]
+    placed = tuple(
+        (inside + within, place)
+        for (inside, outside), end in zip(runs, ends, strict=False)
+        for within, place in _inner_runs(text, start + outside, end - inside)
+    )
     first = placed[0][1] if placed else text.place(start)
     last = placed[-1][1] + len(content) - placed[-1][0] if placed else first
     return Located(content, text.span.source.span(first, last), placed or ((0, first),))

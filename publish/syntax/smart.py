@@ -199,3 +199,10 @@ def _close(
     if before.isspace() or (before.isalnum() and after.isalnum()):
         return _open(sign, quotes, stack, out)
     return quotes.closing
+
+
+def smart_text(text: str, language: str) -> str:
+    """Set the signs of a language in a text that stands alone: a title, an alternative text."""
+    token = Token("text", "", 0, content=text)
+    smarten([token], language)
+    return token.content

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from publish.diagnostics import error, warning
 from publish.syntax.attributes import Attributes
 from publish.syntax.callouts import callout_kind
+from publish.syntax.smart import smart_text
 from publish.writing import attributes
 from publish.writing.direction import text
 from publish.writing.labels import number as localized
@@ -100,7 +101,6 @@ def _code_block(writer: Writer, token: Token) -> str:
 def _div_open(writer: Writer, token: Token) -> str:
     given: Attributes = token.meta.get("attributes") or Attributes()
     if given.id == "refs":
-        writer.has_references = True
         writer.closing.append("</div>\n")
         return f'<div class="references-here">{REFERENCES_HERE}'
     kind = callout_kind(given.classes)
@@ -132,7 +132,7 @@ def _callout_open(writer: Writer, token: Token, given: Attributes, kind: str) ->
 def _box_title(writer: Writer, title: str) -> str:
     if not title:
         return ""
-    return f'<p class="box-title">{text(title, writer.direction)}</p>\n'
+    return f'<p class="box-title">{text(smart_text(title, writer.lang), writer.direction)}</p>\n'
 
 
 def _figure_open(writer: Writer, token: Token) -> str:

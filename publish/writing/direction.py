@@ -19,7 +19,7 @@ _LTR_LETTER = re.compile(
     r"[A-Za-zªµºÀ-ÖØ-öø-ʸͰ-͵Ͷ-ΏΑ-Ͽ\u0400-\u0588\u1e00-\u1fff\u0900-\u1cff"
     r"\u3040-\u9fff\uac00-\ud7af]"
 )
-_BETWEEN = r"[^<>\n]*?"
+
 _JOINTS = r"[\s\d.,;:'’()\[\]/&–—\-%«»“”!?؟،؛]"
 _RTL_RUN = re.compile(rf"[{_RTL}](?:[{_RTL}\u200c\u200d\u0300-\u036f]|{_JOINTS}+(?=[{_RTL}]))*")
 _LTR_RUN = re.compile(
@@ -45,9 +45,14 @@ def _marked(content: str, run: re.Pattern[str], direction: str) -> str:
     pieces: list[str] = []
     at = 0
     for found in run.finditer(content):
+        words = found[0]
+        for opening, closing in ("()", "[]"):
+            is_open = words.count(opening) > words.count(closing)
+            if is_open and content.startswith(closing, found.start() + len(words)):
+                words += closing
         pieces.append(_plain(content[at : found.start()]))
-        pieces.append(f'<span dir="{direction}">{_plain(found[0])}</span>')
-        at = found.end()
+        pieces.append(f'<span dir="{direction}">{_plain(words)}</span>')
+        at = found.start() + len(words)
     pieces.append(_plain(content[at:]))
     return "".join(pieces)
 
@@ -158,3 +163,9 @@ def is_rightward(html: str) -> bool:
     """Say whether a text has words, and all of them run to the right."""
     words = _TAG.sub("", html)
     return bool(_LTR_LETTER.search(words)) and not _RTL_LETTER.search(words)
+
+
+def runs_other_way(content: str, direction: str) -> bool:
+    """Say whether a text has letters of the other direction, and none of the given one."""
+    is_rtl, is_ltr = bool(_RTL_LETTER.search(content)), bool(_LTR_LETTER.search(content))
+    return is_ltr and not is_rtl if direction == "rtl" else is_rtl and not is_ltr

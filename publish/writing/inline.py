@@ -9,6 +9,7 @@ from markdown_it.token import Token
 from publish.diagnostics import warning
 from publish.source import Span
 from publish.syntax.attributes import Attributes
+from publish.syntax.smart import smart_text
 from publish.writing import attributes, direction
 from publish.writing.writer import ImageUse, Write, Writer
 
@@ -132,7 +133,7 @@ def image(writer: Writer, token: Token) -> str:
     ]
     title = str(token.attrGet("title") or given.pairs.get("title") or "")
     rest = attributes.of(given, style=style)
-    alt = escape(str(token.meta.get("alt", "")))
+    alt = escape(smart_text(str(token.meta.get("alt", "")), writer.lang))
     return f'<img src="{escape(url)}" alt="{alt}"{attributes.written({"title": title})}{rest}>'
 
 

@@ -12,6 +12,8 @@ from publish.diagnostics import Diagnostic, error
 from publish.source import Span
 from publish.syntax.attributes import Attributes
 from publish.syntax.language import direction_of
+from publish.syntax.words import plain_words
+from publish.writing.direction import runs_other_way
 from publish.writing.labels import labels_of
 
 DEPTH_LIMIT = 100
@@ -57,7 +59,6 @@ class Writer:
         self.heading_shift = 2 - min((each.level for each in document.headings), default=2)
         self.closing: list[str] = []
         """End tags of the divs that are open."""
-        self.has_references = False
         self.pending = ""
         """Punctuation that was set before a note's call, to be left out where it stood."""
 
@@ -76,6 +77,18 @@ class Writer:
         return self._write(tokens)
 
     def inline(self, tokens: Sequence[Token]) -> str:
+        """Write a paragraph; one that runs the other way as a whole says so as a whole."""
+        own = self.direction
+        words = "" if own == "ltr" and _is_latin(tokens) else plain_words(tokens)
+        if not runs_other_way(words, own):
+            return self._marks(tokens)
+        other = "ltr" if own == "rtl" else "rtl"
+        self._directions.append(other)
+        html = self._marks(tokens)
+        self._directions.pop()
+        return f'<span dir="{other}">{html}</span>'
+
+    def _marks(self, tokens: Sequence[Token]) -> str:
         """Write the marks and words of a paragraph."""
         outer = self._following
         pieces: list[str] = []
@@ -136,3 +149,7 @@ class Writer:
         if named in ("ltr", "rtl"):
             return named
         return direction_of(lang) if lang else self._directions[-1]
+
+
+def _is_latin(tokens: Sequence[Token]) -> bool:
+    return all(token.content.isascii() for token in tokens)
