@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from publish.bibliography.audit import audit
-from publish.bibliography.items import parse_json, parse_yaml
+from publish.bibliography.items import from_references, parse_json, parse_yaml
 from publish.bibliography.library import Library, merge, parse
 from publish.bibliography.ris import parse_ris
 from publish.report import as_human
@@ -53,3 +53,49 @@ def test_case(case: Case, update: bool) -> None:
         case.expect("items", as_lines(library), update)
     if "check" in case.sections:
         case.expect("check", as_human(audit(library, cited)), update)
+
+
+def test_inline_references_win_over_files_and_have_places() -> None:
+    """An entry of the front matter takes a file's place, and is pointed at by its `id`."""
+    text = "---\nreferences:\n- id: smith2020\n  title: Mine\n- id: new\n---\n"
+    span = Source("brief.md", text).span(4, len(text) - 4)
+    inline = from_references([{"id": "smith2020", "title": "Mine"}, {"id": "new"}], span)
+    library = merge([parse(Source("x.bib", "@book{smith2020, title = {Theirs}}")), inline])
+    assert library.item("smith2020")["title"] == "Mine"
+    assert [library.entry(key).span.text for key in library.keys] == ["smith2020", "new"]
+    assert [each.code for each in library.diagnostics] == ["bib-conflict"]
+
+
+def test_every_span_gives_back_its_text() -> None:
+    """The head of an entry and each of its values are where they are said to be."""
+    text = '@book{a,\n  title = {The {B}},\n  year = 2000 # "x",\n}\n'
+    entry = parse(Source("x.bib", text)).entry("a")
+    assert (entry.kind, entry.span.text) == ("book", "@book{a")
+    assert {name: span.text for name, span in entry.field_spans.items()} == {
+        "title": "{The {B}}",
+        "year": '2000 # "x"',
+    }
+
+
+def test_genres_are_written_in_the_language_of_the_document() -> None:
+    """A localisation key is printed in the document's language, not in the entry's."""
+    text = "@thesis{a, type = {phdthesis}, title = {T}, langid = {french}}"
+    library = parse(Source("x.bib", text)).in_language("de-AT")
+    assert library.item("a")["genre"] == "Dissertation"
+
+
+def test_an_entry_that_could_not_be_read_is_known_by_its_key() -> None:
+    """A citation of it can say where it opens."""
+    library = parse(Source("x.bib", "\n@book{a, title = {T}\n\n@book{b, title = {U}}"))
+    assert ({key: span.line for key, span in library.broken.items()}, library.keys) == (
+        {"a": 2},
+        ("b",),
+    )
+
+
+def test_only_what_is_cited_is_decoded() -> None:
+    """An item that nobody asks for costs nothing."""
+    entries = "".join(f"@book{{k{n}, title = {{T {n}}}, crossref = {{k0}}}}\n" for n in range(99))
+    library = parse(Source("x.bib", entries))
+    library.resolve(["k7"])
+    assert sorted(library._decoded) == ["k7"]

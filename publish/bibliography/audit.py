@@ -29,7 +29,7 @@ def audit(library: Library, cited: Collection[str]) -> tuple[Diagnostic, ...]:
     for key in uncited:
         diagnostics.extend(library.resolve([key])[1])
     diagnostics.extend(_undated(library, (*used, *uncited)))
-    diagnostics.extend(_unused(library, _with_parents(library, used)))
+    diagnostics.extend(_unused(library, with_parents(library, used)))
     told = set(same_works((library.item(key), library.entry(key).span) for key in used))
     every = same_works((library.item(key), library.entry(key).span) for key in (*used, *uncited))
     diagnostics.extend(each for each in every if each not in told)
@@ -68,7 +68,7 @@ def _unused(library: Library, used: Collection[str]) -> Iterator[Diagnostic]:
             )
 
 
-def _with_parents(library: Library, used: Collection[str]) -> set[str]:
+def with_parents(library: Library, used: Collection[str]) -> set[str]:
     """Add the entries that the used ones inherit from: they are not idle."""
     found: set[str] = set()
     waiting = list(used)

@@ -56,6 +56,20 @@ _DATES = (("date", "", "issued"), ("eventdate", "event", "event-date"),
 _PUBLISHERS = ("institution", "organization", "howpublished", "publisher")
 _URL_ONLY = re.compile(r"\s*(?:\\url\s*\{([^{}]+)\}|(https?://\S+))\s*\.?\s*")
 
+TO_ORIGINAL = frozenset(("origpubas", "origpubin", "reprintof", "reprintfrom", "translationof"))
+"""`relatedtype` of entries whose related entry is the original edition (biblatex §4.5.1)."""
+_OF_ORIGINAL = {
+    "issued": "original-date",
+    "publisher": "original-publisher",
+    "publisher-place": "original-publisher-place",
+    "title": "original-title",
+}
+
+
+def original_of(item: Item) -> Item:
+    """Give what a later edition's item says of its original."""
+    return {to: item[name] for name, to in _OF_ORIGINAL.items() if name in item}
+
 
 def make_item(key: str, reading: Reading) -> Item:
     """Turn an entry into a CSL-JSON item; empty variables are left out."""

@@ -9,6 +9,11 @@ from __future__ import annotations
 import re
 
 LANGUAGES: dict[str, str] = {
+    "albanian": "sq-AL", "amharic": "am-ET", "bosnian": "bs-BA", "faroese": "fo-FO",
+    "gujarati": "gu-IN", "hausa": "ha-NG", "khmer": "km-KH", "kurmanji": "kmr-TR", "lao": "lo-LA",
+    "lowersorbian": "dsb-DE", "luxembourgish": "lb-LU", "maltese": "mt-MT", "nepali": "ne-NP",
+    "punjabi": "pa-IN", "sindhi": "sd-PK", "sinhalese": "si-LK", "swahili": "sw-TZ",
+    "uyghur": "ug-CN", "uzbek": "uz-UZ", "zulu": "zu-ZA",
     "acadian": "fr-CA", "afrikaans": "af-ZA", "american": "en-US", "arabic": "ar",
     "armenian": "hy-AM", "asturian": "ast-ES", "australian": "en-AU", "austrian": "de-AT",
     "bahasa": "id-ID", "bahasai": "id-ID", "bahasam": "ms-MY", "basque": "eu-ES",

@@ -90,7 +90,8 @@ _FIRST_DROPPED = frozenset(
 """Their first argument is not for print, the second is."""
 _DROPPED = frozenset(
     ("noopsort", "SortNoop", "label", "index", "hspace", "vspace", "hspace*", "vspace*", "color",
-     "selectlanguage", "phantom", "hphantom", "nocite", "thispagestyle", "hypertarget", "hskip")
+     "selectlanguage", "phantom", "hphantom", "nocite", "thispagestyle", "begin", "end",
+     "hypertarget", "hskip")
 )  # fmt: skip
 """Commands whose argument is not for print."""
 _VERBATIM = frozenset(("url", "path", "nolinkurl", "detokenize", "verb"))
@@ -342,7 +343,9 @@ class _Decoder:
         dotless, braced = found[1] or found[3], found[2] is not None or found[1] is not None
         letter = dotless or found[2] or found[4] or ""
         self.position = found.end()
-        if letter:
+        if not letter:
+            self._emit(name if name in "^~`" else "")
+        else:
             self._emit(unicodedata.normalize("NFC", letter + ACCENTS[name]))
         if braced:
             self._push()

@@ -9,7 +9,7 @@ from typing import Any, Literal, Protocol
 from publish.bibliography.checks import inspect
 from publish.bibliography.fields import Macros, evaluate, read_body
 from publish.bibliography.inherit import PARENT_FIELDS, Inheritance, rename_aliases
-from publish.bibliography.item import make_item
+from publish.bibliography.item import TO_ORIGINAL, make_item, original_of
 from publish.bibliography.reading import Reading
 from publish.bibliography.scan import MANY, Block, scan
 from publish.bibliography.types import entry_type
@@ -104,10 +104,19 @@ class BibRecord:
         """Make its CSL item."""
         diagnostics: list[Diagnostic] = []
         reading = self.reading(library, diagnostics)
-        item = make_item(self.key, reading)
+        item = {**self._original(library, reading), **make_item(self.key, reading)}
         diagnostics.extend(reading.diagnostics)
         diagnostics.extend(inspect(self.key, self.span, reading))
         return item, tuple(diagnostics)
+
+    def _original(self, library: Library, reading: Reading) -> Item:
+        """Tell of the original edition what the entry it is `related` to knows."""
+        if reading.raw("relatedtype").lower() not in TO_ORIGINAL:
+            return {}
+        record = library.records.get(reading.raw("related"))
+        if not isinstance(record, BibRecord) or record.key == self.key:
+            return {}
+        return original_of(make_item(record.key, record.reading(library, [])))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from publish.bibliography.languages import language_tag
 from publish.bibliography.latex import decode, verbatim
 from publish.bibliography.names import Name, parse_name, split_list
-from publish.bibliography.richtext import Rich, plain, without
-from publish.bibliography.textcase import sentence_case
+from publish.bibliography.richtext import Rich, plain, to_csl, without
+from publish.bibliography.textcase import protect_whole_words, sentence_case
 from publish.bibliography.values import Value
 from publish.diagnostics import Diagnostic, warning
 
@@ -48,7 +48,7 @@ class Reading:
 
     def rich(self, name: str) -> Rich:
         """Give a field's text with its styles; braces that only protected case are gone."""
-        return without(self._decoded(name), "nocase", "kept")
+        return _unprotected(self._decoded(name))
 
     def text(self, name: str) -> str:
         """Give a field's text without styles, or ""."""
@@ -58,23 +58,25 @@ class Reading:
         """Give a title in sentence case if it is English; what braces protect is marked so."""
         title = self._decoded(name)
         if keeps_case or not self.is_english or self.kind == "jurisdiction":  # names of parties
-            return title
-        return sentence_case(title)
+            return protect_whole_words(title)
+        return protect_whole_words(sentence_case(title))
 
     @property
     def is_english(self) -> bool:
         """Titles without a language are English, as BibTeX's styles take them."""
-        return not self.entry_language or self.entry_language.startswith("en")
+        if self.entry_language:
+            return self.entry_language.startswith("en")
+        return not self.has("langid")
 
     def literals(self, name: str) -> list[str]:
-        """Give the items of a list of houses or places, plain; BibTeX knows no such lists."""
+        """Give the items of a list of houses or places; BibTeX knows no such lists."""
         if not self.has(name):
             return []
         if self.is_bibtex:
-            return [self.text(name)]
+            return [to_csl(self.rich(name))]
         value = self.fields[name]
         return [
-            plain(self._decode(value.part(part.start, part.start + len(part.text))))
+            to_csl(_unprotected(self._decode(value.part(part.start, part.start + len(part.text)))))
             for part in split_list(value.text)
         ]
 
@@ -127,6 +129,10 @@ class Reading:
                 if tag:
                     return tag
         return ""
+
+
+def _unprotected(rich: Rich) -> Rich:
+    return without(rich, "nocase", "kept")
 
 
 def _options(text: str) -> dict[str, str]:

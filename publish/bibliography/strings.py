@@ -12,7 +12,7 @@ STRINGS: Mapping[str, Mapping[str, str]] = {
         "mathesis": "Master’s thesis", "phdthesis": "PhD thesis",
         "bathesis": "Bachelor’s thesis", "candthesis": "Candidate thesis",
         "techreport": "technical report", "resreport": "research report",
-        "software": "computer software", "datacd": "data CD", "audiocd": "audio CD",
+        "software": "computer software", "datacd": "CD-ROM", "audiocd": "audio CD",
         "patent": "patent", "patentde": "German patent", "patenteu": "European patent",
         "patentfr": "French patent", "patentuk": "British patent", "patentus": "U.S. patent",
         "patreq": "patent request", "patreqde": "German patent request",

@@ -70,7 +70,7 @@ SYMBOLS: dict[str, str] = {
     "quad": " ", "qquad": " ", "space": " ", "enspace": "\u2002", "emspace": "\u2003",
     "thinspace": "\u202f", "nobreakspace": "\u00a0", "nobreakdash": "", "hyphen": "-", "hyp": "-",
     "slash": "/", "fshyp": "/", "dash": "–", "Dash": "—", "newline": " ", "linebreak": " ",
-    "par": " ", "textcompwordmark": "\u200c", "allowbreak": "", "noindent": "",
+    "par": " ", "item": " ", "textcompwordmark": "\u200c", "allowbreak": "", "noindent": "",
     # names
     "TeX": "TeX", "LaTeX": "LaTeX", "LaTeXe": "LaTeX2ε", "BibTeX": "BibTeX", "XeTeX": "XeTeX",
     "XeLaTeX": "XeLaTeX", "LuaTeX": "LuaTeX", "pdfTeX": "pdfTeX", "ConTeXt": "ConTeXt",

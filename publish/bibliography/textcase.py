@@ -11,6 +11,8 @@ import re
 from publish.bibliography.richtext import Rich, Run, Style, merge
 
 _CHUNK = re.compile(r"[^\W_]+|\s+|[\s\S]")
+_WORD_HEAD = re.compile(r"[^\W_]+")
+_WORD_TAIL = re.compile(r"[^\W_]+\Z")
 _SENTENCE_END = ".?!:"
 _KEEPS: frozenset[Style] = frozenset(("nocase", "kept", "sc", "sup", "sub"))
 """Styles whose text is never changed."""
@@ -54,6 +56,29 @@ def sentence_case(title: Rich) -> Rich:
                 begins = begins or (ended and word.isspace() and word[0] != "\u00a0")
                 ended = _ends_sentence(word, last, already=ended)
         runs.append(Run("".join(words), styles))
+    return merge(runs)
+
+
+def protect_whole_words(title: Rich) -> Rich:
+    """Stretch protection to the ends of words: "{R}esolution" protects "Resolution".
+
+    A tag inside a word would make two words of it for those who change case later.
+    """
+    runs = list(title)
+    for index in range(len(runs) - 1):
+        left, right = runs[index], runs[index + 1]
+        if ("nocase" in left.styles) == ("nocase" in right.styles):
+            continue
+        head = _WORD_HEAD.match(right.text)
+        tail = _WORD_TAIL.search(left.text)
+        if head is None or tail is None:
+            continue
+        if "nocase" in left.styles:
+            runs[index] = Run(left.text + head[0], left.styles)
+            runs[index + 1] = Run(right.text[head.end() :], right.styles)
+        else:
+            runs[index] = Run(left.text[: tail.start()], left.styles)
+            runs[index + 1] = Run(tail[0] + right.text, right.styles)
     return merge(runs)
 
 

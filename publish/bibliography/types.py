@@ -243,7 +243,8 @@ FIELDS: frozenset[str] = _words(
 """Every field of the data model, new names."""
 
 FOREIGN_FIELDS: frozenset[str] = _words(
-    """archivelocation archiveurl archivedate added-at asin bibsource biburl bdsk-file-1 bdsk-url-1
+    """adsnote adsurl bibcode collaboration contributor reportnumber slaccitation
+    archivelocation archiveurl archivedate added-at asin bibsource biburl bdsk-file-1 bdsk-url-1
     bibdata-added bibdata-modified citation-key citeulike-article-id code comment copyright
     creationdate date-added date-modified description doi-url interhash intrahash issn_online
     keyword lccn mendeley-groups mendeley-tags modificationdate mrclass mrnumber mrreviewer
