@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import publish.render  # noqa: F401 - loaded later, the folder would replace the function
 from publish.diagnostics import Diagnostic
 from publish.options import Options
+from publish.targets import ALL_TARGETS, TARGETS
 
 if TYPE_CHECKING:
     from publish.publication import Publication
@@ -19,13 +20,15 @@ def render(
 ) -> Publication:
     """Make a PDF of a manuscript, in memory; `.save(path)` writes it.
 
-    `for_` is a target: "screen", "archive" or "print". The author's mistakes are in the
+    `for_` is a target, "screen", "archive" or "print", or "all". The author's mistakes are in the
     publication's `diagnostics`. Raises PublishError when the environment is lacking or a
     limit is met.
     """
     from publish.outputs.table import OUTPUTS
 
-    options = Options(target=for_, style=style, csl=csl)
+    options = Options(
+        targets=tuple(TARGETS) if for_ == ALL_TARGETS else (for_,), style=style, csl=csl
+    )
     with OUTPUTS["pdf"]() as output:
         from publish import pipeline
 

@@ -39,7 +39,8 @@ class Outcome:
     written: tuple[Path, ...] = ()
     """The product first, then what lies beside it."""
     receipt: Receipt | None = None
-    pages: int = 0
+    pages: tuple[int, ...] = ()
+    """One for each of `receipt.outputs`, in the same order."""
     data: bytes = b""
     """The product, where the job is not saved."""
     failure: str = ""
@@ -65,11 +66,12 @@ def perform(job: Job) -> Outcome:
             publication = pipeline.render(project, source, job.options, output)
         if not publication.succeeded:
             return Outcome(1, publication.diagnostics)
-        artifact = next(iter(publication.artifacts.values()))
+        pages = tuple(each.pages for each in publication.artifacts.values())
         if not job.is_saved:
-            return Outcome(0, publication.diagnostics, data=artifact.data, pages=artifact.pages)
+            data = next(iter(publication.artifacts.values())).data
+            return Outcome(0, publication.diagnostics, data=data, pages=pages)
         path = pipeline.destination(project, publication, job.destination, job.is_folder)
         written = publication.save(path)
     except PublishError as problem:
         return Outcome(problem.exit_code, failure=str(problem), hint=problem.hint)
-    return Outcome(0, publication.diagnostics, written, publication.receipt, artifact.pages)
+    return Outcome(0, publication.diagnostics, written, publication.receipt, pages)

@@ -16,6 +16,8 @@ CODES: dict[str, str] = {
     "settings-syntax": "publish.toml is not TOML.",
     "settings-unknown": "publish.toml has a setting that does not exist.",
     "settings-value": "A setting has a value of another kind than it must have.",
+    # press: how it is printed
+    "press-profile": "The printer's ICC profile is not one for four inks.",
     # citation_style: finding the CSL style
     "csl-url": "A CSL style is named by an address; builds never use the network.",
     "csl-unknown": "No CSL style of this name is in the project, bundled or installed.",

@@ -10,8 +10,8 @@ from pathlib import Path
 class Options:
     """The wishes for one run; "" and () mean: as the manuscript and the project say."""
 
-    target: str = "screen"
-    """A key of `TARGETS`."""
+    targets: tuple[str, ...] = ("screen",)
+    """Keys of `TARGETS`, each once."""
     style: str = ""
     csl: str = ""
     bibliography: tuple[Path, ...] = ()

@@ -3,49 +3,30 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
 from pathlib import Path
 
-from publish import counts, house, manuscript, settings
+from publish import counts, manuscript, settings
+from publish.archive import archived_files
+from publish.artifact import Artifact
 from publish.bibliography.audit import audit
-from publish.bibliography.library import Library
-from publish.body import without_pictures, write_body
-from publish.choices import DEFAULT_LANG, DEFAULT_STYLE, Choices, choose
-from publish.citation_style import choose_style
-from publish.citations import CitedDocument, resolve
+from publish.choices import DEFAULT_LANG
 from publish.counts import Counts
-from publish.coverage import find_uncovered
-from publish.diagnostics import Diagnostic, PublishError, Severity, has_errors
+from publish.diagnostics import Diagnostic, PublishError, has_errors
 from publish.document import parse
-from publish.gather import gather_library, gather_pictures
-from publish.manuscript import Manuscript
+from publish.draft import Draft, graded, page_of, prepare
+from publish.gather import gather_library
 from publish.options import Options
-from publish.outputs.output import Output
-from publish.page import Page, PageOptions, compose
+from publish.outputs.output import Order, Output
+from publish.press import gather_condition
 from publish.project import Project, decode
 from publish.publication import Publication
-from publish.receipt import issue
-from publish.settings import Settings
+from publish.receipt import Receipt, issue
+from publish.render.limits import limits_from
 from publish.source import Source
-from publish.targets import TARGETS
+from publish.targets import TARGETS, Target
 
 STANDARD_INPUT_NAME = "<stdin>"
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A manuscript that has gone through every stage up to its page."""
-
-    manuscript: Manuscript
-    library: Library
-    cited: CitedDocument
-    page: Page
-    house: tuple[str, ...]
-    """The chain of house styles, base first."""
-    settings: Settings
-    diagnostics: tuple[Diagnostic, ...]
-    """What all stages found, in the order of the stages."""
 
 
 def open_manuscript(named: Path | bytes, options: Options) -> tuple[Project, Source | Diagnostic]:
@@ -60,48 +41,6 @@ def open_manuscript(named: Path | bytes, options: Options) -> tuple[Project, Sou
     return project, project.read_text(path, "manuscript")
 
 
-def prepare(project: Project, source: Source, options: Options) -> Draft:
-    """Take a manuscript through every stage up to its page."""
-    rules = settings.load(project)
-    text = manuscript.read(source)
-    choices = choose(text, rules, options)
-    gathered = gather_library(text, project, rules, options, choices.lang)
-    document = parse(text, gathered.library.keys)
-    look = house.load(choices.style.name or DEFAULT_STYLE, project, choices.style.at)
-    csl = choices.csl if choices.csl.name else replace(choices.csl, name=look.csl)
-    style = choose_style(csl, choices.lang, project)
-    cited = resolve(
-        document,
-        gathered.library,
-        style.style,
-        style.locale,
-        foreign=style.foreign,
-        is_library_named=gathered.is_named,
-        is_library_whole=gathered.is_whole,
-    )
-    body = write_body(cited)
-    pictures = gather_pictures(body, project, source.name)
-    shown = without_pictures(body, pictures.refused)
-    page = compose(cited, shown, look, _page_options(choices, rules, options), pictures.resources)
-    stages = (rules, text, document, gathered, look, style, cited, body, pictures, page)
-    found = [each for stage in stages for each in stage.diagnostics]
-    found += find_uncovered(page, (source, *gathered.sources))
-    return Draft(
-        text, gathered.library, cited, page, look.chain, rules, graded(found, rules.severity)
-    )
-
-
-def _page_options(choices: Choices, rules: Settings, options: Options) -> PageOptions:
-    return PageOptions(
-        paper=choices.paper,
-        layout=choices.layout.name,
-        layout_at=choices.layout.at,
-        lang=choices.lang,
-        publisher=rules.publisher,
-        colour=TARGETS[options.target].colour,
-    )
-
-
 def check(
     project: Project, source: Source | Diagnostic, options: Options
 ) -> tuple[Diagnostic, ...]:
@@ -109,10 +48,11 @@ def check(
     if isinstance(source, Diagnostic):
         return (source,)
     draft = prepare(project, source, options)
-    cited = {item.key for each in draft.cited.document.citations for item in each.items}
-    uncited = {item.key for item in draft.cited.document.nocite}
-    found = graded(audit(draft.library, cited | uncited), draft.settings.severity)
-    return (*draft.diagnostics, *found)
+    found = list(draft.diagnostics)
+    for target in _targets(options):
+        found += page_of(draft, target).diagnostics
+    found += graded(audit(draft.library, draft.cited_keys), draft.settings.severity)
+    return tuple(dict.fromkeys(found))
 
 
 def count(project: Project, source: Source, options: Options) -> Counts:
@@ -131,17 +71,59 @@ def render(
         return Publication(STANDARD_INPUT_NAME, {}, None, (source,))
     draft = prepare(project, source, options)
     stem = Path(source.name).stem.strip("<>")
-    if _stops(draft.diagnostics, options):
-        return Publication(stem, {}, None, draft.diagnostics)
-    target = TARGETS[options.target]
-    artifact = output.write(draft.page, target, iso_date(options.epoch))
-    found = (*draft.diagnostics, *graded(artifact.diagnostics, draft.settings.severity))
-    if _stops(found, options):
-        return Publication(stem, {}, None, found)
-    artifacts = {artifact.suffix: artifact}
+    found = list(draft.diagnostics)
+    artifacts: dict[str, Artifact] = {}
+    targets = _targets(options)
+    for target in targets:
+        if _stops(found, options):
+            break
+        order = _order(draft, project, target, options, found)
+        if _stops(found, options):
+            break
+        artifact = output.write(order)
+        found += graded(artifact.diagnostics, draft.settings.severity)
+        is_only = len(targets) == 1 or target.name == "screen"
+        suffix = artifact.suffix if is_only else f".{target.name}{artifact.suffix}"
+        artifacts[suffix] = artifact
+    told = tuple(dict.fromkeys(found))
+    if _stops(told, options):
+        return Publication(stem, {}, None, told)
+    return Publication(stem, artifacts, _receipt(draft, project, options, stem, artifacts), told)
+
+
+def _order(
+    draft: Draft, project: Project, target: Target, options: Options, found: list[Diagnostic]
+) -> Order:
+    """Put together what one output needs, and note what is wrong with it."""
+    page = page_of(draft, target)
+    found += page.diagnostics
+    condition = gather_condition(draft.settings, project, target, found)
+    receipt = _receipt(draft, project, options, "", {})
+    return Order(
+        page=page,
+        target=target,
+        date=iso_date(options.epoch),
+        condition=condition,
+        attachments=archived_files(draft, project, receipt, found)
+        if target.carries_sources
+        else (),
+        limits=limits_from(draft.settings.limits),
+    )
+
+
+def _receipt(
+    draft: Draft, project: Project, options: Options, stem: str, artifacts: dict[str, Artifact]
+) -> Receipt:
     named = {stem + suffix: each for suffix, each in artifacts.items()}
-    receipt = issue(source.name, target.name, project.inputs, draft.house, named, artifact.native)
-    return Publication(stem, artifacts, receipt, found)
+    native = {name: version for each in artifacts.values() for name, version in each.native.items()}
+    return issue(
+        draft.manuscript.source.name,
+        options.targets,
+        project.inputs,
+        draft.house.chain,
+        named,
+        native,
+    )
 
 
 def destination(
@@ -155,17 +137,6 @@ def destination(
     return folder / (publication.stem + suffix)
 
 
-def graded(
-    diagnostics: Iterable[Diagnostic], severity: Mapping[str, str]
-) -> tuple[Diagnostic, ...]:
-    """Give each the severity that the project's settings order for its code; "off" drops it."""
-    return tuple(
-        replace(each, severity=Severity(severity.get(each.code, each.severity)))
-        for each in diagnostics
-        if severity.get(each.code) != "off"
-    )
-
-
 def iso_date(epoch: int | None) -> str:
     """Write seconds since 1970 as an ISO 8601 date of UTC; None gives ""."""
     if epoch is None:
@@ -174,6 +145,10 @@ def iso_date(epoch: int | None) -> str:
         return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(epoch))
     except (ValueError, OverflowError, OSError) as problem:
         raise PublishError(f"SOURCE_DATE_EPOCH {epoch} is no date", 3) from problem
+
+
+def _targets(options: Options) -> tuple[Target, ...]:
+    return tuple(TARGETS[name] for name in options.targets)
 
 
 def _stops(diagnostics: Iterable[Diagnostic], options: Options) -> bool:

@@ -26,7 +26,7 @@ class Receipt:
     """What went in, what worked on it, and what came out, each with its SHA-256."""
 
     manuscript: str
-    target: str
+    targets: tuple[str, ...]
     inputs: tuple[Input, ...]
     house: tuple[str, ...]
     """The chain of house styles, base first."""
@@ -41,7 +41,7 @@ class Receipt:
         """Give the receipt as plain data."""
         return {
             "manuscript": self.manuscript,
-            "target": self.target,
+            "targets": list(self.targets),
             "inputs": [_record(each) for each in self.inputs],
             "house": list(self.house),
             "versions": dict(sorted(self.versions.items())),
@@ -51,7 +51,7 @@ class Receipt:
 
 def issue(
     manuscript: str,
-    target: str,
+    targets: tuple[str, ...],
     inputs: tuple[Input, ...],
     house: tuple[str, ...],
     artifacts: Mapping[str, Artifact],
@@ -66,7 +66,7 @@ def issue(
         Input(name, hashlib.sha256(each.data).hexdigest(), len(each.data))
         for name, each in artifacts.items()
     )
-    return Receipt(manuscript, target, inputs, house, {**_versions(), **native}, outputs)
+    return Receipt(manuscript, targets, inputs, house, {**_versions(), **native}, outputs)
 
 
 def _versions() -> dict[str, str]:

@@ -14,8 +14,11 @@ from publish.project import SETTINGS_FILE, Project
 from publish.source import Source, Span
 
 TEXTS = ("style", "layout", "csl", "paper", "publisher", "lang", "output")
-TABLES = ("limits", "severity")
+TABLES = ("limits", "severity", "press")
 LIMIT_NAMES = ("cpu_seconds", "wall_seconds", "memory_mb")
+MOST_BLEED_MM = 20
+"""No press asks for more: 3 mm is usual in Europe, 0.125 in in the US."""
+PRESS_NAMES = ("profile", "condition", "bleed_mm")
 SEVERITIES = ("error", "warning", "off")
 
 
@@ -37,6 +40,8 @@ class Settings:
     """Some of `LIMIT_NAMES` to a whole number."""
     severity: Mapping[str, str] = field(default_factory=dict)
     """Diagnostic code to one of `SEVERITIES`."""
+    press: Mapping[str, str | float] = field(default_factory=dict)
+    """Some of `PRESS_NAMES`: whose profile, what it is called, bleed in mm."""
     source: Source | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -87,6 +92,8 @@ def _problem(source: Source, name: str, value: object) -> Diagnostic | None:
         return None if good else _wrong(name, "a file name or a list of them", at)
     if name == "limits":
         return _limits_problem(source, value, at)
+    if name == "press":
+        return _press_problem(source, value, at)
     if name == "severity":
         return _severity_problem(source, value, at)
     known = (*TEXTS, *TABLES, "bibliography")
@@ -102,6 +109,23 @@ def _limits_problem(source: Source, value: object, at: Span) -> Diagnostic | Non
             return error("settings-value", f"unknown limit '{name}'", place(source, name), hint)
         if not isinstance(number, int) or isinstance(number, bool) or number <= 0:
             return _wrong(name, "a whole number above 0", place(source, name))
+    return None
+
+
+def _press_problem(source: Source, value: object, at: Span) -> Diagnostic | None:
+    if not isinstance(value, dict):
+        return _wrong("press", "a table", at)
+    for name, setting in value.items():
+        if name not in PRESS_NAMES:
+            hint = did_you_mean(name, PRESS_NAMES)
+            message = f"unknown setting '{name}' of the press"
+            return error("settings-value", message, place(source, name), hint)
+        if name == "bleed_mm":
+            is_number = isinstance(setting, int | float) and not isinstance(setting, bool)
+            if not is_number or not 0 <= setting <= MOST_BLEED_MM:
+                return _wrong(name, f"a number from 0 to {MOST_BLEED_MM}", place(source, name))
+        elif not isinstance(setting, str):
+            return _wrong(name, "a text in quotes", place(source, name))
     return None
 
 

@@ -24,6 +24,8 @@ class Target:
     is_tagged: bool
     """Carries a structure tree (ISO 32000-1 §14.8), as PDF/UA-1 and conformance level A ask."""
     has_links: bool
+    carries_sources: bool
+    """Holds manuscript, cited entries and receipt as embedded files (ISO 19005-3 §6.8)."""
     colour: Literal["rgb", "cmyk"]
     bleed_mm: float
     """Art beyond the trim: 3 mm is what European shops ask; 0 for none."""
@@ -42,6 +44,7 @@ SCREEN = Target(
     pdfa_part=2,
     is_tagged=True,
     has_links=True,
+    carries_sources=False,
     colour="rgb",
     bleed_mm=0,
     max_bytes=7_000_000,
@@ -57,6 +60,7 @@ ARCHIVE = Target(
     pdfa_part=3,
     is_tagged=True,
     has_links=True,
+    carries_sources=True,
     colour="rgb",
     bleed_mm=0,
     max_bytes=100_000_000,
@@ -72,6 +76,7 @@ PRINT = Target(
     pdfa_part=0,
     is_tagged=False,
     has_links=False,
+    carries_sources=False,
     colour="cmyk",
     bleed_mm=3,
     max_bytes=500_000_000,
@@ -80,3 +85,6 @@ PRINT = Target(
 )
 
 TARGETS: dict[str, Target] = {each.name: each for each in (SCREEN, ARCHIVE, PRINT)}
+
+ALL_TARGETS = "all"
+"""What asks for every target in one run."""

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from tests.conftest import ROOT
@@ -190,3 +191,30 @@ def test_python_programs_get_the_same(folder: Path) -> None:
     written = publication.save(folder / "by-python.pdf")
     assert [each.name for each in written] == ["by-python.pdf", "by-python.receipt.json"]
     assert library.check(folder / "brief.md") == ()
+
+
+def test_all_targets_come_out_of_one_run(folder: Path) -> None:
+    (folder / "figures.csv").write_text("year,deaths\n2022,6\n", "utf-8")
+    text = BRIEF.replace("lang: en-GB", "lang: en-GB\ndata: figures.csv")
+    (folder / "brief.md").write_text(text, "utf-8")
+    code, _, said = publish("pdf", "--for", "all", "--format", "json", folder / "brief.md")
+    assert code == 0
+    names = [Path(each["path"]).name for each in json.loads(said)["outputs"]]
+    assert names == ["brief.pdf", "brief.archive.pdf", "brief.print.pdf"]
+    with pikepdf.open(folder / "build" / "brief.archive.pdf") as archive:
+        carried = {name: file.get_file().read_bytes() for name, file in archive.attachments.items()}
+    assert carried["brief.md"] == text.encode()
+    assert carried["figures.csv"] == b"year,deaths\n2022,6\n"
+    assert json.loads(carried["brief.csl.json"])[0]["id"] == "knuth1984"
+    assert carried["brief.bib"].startswith(b"@book{knuth1984,")
+    assert json.loads(carried["brief.receipt.json"])["inputs"]
+    with pikepdf.open(folder / "build" / "brief.pdf") as screen:
+        assert not screen.attachments
+
+
+def test_the_printers_profile_must_be_one_for_four_inks(folder: Path) -> None:
+    (folder / "printer.icc").write_bytes(b"no profile at all")
+    (folder / "publish.toml").write_text('[press]\nprofile = "printer.icc"\n', "utf-8")
+    code, _, said = publish("pdf", "--for", "print", folder / "brief.md")
+    assert code == 1
+    assert "publish.toml:2:1: error[press-profile]: 'printer.icc' is no ICC output profile" in said

@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 
 from publish import pipeline
+from publish.draft import page_of, prepare
 from publish.options import Options
 from publish.page import Page
 from publish.report import as_human
+from publish.source import Source
+from publish.targets import SCREEN
 
 HEAD = "---\ntitle: A Brief\nauthor: Ada Writer\nlang: en-GB\n"
 
@@ -34,9 +37,17 @@ class Brief:
         path = self.folder / "brief.md"
         path.write_text(f"{HEAD}{fields}---\n\n{text}\n", "utf-8")
         chosen = Options(**options)  # type: ignore[arg-type] # names of fields, checked at run time
-        draft = pipeline.prepare(*pipeline.open_manuscript(path, chosen), chosen)  # type: ignore[arg-type]
-        self.messages = as_human(draft.diagnostics)
-        return draft.page
+        page, self.messages = page_and_messages(path, chosen)
+        return page
+
+
+def page_and_messages(path: Path, options: Options) -> tuple[Page, str]:
+    """Take a manuscript to its page for the screen."""
+    project, source = pipeline.open_manuscript(path, options)
+    assert isinstance(source, Source)
+    draft = prepare(project, source, options)
+    page = page_of(draft, SCREEN)
+    return page, as_human((*draft.diagnostics, *page.diagnostics))
 
 
 @pytest.fixture
@@ -78,9 +89,7 @@ def test_a_persian_brief_is_mirrored(brief: Brief) -> None:
     """The direction follows from the language."""
     page = brief.page("", "Text.")
     (brief.folder / "fa.md").write_text("---\ntitle: عنوان\nlang: fa\n---\n\nمتن\n", "utf-8")
-    options = Options()
-    opened = pipeline.open_manuscript(brief.folder / "fa.md", options)
-    mirrored = pipeline.prepare(*opened, options).page  # type: ignore[arg-type]
+    mirrored, _ = page_and_messages(brief.folder / "fa.md", Options())
     assert 'dir="ltr"' in page.html
     assert 'lang="fa" dir="rtl"' in mirrored.html
     assert any(each.url.endswith("/rtl.css") for each in mirrored.sheets)

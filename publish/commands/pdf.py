@@ -11,11 +11,10 @@ import click
 
 from publish.commands import shared
 from publish.commands.shared import STANDARD_INPUT, STANDARD_OUTPUT
-from publish.targets import TARGETS
+from publish.targets import ALL_TARGETS, TARGETS
 
 if TYPE_CHECKING:
     from publish.batch import Job, Outcome
-    from publish.receipt import Receipt
 
 
 @click.command("pdf")
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 @click.option(
     "--for",
     "target",
-    type=click.Choice(list(TARGETS)),
+    type=click.Choice([*TARGETS, ALL_TARGETS]),
     default="screen",
     show_default=True,
     help="What the file is for.",
@@ -56,7 +55,10 @@ def command(
     from publish import batch
 
     _check_usage(manuscripts, output, output_dir)
-    options = shared.options_of(given, target)
+    if output == STANDARD_OUTPUT and target == ALL_TARGETS:
+        raise click.UsageError("standard output takes one file; name one target with --for")
+    targets = tuple(TARGETS) if target == ALL_TARGETS else (target,)
+    options = shared.options_of(given, targets)
     listed = [
         batch.Job(
             manuscript=shared.manuscript_of(name),
@@ -106,11 +108,7 @@ def _run(listed: Sequence[Job], jobs: int) -> list[Outcome]:
 
 def _tell(manuscripts: tuple[str, ...], outcomes: list[Outcome], format_: str, quiet: bool) -> None:
     found = [each for outcome in outcomes for each in outcome.diagnostics]
-    outputs = [
-        {"path": str(outcome.written[0]), "pages": outcome.pages, **_size(outcome.receipt)}
-        for outcome in outcomes
-        if outcome.receipt is not None and outcome.written
-    ]
+    outputs = [made for outcome in outcomes for made in _outputs(outcome)]
     shared.tell(found, format_, outputs)
     for name, outcome in zip(manuscripts, outcomes, strict=True):
         if outcome.failure:
@@ -122,7 +120,12 @@ def _tell(manuscripts: tuple[str, ...], outcomes: list[Outcome], format_: str, q
         click.echo(f"made {shared.short_path(made['path'])} ({size})", err=True)
 
 
-def _size(receipt: Receipt) -> dict[str, Any]:
-    """Name size and hash of the product as the receipt has them."""
-    first = receipt.outputs[0]
-    return {"size": first.size, "sha256": first.sha256}
+def _outputs(outcome: Outcome) -> list[dict[str, Any]]:
+    """Name each file that was made, with its size and hash as the receipt has them."""
+    if outcome.receipt is None:
+        return []
+    rows = zip(outcome.written, outcome.receipt.outputs, outcome.pages, strict=False)
+    return [
+        {"path": str(path), "pages": pages, "size": made.size, "sha256": made.sha256}
+        for path, made, pages in rows
+    ]

@@ -52,10 +52,10 @@ def manuscript_options(function: Function) -> Function:
     return format_option(function)
 
 
-def options_of(given: dict[str, Any], target: str = "screen") -> Options:
+def options_of(given: dict[str, Any], targets: tuple[str, ...] = ("screen",)) -> Options:
     """Turn what the command line gave into the options of a run."""
     return Options(
-        target=target,
+        targets=targets,
         style=given["style"] or "",
         csl=given["csl"] or "",
         bibliography=tuple(given["bib"]),

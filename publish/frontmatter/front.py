@@ -55,6 +55,8 @@ class FrontMatter:
     place: str = ""
     url: str = ""
     license: License | None = None
+    data: tuple[Located, ...] = ()
+    """Files that go with the text; an archive copy carries them."""
     copyright: str = ""
     # citations
     bibliography: tuple[Located, ...] = ()
@@ -138,6 +140,7 @@ _FIELDS: dict[str, tuple[str, str]] = {
     "licence": ("license", "license"),
     "rights": ("license", "license"),
     "copyright": ("copyright", "copyright"),
+    "data": ("data", "texts"),
     "bibliography": ("bibliography", "texts"),
     "csl": ("csl", "text"),
     "citation-style": ("csl", "text"),

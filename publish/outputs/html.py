@@ -9,8 +9,8 @@ from types import TracebackType
 from typing import Self
 
 from publish.artifact import Artifact
+from publish.outputs.output import Order
 from publish.page import Page
-from publish.targets import Target
 
 _LINKED_SHEET = re.compile(r"<link\b[^>]*\brel=[\"']stylesheet[\"'][^>]*>", re.IGNORECASE)
 _IMPORT = re.compile(r"@import\s+url\([\"']?([^\"')]+)[\"']?\)\s*(?:layer\(([\w-]+)\))?[^;]*;")
@@ -28,8 +28,9 @@ class HtmlOutput:
     ) -> None:
         return None
 
-    def write(self, page: Page, target: Target, date: str) -> Artifact:
+    def write(self, order: Order) -> Artifact:
         """Put sheets into `<style>`, pictures into `data:` addresses; nothing else is needed."""
+        page = order.page
         html = _LINKED_SHEET.sub(lambda match: _style(match[0], page), page.html)
         html = _IMPORT.sub(lambda match: _imported(match, page), html)
         html = _RESOURCE.sub(lambda match: match[1] + _data_url(match[2], page) + match[3], html)

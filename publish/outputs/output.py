@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
 
 from publish.artifact import Artifact
+from publish.finishing.attachments import Attachment
+from publish.finishing.press import Condition
 from publish.page import Page
+from publish.render.limits import Limits
 from publish.targets import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """All that one artifact is made from."""
+
+    page: Page
+    target: Target
+    date: str
+    """ISO 8601; stands in where the page has none."""
+    condition: Condition | None
+    """How the press prints, for a target in inks."""
+    attachments: tuple[Attachment, ...]
+    limits: Limits
+    """What a renderer may take."""
 
 
 class Output(Protocol):
@@ -27,6 +46,6 @@ class Output(Protocol):
         """End what was begun."""
         ...
 
-    def write(self, page: Page, target: Target, date: str) -> Artifact:
-        """Make the artifact; `date` (ISO 8601) stands in where the page has none."""
+    def write(self, order: Order) -> Artifact:
+        """Make the artifact; without a usable one its data is empty and a diagnostic says why."""
         ...

@@ -7,10 +7,9 @@ from typing import Self
 
 from publish.artifact import Artifact
 from publish.diagnostics import has_errors
-from publish.page import Page
+from publish.outputs.output import Order
 from publish.preflight import inspect
 from publish.render.leaf import Leaf, start
-from publish.targets import Target
 
 
 class PdfOutput:
@@ -29,13 +28,20 @@ class PdfOutput:
         if self._leaf is not None:
             self._leaf.close()
 
-    def write(self, page: Page, target: Target, date: str) -> Artifact:
+    def write(self, order: Order) -> Artifact:
         """Render and inspect; without a usable file `data` is empty and a diagnostic says why."""
         assert self._leaf is not None, "the output is entered before it writes"
-        rendered = self._leaf.render(page, target, date=date)
+        rendered = self._leaf.render(
+            order.page,
+            order.target,
+            date=order.date,
+            condition=order.condition,
+            attachments=order.attachments,
+            limits=order.limits,
+        )
         found = rendered.diagnostics
         if rendered.pdf:
-            found = (*found, *inspect(rendered.pdf, page, target))
+            found = (*found, *inspect(rendered.pdf, order.page, order.target))
         data = b"" if has_errors(found) else rendered.pdf
         return Artifact(
             "pdf", ".pdf", "application/pdf", data, rendered.page_count, found, rendered.versions

@@ -1,0 +1,85 @@
+"""Draft + receipt → the files that an archive copy carries: its sources, ready for reuse."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from publish.bibliography.selection import select
+from publish.bibliography.writing import to_bibtex, to_json
+from publish.diagnostics import Diagnostic
+from publish.draft import Draft
+from publish.finishing.attachments import Attachment
+from publish.project import Project
+from publish.receipt import Receipt
+
+MEDIA_TYPES = {
+    ".csv": "text/csv",
+    ".json": "application/json",
+    ".md": "text/markdown",
+    ".tsv": "text/tab-separated-values",
+    ".txt": "text/plain",
+    ".xml": "application/xml",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+"""IANA media types of what goes with a brief; anything else is "application/octet-stream"."""
+
+
+def archived_files(
+    draft: Draft, project: Project, receipt: Receipt, found: list[Diagnostic]
+) -> tuple[Attachment, ...]:
+    """Gather the manuscript, the cited entries, the data named in the front matter, the receipt.
+
+    The entries come as BibLaTeX and as CSL-JSON, so that a reference manager takes them in.
+    Relationships are those of ISO 19005-3 §6.8. Two files never have one name.
+    """
+    stem = PurePosixPath(draft.manuscript.source.name).stem.strip("<>")
+    files = [*_texts(draft, stem, receipt), *_data(draft, project, found)]
+    names: dict[str, int] = {}
+    unlike = []
+    for each in files:
+        number = names[each.name] = names.get(each.name, 0) + 1
+        if number > 1:
+            path = PurePosixPath(each.name)
+            name = f"{path.stem}-{number}{path.suffix}"
+            each = Attachment(name, each.data, each.media_type, each.relationship, each.description)
+        unlike.append(each)
+    return tuple(unlike)
+
+
+def _texts(draft: Draft, stem: str, receipt: Receipt) -> Iterator[Attachment]:
+    manuscript = draft.manuscript.source.text.encode("utf-8")
+    yield Attachment(f"{stem}.md", manuscript, "text/markdown", "Source", "The manuscript")
+    keys = [key for key in draft.cited_keys if key in draft.library]
+    if keys:
+        works = select(draft.library, keys)
+        entries = to_bibtex(works).encode("utf-8")
+        items = to_json(works, keys).encode("utf-8")
+        title = "The works cited"
+        yield Attachment(f"{stem}.bib", entries, "application/x-bibtex", "Source", title)
+        kind = "application/vnd.citationstyles.csl+json"
+        yield Attachment(f"{stem}.csl.json", items, kind, "Alternative", title)
+    record = json.dumps(receipt.as_record(), ensure_ascii=False, indent=2) + "\n"
+    yield Attachment(
+        f"{stem}.receipt.json",
+        record.encode("utf-8"),
+        "application/json",
+        "Supplement",
+        "What this file was made from",
+    )
+
+
+def _data(draft: Draft, project: Project, found: list[Diagnostic]) -> Iterator[Attachment]:
+    beside = draft.manuscript.source.name
+    for named in draft.manuscript.front.data:
+        path = project.find(named.text.strip(), beside, named.span)
+        data = (
+            path if isinstance(path, Diagnostic) else project.read_bytes(path, "data", named.span)
+        )
+        if isinstance(data, Diagnostic):
+            found.append(data)
+            continue
+        name = PurePosixPath(named.text.strip()).name
+        kind = MEDIA_TYPES.get(PurePosixPath(name).suffix.lower(), "application/octet-stream")
+        yield Attachment(name, data, kind, "Data", "Data of this publication")

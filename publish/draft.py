@@ -1,0 +1,114 @@
+"""Source + project + options → Draft: a manuscript taken through every stage up to its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from publish import house, manuscript, settings
+from publish.bibliography.library import Library
+from publish.body import Body, without_pictures, write_body
+from publish.choices import DEFAULT_STYLE, Choices, choose
+from publish.citation_style import choose_style
+from publish.citations import CitedDocument, resolve
+from publish.coverage import find_uncovered
+from publish.diagnostics import Diagnostic, Severity
+from publish.document import parse
+from publish.gather import GatheredPictures, gather_library, gather_pictures
+from publish.house import House
+from publish.manuscript import Manuscript
+from publish.options import Options
+from publish.page import Page, PageOptions, compose
+from publish.project import Project
+from publish.settings import Settings
+from publish.source import Source
+from publish.targets import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A manuscript with all that a page of it is made from."""
+
+    manuscript: Manuscript
+    settings: Settings
+    choices: Choices
+    library: Library
+    cited: CitedDocument
+    house: House
+    body: Body
+    pictures: GatheredPictures
+    sources: tuple[Source, ...]
+    """The manuscript, then its bibliographies."""
+    diagnostics: tuple[Diagnostic, ...]
+    """What all stages found, in the order of the stages, graded by the settings."""
+
+    @property
+    def cited_keys(self) -> tuple[str, ...]:
+        """Every key that the text cites or lists, once, in the order of the text."""
+        document = self.cited.document
+        cited = [item.key for each in document.citations for item in each.items]
+        listed = [item.key for item in document.nocite]
+        return tuple(dict.fromkeys((*cited, *listed)))
+
+
+def prepare(project: Project, source: Source, options: Options) -> Draft:
+    """Take a manuscript through every stage up to its page."""
+    rules = settings.load(project)
+    text = manuscript.read(source)
+    choices = choose(text, rules, options)
+    gathered = gather_library(text, project, rules, options, choices.lang)
+    document = parse(text, gathered.library.keys)
+    look = house.load(choices.style.name or DEFAULT_STYLE, project, choices.style.at)
+    csl = choices.csl if choices.csl.name else replace(choices.csl, name=look.csl)
+    style = choose_style(csl, choices.lang, project)
+    cited = resolve(
+        document,
+        gathered.library,
+        style.style,
+        style.locale,
+        foreign=style.foreign,
+        is_library_named=gathered.is_named,
+        is_library_whole=gathered.is_whole,
+    )
+    body = write_body(cited)
+    pictures = gather_pictures(body, project, source.name)
+    stages = (rules, text, document, gathered, look, style, cited, body, pictures)
+    found = [each for stage in stages for each in stage.diagnostics]
+    return Draft(
+        manuscript=text,
+        settings=rules,
+        choices=choices,
+        library=gathered.library,
+        cited=cited,
+        house=look,
+        body=without_pictures(body, pictures.refused),
+        pictures=pictures,
+        sources=(source, *gathered.sources),
+        diagnostics=graded(found, rules.severity),
+    )
+
+
+def page_of(draft: Draft, target: Target) -> Page:
+    """Compose the page of a draft as a target wants it, with what was found on the way."""
+    options = PageOptions(
+        paper=draft.choices.paper,
+        layout=draft.choices.layout.name,
+        layout_at=draft.choices.layout.at,
+        lang=draft.choices.lang,
+        publisher=draft.settings.publisher,
+        colour=target.colour,
+    )
+    page = compose(draft.cited, draft.body, draft.house, options, draft.pictures.resources)
+    found = (*page.diagnostics, *find_uncovered(page, draft.sources))
+    return replace(page, diagnostics=graded(found, draft.settings.severity))
+
+
+def graded(
+    diagnostics: Iterable[Diagnostic], severity: Mapping[str, str]
+) -> tuple[Diagnostic, ...]:
+    """Give each the severity that the project's settings order for its code; "off" drops it."""
+    return tuple(
+        replace(each, severity=Severity(severity.get(each.code, each.severity)))
+        for each in diagnostics
+        if severity.get(each.code) != "off"
+    )
