@@ -12,7 +12,7 @@ from publish.options import Options
 from publish.page import Page
 from publish.report import as_human
 from publish.source import Source
-from publish.targets import SCREEN
+from publish.targets import TARGETS
 
 HEAD = "---\ntitle: A Brief\nauthor: Ada Writer\nlang: en-GB\n"
 
@@ -32,21 +32,23 @@ class Brief:
             path.write_text(text, "utf-8")
         return self
 
-    def page(self, fields: str = "", text: str = "A text.", **options: str) -> Page:
+    def page(
+        self, fields: str = "", text: str = "A text.", target: str = "screen", **options: str
+    ) -> Page:
         """Compose the page of a manuscript."""
         path = self.folder / "brief.md"
         path.write_text(f"{HEAD}{fields}---\n\n{text}\n", "utf-8")
         chosen = Options(**options)  # type: ignore[arg-type] # names of fields, checked at run time
-        page, self.messages = page_and_messages(path, chosen)
+        page, self.messages = page_and_messages(path, chosen, target)
         return page
 
 
-def page_and_messages(path: Path, options: Options) -> tuple[Page, str]:
-    """Take a manuscript to its page for the screen."""
+def page_and_messages(path: Path, options: Options, target: str = "screen") -> tuple[Page, str]:
+    """Take a manuscript to its page."""
     project, source = pipeline.open_manuscript(path, options)
     assert isinstance(source, Source)
     draft = prepare(project, source, options)
-    page = page_of(draft, SCREEN)
+    page = page_of(draft, TARGETS[target])
     return page, as_human((*draft.diagnostics, *page.diagnostics))
 
 
