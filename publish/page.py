@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape, unescape
+from html import escape
 from typing import TYPE_CHECKING, Literal
-
-from markupsafe import Markup
 
 from publish.diagnostics import Diagnostic, did_you_mean, error
 from publish.house import FontFace, House, Sheet
@@ -17,17 +14,8 @@ from publish.metadata import Metadata
 from publish.source import Source, Span
 from publish.syntax.language import direction_of
 from publish.tokens import put_in, values
-from publish.view import (
-    Entry,
-    View,
-    balanced,
-    broken,
-    cite_as,
-    date_of,
-    doi_address,
-    license_of,
-    people,
-)
+from publish.typefaces import faces_for, names_in_print
+from publish.view import View, make_view, plain_text
 
 if TYPE_CHECKING:
     from jinja2 import TemplateError
@@ -98,20 +86,23 @@ def compose(
     words = words_for(lang, house)
     found: list[Diagnostic] = []
     layout = _layout(house, options, found)
-    view = _view(front, body, words, options, house)
-    html = _fill(house, layout, view, words, found)
-    conditions = _conditions(layout, view, front, options)
+    conditions = _conditions(layout, lang, front, options)
     sheets = tuple(each for each in house.sheets if each.condition in conditions)
-    resources = {url: Resource(media_type(url), data) for url, data in house.assets.items()}
     tokens = values(sheets, options.colour)
-    resources.update((each.url, _css(put_in(each.source.text, tokens))) for each in sheets)
+    css = {each.url: put_in(each.source.text, tokens) for each in sheets}
+    written = "".join((body.html, body.references, *map(str, body.fields.values())))
+    faces = faces_for(house.faces, written, "".join(css.values()))
+    view = make_view(front, body, words, options.publisher, names_in_print(faces))
+    html = _fill(house, layout, view, words, found)
+    resources = {url: Resource(media_type(url), data) for url, data in house.assets.items()}
+    resources.update((url, _css(text)) for url, text in css.items())
     resources[PAGE_SHEET] = _css(page_sheet(sheets))
     resources.update(images)
     return Page(
         html=html,
         resources=resources,
         sheets=sheets,
-        faces=faces_for(html, house),
+        faces=faces_for(house.faces, html, "".join(css.values())),
         metadata=_metadata(front, view, options),
         spans={each.url: each.span for each in body.images},
         diagnostics=tuple(found),
@@ -136,17 +127,15 @@ def _css(text: str) -> Resource:
     return Resource("text/css", text.encode())
 
 
-def _conditions(
-    layout: str, view: View, front: FrontMatter, options: PageOptions
-) -> frozenset[str]:
+def _conditions(layout: str, lang: str, front: FrontMatter, options: PageOptions) -> frozenset[str]:
     """List what holds of this page, as the `when` of a style.toml asks it."""
     return frozenset(
         (
             "",
             f"paper:{options.paper}",
             f"layout:{layout}",
-            f"direction:{view.dir}",
-            f"language:{view.lang.partition('-')[0]}",
+            f"direction:{front.dir or direction_of(lang)}",
+            f"language:{lang.partition('-')[0]}",
             f"notes:{front.notes or 'foot'}",
             f"colour:{options.colour}",
         )
@@ -229,113 +218,3 @@ def _metadata(front: FrontMatter, view: View, options: PageOptions) -> Metadata:
         license=view.license_url or view.license,
         doi=view.doi.removeprefix("https://doi.org/"),
     )
-
-
-def plain_text(html: str) -> str:
-    """Take the text out of HTML, without tags, soft hyphens and the like."""
-    text = unescape(re.sub(r"<[^>]*>", "", html)).translate(_INVISIBLE)
-    return " ".join(text.split())
-
-
-_INVISIBLE = {0xAD: None, 0x2060: None, 0x200B: None}
-
-
-def _view(front: FrontMatter, body: Body, words: Words, options: PageOptions, house: House) -> View:
-    title, subtitle = _one(body, front, "title"), _one(body, front, "subtitle")
-    plain_title = plain_text(title) or UNTITLED
-    number = words.with_number(front.number) if front.number else ""
-    date = date_of(front.date, words)
-    name, url = license_of(front.license)
-    short = " ".join(front.short_title.text.split()) if front.short_title else ""
-    stands_in_text = 'class="references"' in body.html or not body.references
-
-    def many(field: str) -> tuple[Markup, ...]:
-        return tuple(broken(each, words) for each in _list(body, field))
-
-    return View(
-        lang=words.lang,
-        dir=front.dir or direction_of(words.lang),
-        title=Markup(balanced(str(title))),
-        plain_title=plain_title,
-        running_title=short or plain_title,
-        subtitle=subtitle,
-        authors=people(front.authors),
-        byline=words.joined(tuple(each.name for each in front.authors)),
-        date=date,
-        series=front.series,
-        number=number,
-        issue=" · ".join(part for part in (number, date) if part),
-        publisher=front.publisher or options.publisher,
-        place=front.place,
-        keywords=words["list-join"].join(front.keywords),
-        abstract=broken(_one(body, front, "abstract"), words),
-        key_findings=many("key_findings"),
-        recommendations=many("recommendations"),
-        about_authors=many("about_authors"),
-        acknowledgements=many("acknowledgements"),
-        funding=many("funding"),
-        disclaimer=broken(_one(body, front, "disclaimer"), words),
-        contents=_contents(front, body),
-        wants_contents=front.toc,
-        text=broken(body.html, words),
-        references=Markup() if stands_in_text else broken(body.references, words),
-        cite_as=broken(cite_as(front, title, words), words),
-        license=name,
-        license_url=url,
-        copyright=front.copyright,
-        doi=doi_address(front.doi),
-        faces=words.joined(typefaces(faces_for(body.html + body.references, house))),
-        mark=_mark(front, words),
-        extra=dict(front.extra),
-    )
-
-
-def _mark(front: FrontMatter, words: Words) -> str:
-    if front.embargo is not None:
-        return words["embargo"].format(date=date_of(front.embargo, words))
-    return words["draft"] if front.status == "draft" else ""
-
-
-def _contents(front: FrontMatter, body: Body) -> tuple[Entry, ...]:
-    deepest = 1 + (front.toc_depth or 2)
-    return tuple(
-        Entry(each.level, f"#{each.id}", each.title, each.number)
-        for each in body.toc
-        if each.level <= deepest
-    )
-
-
-_SCRIPTS = {
-    "Arab": re.compile("[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
-}
-"""Unicode 16 blocks Arabic, Arabic Supplement, Arabic Extended and Presentation Forms."""
-
-
-def faces_for(html: str, house: House) -> tuple[FontFace, ...]:
-    """Leave out the faces of scripts that nobody has written here: each face costs time."""
-    written = {script for script, letters in _SCRIPTS.items() if letters.search(html)}
-    return tuple(each for each in house.faces if not each.script or each.script in written)
-
-
-def typefaces(faces: tuple[FontFace, ...]) -> tuple[str, ...]:
-    """Name typefaces in print: by font package, each once."""
-    names = dict.fromkeys(each.package for each in faces)
-    return tuple(" ".join(word.capitalize() for word in name.split()) for name in names)
-
-
-UNTITLED = "Untitled"
-"""For a manuscript without a title: a file must have one (ISO 14289-1 §7.1)."""
-
-
-def _list(body: Body, field: str) -> tuple[str, ...]:
-    value = body.fields.get(field) or body.fields.get(field.replace("_", "-")) or ()
-    return (value,) if isinstance(value, str) else tuple(value)
-
-
-def _one(body: Body, front: FrontMatter, field: str) -> Markup:
-    """Give a field as HTML: as the body has it, else its text."""
-    value = "".join(_list(body, field))
-    if not value:
-        written = getattr(front, field)
-        return Markup(escape(" ".join(written.text.split()), quote=False)) if written else Markup()
-    return Markup(value)

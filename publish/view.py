@@ -2,39 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from publish.frontmatter.front import FrontMatter
-from publish.frontmatter.people import Author
-from publish.frontmatter.values import Date, License
-from publish.line_breaks import keep_together, set_breaks
+from publish.imprint import Person, cite_as, date_of, doi_address, license_of, people
+from publish.line_breaks import set_breaks
 from publish.localization import Words
+from publish.syntax.language import direction_of
 
-LICENSES: Mapping[str, tuple[str, str]] = {
-    f"CC-{code}-4.0": (
-        f"CC {code} 4.0",
-        f"https://creativecommons.org/licenses/{code.lower()}/4.0/",
-    )
-    for code in ("BY", "BY-SA", "BY-ND", "BY-NC", "BY-NC-SA", "BY-NC-ND")
-} | {"CC0-1.0": ("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/")}
-"""SPDX licence list 3.25: identifier → name in print, address."""
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """An author as a layout prints one."""
-
-    name: str
-    affiliation: str
-    """Institutions in one line, "" when none is given."""
-    orcid: str
-    email: str
-    url: str
-    note: str
+if TYPE_CHECKING:
+    from publish.body import Body
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,85 +81,6 @@ class View:
     extra: Mapping[str, object] = field(default_factory=dict)
 
 
-def license_of(given: License | None) -> tuple[str, str]:
-    """Give a licence's name in print and its address."""
-    if given is None:
-        return "", ""
-    name, url = LICENSES.get(given.text.upper().replace(" ", "-"), (given.text, ""))
-    return name, given.url or url
-
-
-def date_of(date: Date | None, words: Words) -> str:
-    """Write a date as the language does; a date in words stays as written."""
-    if date is None:
-        return ""
-    if not date.year:
-        return " ".join(date.written.text.split())
-    return keep_together(words.date(date.year, date.month, date.day), words.lang, words.months)
-
-
-def doi_address(doi: str) -> str:
-    """Give the address of a DOI, however it was written (DOI Handbook §3.8)."""
-    bare = doi.strip().removeprefix("doi:").strip()
-    for prefix in ("https://", "http://", "dx.doi.org/", "doi.org/"):
-        bare = bare.removeprefix(prefix)
-    return f"https://doi.org/{bare}" if bare else ""
-
-
-def people(authors: tuple[Author, ...]) -> tuple[Person, ...]:
-    """Turn the authors of the front matter into what a layout prints."""
-    return tuple(
-        Person(
-            name=each.name,
-            affiliation="; ".join(place.text for place in each.affiliations),
-            orcid=each.orcid,
-            email=each.email,
-            url=each.url,
-            note=each.note,
-        )
-        for each in authors
-    )
-
-
-def cite_as(front: FrontMatter, title: Markup, words: Words) -> Markup:
-    """Write how to cite the brief: authors, title, series and number, publisher, date, DOI.
-
-    After Chicago 17, §14.220 (reports and working papers).
-    """
-    if not front.authors and not front.series and not front.publisher:
-        return Markup()
-    first, *others = front.authors or (None,)
-    inverted = (
-        words["list-join"].join((first.family, first.given))
-        if first and first.family and first.given and first.name == f"{first.given} {first.family}"
-        else first.name
-        if first
-        else ""
-    )
-    more = words.joined(tuple(each.name for each in others if each))
-    names = (
-        inverted
-        + (words["after-inverted" if len(others) == 1 else "list-join"] if more else "")
-        + more
-    )
-    stop = "" if str(title)[-1:] in "?!.؟" else "."
-    quoted = Markup(words.quoted(str(title) + stop))
-    issue = " ".join(part for part in (front.series, words.digits(front.number)) if part)
-    date = date_of(front.date, words)
-    place = front.publisher if not front.place else f"{front.place}: {front.publisher}"
-    imprint = words["list-join"].join(part for part in (place or issue, date) if part)
-    issue = issue if place else ""
-    parts = [Markup(escape(_ended(names))), quoted]
-    parts += [Markup(escape(_ended(each))) for each in (issue, imprint) if each]
-    if address := doi_address(front.doi):
-        parts.append(Markup('<a href="{0}">{0}</a>.').format(address))
-    return Markup(" ").join(part for part in parts if part)
-
-
-def _ended(text: str) -> str:
-    return text if not text or text[-1] in ".?!" else f"{text}."
-
-
 TITLE_LINE = 34
 """Characters of a title on one line of base: 142 mm at 27 pt."""
 
@@ -203,3 +107,102 @@ def balanced(title: str) -> str:
 def broken(html: str, words: Words) -> Markup:
     """Mark in HTML of the language where its lines may end."""
     return Markup(set_breaks(html, words.lang, words.months))
+
+
+UNTITLED = "Untitled"
+"""For a manuscript without a title: a file must have one (ISO 14289-1 §7.1)."""
+
+
+def make_view(
+    front: FrontMatter, body: Body, words: Words, publisher: str, typefaces: tuple[str, ...]
+) -> View:
+    """Collect what a layout may print.
+
+    `publisher` is the project's, for a manuscript that names none; `typefaces` are the names
+    that the colophon gives.
+    """
+    title, subtitle = _one(body, front, "title"), _one(body, front, "subtitle")
+    plain_title = plain_text(title) or UNTITLED
+    number = words.with_number(front.number) if front.number else ""
+    date = date_of(front.date, words)
+    name, url = license_of(front.license)
+    short = " ".join(front.short_title.text.split()) if front.short_title else ""
+    stands_in_text = 'class="references"' in body.html or not body.references
+
+    def many(field: str) -> tuple[Markup, ...]:
+        return tuple(broken(each, words) for each in _list(body, field))
+
+    return View(
+        lang=words.lang,
+        dir=front.dir or direction_of(words.lang),
+        title=Markup(balanced(str(title))),
+        plain_title=plain_title,
+        running_title=short or plain_title,
+        subtitle=subtitle,
+        authors=people(front.authors),
+        byline=words.joined(tuple(each.name for each in front.authors)),
+        date=date,
+        series=front.series,
+        number=number,
+        issue=" · ".join(part for part in (number, date) if part),
+        publisher=front.publisher or publisher,
+        place=front.place,
+        keywords=words["list-join"].join(front.keywords),
+        abstract=broken(_one(body, front, "abstract"), words),
+        key_findings=many("key_findings"),
+        recommendations=many("recommendations"),
+        about_authors=many("about_authors"),
+        acknowledgements=many("acknowledgements"),
+        funding=many("funding"),
+        disclaimer=broken(_one(body, front, "disclaimer"), words),
+        contents=_contents(front, body),
+        wants_contents=front.toc,
+        text=broken(body.html, words),
+        references=Markup() if stands_in_text else broken(body.references, words),
+        cite_as=broken(cite_as(front, title, words), words),
+        license=name,
+        license_url=url,
+        copyright=front.copyright,
+        doi=doi_address(front.doi),
+        faces=words.joined(typefaces),
+        mark=_mark(front, words),
+        extra=dict(front.extra),
+    )
+
+
+def _mark(front: FrontMatter, words: Words) -> str:
+    if front.embargo is not None:
+        return words["embargo"].format(date=date_of(front.embargo, words))
+    return words["draft"] if front.status == "draft" else ""
+
+
+def _contents(front: FrontMatter, body: Body) -> tuple[Entry, ...]:
+    deepest = 1 + (front.toc_depth or 2)
+    return tuple(
+        Entry(each.level, f"#{each.id}", each.title, each.number)
+        for each in body.toc
+        if each.level <= deepest
+    )
+
+
+def plain_text(html: str) -> str:
+    """Take the text out of HTML, without tags, soft hyphens and the like."""
+    text = unescape(re.sub(r"<[^>]*>", "", html)).translate(_INVISIBLE)
+    return " ".join(text.split())
+
+
+_INVISIBLE = {0xAD: None, 0x2060: None, 0x200B: None}
+
+
+def _list(body: Body, field: str) -> tuple[str, ...]:
+    value = body.fields.get(field) or body.fields.get(field.replace("_", "-")) or ()
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _one(body: Body, front: FrontMatter, field: str) -> Markup:
+    """Give a field as HTML: as the body has it, else its text."""
+    value = "".join(_list(body, field))
+    if not value:
+        written = getattr(front, field)
+        return Markup(escape(" ".join(written.text.split()), quote=False)) if written else Markup()
+    return Markup(value)

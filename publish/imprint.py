@@ -1,0 +1,116 @@
+"""Front matter + Words → what a brief says of itself: authors, date, licence, how to cite."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+
+from markupsafe import Markup
+
+from publish.frontmatter.front import FrontMatter
+from publish.frontmatter.people import Author
+from publish.frontmatter.values import Date, License
+from publish.line_breaks import keep_together
+from publish.localization import Words
+
+LICENSES: Mapping[str, tuple[str, str]] = {
+    f"CC-{code}-4.0": (
+        f"CC {code} 4.0",
+        f"https://creativecommons.org/licenses/{code.lower()}/4.0/",
+    )
+    for code in ("BY", "BY-SA", "BY-ND", "BY-NC", "BY-NC-SA", "BY-NC-ND")
+} | {"CC0-1.0": ("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/")}
+"""SPDX licence list 3.25: identifier → name in print, address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An author as a layout prints one."""
+
+    name: str
+    affiliation: str
+    """Institutions in one line, "" when none is given."""
+    orcid: str
+    email: str
+    url: str
+    note: str
+
+
+def license_of(given: License | None) -> tuple[str, str]:
+    """Give a licence's name in print and its address."""
+    if given is None:
+        return "", ""
+    name, url = LICENSES.get(given.text.upper().replace(" ", "-"), (given.text, ""))
+    return name, given.url or url
+
+
+def date_of(date: Date | None, words: Words) -> str:
+    """Write a date as the language does; a date in words stays as written."""
+    if date is None:
+        return ""
+    if not date.year:
+        return " ".join(date.written.text.split())
+    return keep_together(words.date(date.year, date.month, date.day), words.lang, words.months)
+
+
+def doi_address(doi: str) -> str:
+    """Give the address of a DOI, however it was written (DOI Handbook §3.8)."""
+    bare = doi.strip().removeprefix("doi:").strip()
+    for prefix in ("https://", "http://", "dx.doi.org/", "doi.org/"):
+        bare = bare.removeprefix(prefix)
+    return f"https://doi.org/{bare}" if bare else ""
+
+
+def people(authors: tuple[Author, ...]) -> tuple[Person, ...]:
+    """Turn the authors of the front matter into what a layout prints."""
+    return tuple(
+        Person(
+            name=each.name,
+            affiliation="; ".join(place.text for place in each.affiliations),
+            orcid=each.orcid,
+            email=each.email,
+            url=each.url,
+            note=each.note,
+        )
+        for each in authors
+    )
+
+
+def cite_as(front: FrontMatter, title: Markup, words: Words) -> Markup:
+    """Write how to cite the brief: authors, title, series and number, publisher, date, DOI.
+
+    After Chicago 17, §14.220 (reports and working papers).
+    """
+    if not front.authors and not front.series and not front.publisher:
+        return Markup()
+    first, *others = front.authors or (None,)
+    inverted = (
+        words["list-join"].join((first.family, first.given))
+        if first and first.family and first.given and first.name == f"{first.given} {first.family}"
+        else first.name
+        if first
+        else ""
+    )
+    more = words.joined(tuple(each.name for each in others if each))
+    names = (
+        inverted
+        + (words["after-inverted" if len(others) == 1 else "list-join"] if more else "")
+        + more
+    )
+    stop = "" if str(title)[-1:] in "?!.؟" else "."
+    quoted = Markup(words.quoted(str(title) + stop))
+    issue = " ".join(part for part in (front.series, words.digits(front.number)) if part)
+    date = date_of(front.date, words)
+    place = front.publisher if not front.place else f"{front.place}: {front.publisher}"
+    imprint = words["list-join"].join(part for part in (place or issue, date) if part)
+    issue = issue if place else ""
+    parts = [Markup(escape(_ended(names))), quoted]
+    parts += [Markup(escape(_ended(each))) for each in (issue, imprint) if each]
+    if address := doi_address(front.doi):
+        parts.append(Markup('<a href="{0}">{0}</a>.').format(address))
+    return Markup(" ").join(part for part in parts if part)
+
+
+def _ended(text: str) -> str:
+    return text if not text or text[-1] in ".?!" else f"{text}."
