@@ -9,6 +9,7 @@ from publish.csl.author_in_text import author_in_text
 from publish.csl.citation import Citation, CitationMode, Cite, Options, RenderedCitation
 from publish.csl.collapse import Joined, RenderedCite, join_cites
 from publish.csl.context import NO_EXPANSION, CiteState, Context, Environment, Expansion
+from publish.csl.embedded_labels import split_label
 from publish.csl.evaluate import evaluate_layout
 from publish.csl.finish import finish
 from publish.csl.item import Item
@@ -39,9 +40,13 @@ def cite_state(cited: Cited, begins: bool = False) -> CiteState:
     """Put together what conditions and locators see of a cite."""
     cite, placed = cited.cite, cited.placed
     first_note = placed.first_note_number
+    label, locator = cite.label or "page", cite.locator
+    if label == "page":
+        written, locator = split_label(locator)
+        label = written or label
     return CiteState(
-        locator=cite.locator,
-        label=cite.label or "page",
+        locator=locator.strip(),
+        label=label,
         position=cite.position if cite.position is not None else placed.position,
         is_near_note=cite.is_near_note if cite.is_near_note is not None else placed.is_near_note,
         first_note_number=cite.first_note_number

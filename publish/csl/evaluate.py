@@ -10,6 +10,7 @@ from typing import Any
 from publish.csl.conditions import holds
 from publish.csl.context import Context
 from publish.csl.dates import evaluate_date, evaluate_date_key
+from publish.csl.embedded_labels import write_labels
 from publish.csl.labels import is_plural, locator_term
 from publish.csl.names import evaluate_names
 from publish.csl.nodes import (
@@ -161,11 +162,25 @@ def _number(node: NumberNode, context: Context) -> Output | None:
     if variable in ("page", "locator"):
         text = page_text(text, context)
     if is_numeric(text):
-        noun = context.locale.find(variable)
-        text = format_number(text, node.form, context.locale, noun.gender if noun else "")
-        if variable in RANGED:
-            text = text.replace("-", "–")
+        text = _formatted_number(text, node, context)
+    else:
+        text = _with_labels(text, node, context) or text
     return _dressed(context.environment.parsed(text), node.look, context)
+
+
+def _formatted_number(text: str, node: NumberNode, context: Context) -> str:
+    noun = context.locale.find(node.variable)
+    text = format_number(text, node.form, context.locale, noun.gender if noun else "")
+    return text.replace("-", "–") if node.variable in RANGED else text
+
+
+def _with_labels(text: str, node: NumberNode, context: Context) -> str:
+    return write_labels(
+        text,
+        context.locale,
+        lambda number: _formatted_number(number, node, context),
+        lambda number: page_text(number, context),
+    )
 
 
 def sortable_number(text: str) -> str:

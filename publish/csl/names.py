@@ -14,6 +14,7 @@ from publish.csl.person import Name, PersonName
 from publish.csl.textcase import change_string
 from publish.csl.vocabulary import Position
 
+_JOINT = {"editor-translator": ("editor", "translator", "editor-translator")}
 Evaluate = Callable[[Node, Context], Output | None]
 
 
@@ -23,8 +24,9 @@ def evaluate_names(node: NamesNode, context: Context, evaluate: Evaluate) -> Out
         node = _inheriting(node, context.substituting, context)
     options = context.environment.options_for(node, context.area)
     found = _variables(node, context)
+    rendered = {part for variable, _ in found for part in _JOINT.get(variable, (variable,))}
     for variable in node.variables:
-        context.meet(variable, any(each == variable for each, _ in found))
+        context.meet(variable, variable in rendered)
     if options.form == "count" and found:
         return _count(found, options, context)
     lists = []
