@@ -2,7 +2,8 @@
 
 Structure is compared with the English manuscript block by block. The rules of typing are those of
 the Academy of Persian Language and Literature (Dastur-e khatt-e Farsi, 2015) and of Unicode CLDR 46
-for fa-AF: digits 'arabext', quotation marks « » and ‹ ›, Gregorian months as named in Kabul.
+for fa-AF: digits 'arabext', quotation marks « » and ‹ ›, Gregorian months as named in Kabul. The
+ezafe after a silent he is the one character U+06C0 that Afghan keyboards have.
 """
 
 from __future__ import annotations
@@ -255,6 +256,7 @@ def test_the_pull_quote_has_the_words_of_the_text() -> None:
         ("a joined می", f"{WORD_START}ن?می(?:شو|کن|گوی|خواه|ده|توان|رس|آور|بر|کوش)"),
         ("a full space before an ending", SPACED_ENDING),
         ("ها joined after a silent he", f"ه(?:ها|های)(?![{LETTER}])"),
+        ("ezafe after a silent he as two characters", "ه\u0654"),
         ("a half-space that joins nothing", f"(?<![{LETTER}]){ZWNJ}|{ZWNJ}(?![{LETTER}])"),
         ("two half-spaces", ZWNJ * 2),
         ("ezafe after a silent he written with a yeh", f"ه{ZWNJ}ی(?![{LETTER}])"),

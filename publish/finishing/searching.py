@@ -9,6 +9,9 @@ _AS_SEARCHED = {
     "\u00a0": " ",  # nobody types a no-break space into a search field
     "\u2009": " ",
     "\u202f": " ",
+    # a glyph of two characters is read back to front in text that runs to the left
+    "\u0647\u0654": "\u06c0",  # he and hamza, the Persian ezafe
+    "\u06c1\u0654": "\u06c2",  # the same in Urdu
 }
 
 

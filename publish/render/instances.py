@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from publish.house import FontFace
+from publish.render.letters import join_letters
 
-RECIPE = "6"
+RECIPE = "9"
 """Part of the cache's key: raise it when the bytes made here change."""
 
 _WEIGHT_NAMES = {
@@ -78,6 +79,7 @@ def _name(data: bytes, face: FontFace) -> bytes:
     )
     font["head"].macStyle = (_MAC_BOLD * is_bold) | (_MAC_ITALIC * is_italic)
     _tell_apart(font)
+    join_letters(font)
     for useless in ("DSIG", "STAT", "fvar", "avar"):
         if useless in font:
             del font[useless]
