@@ -126,8 +126,9 @@ def make_view(
     number = words.with_number(front.number) if front.number else ""
     date = date_of(front.date, words)
     name, url = license_of(front.license)
-    short = " ".join(front.short_title.text.split()) if front.short_title else ""
-    stands_in_text = 'class="references"' in body.html or not body.references
+
+    def one(field: str) -> Markup:
+        return broken(_one(body, front, field), words)
 
     def many(field: str) -> tuple[Markup, ...]:
         return tuple(broken(each, words) for each in _list(body, field))
@@ -137,7 +138,7 @@ def make_view(
         dir=front.dir or direction_of(words.lang),
         title=Markup(balanced(str(title))),
         plain_title=plain_title,
-        running_title=short or plain_title,
+        running_title=_short_title(front) or plain_title,
         subtitle=subtitle,
         authors=people(front.authors),
         byline=words.joined(tuple(each.name for each in front.authors)),
@@ -148,17 +149,17 @@ def make_view(
         publisher=front.publisher or publisher,
         place=front.place,
         keywords=words["list-join"].join(front.keywords),
-        abstract=broken(_one(body, front, "abstract"), words),
+        abstract=one("abstract"),
         key_findings=many("key_findings"),
         recommendations=many("recommendations"),
         about_authors=many("about_authors"),
         acknowledgements=many("acknowledgements"),
         funding=many("funding"),
-        disclaimer=broken(_one(body, front, "disclaimer"), words),
+        disclaimer=one("disclaimer"),
         contents=_contents(front, body),
         wants_contents=front.toc,
         text=broken(body.html, words),
-        references=Markup() if stands_in_text else broken(body.references, words),
+        references=broken(_references_below(body), words),
         cite_as=broken(cite_as(front, title, words), words),
         license=name,
         license_url=url,
@@ -168,6 +169,15 @@ def make_view(
         mark=_mark(front, words),
         extra=dict(front.extra),
     )
+
+
+def _short_title(front: FrontMatter) -> str:
+    return " ".join(front.short_title.text.split()) if front.short_title else ""
+
+
+def _references_below(body: Body) -> str:
+    """Give the bibliography, unless the author has put it into the text."""
+    return "" if 'class="references"' in body.html else body.references
 
 
 def _mark(front: FrontMatter, words: Words) -> str:
