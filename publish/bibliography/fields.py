@@ -90,7 +90,7 @@ class _Reader:
         if not self.block.key:
             self._report_missing_key()
         else:
-            self._comma_after_key()
+            self._check_key()
         is_closed = self._fields()
         if not is_closed:
             self._report_unclosed()
@@ -107,7 +107,18 @@ class _Reader:
             )
         )
 
-    def _comma_after_key(self) -> None:
+    def _check_key(self) -> None:
+        key = self.block.key
+        if " " in key or "\t" in key:
+            start = self.block.head_end - len(key)
+            self.diagnostics.append(
+                error(
+                    "bib-syntax",
+                    f"the key '{key}' has a space in it",
+                    self.source.span(start, self.block.head_end),
+                    f"write '{'-'.join(key.split())}', or the like",
+                )
+            )
         self._space()
         if self._take(","):
             return

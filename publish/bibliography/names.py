@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 Name = dict[str, str]
 
-_AND = re.compile(r"[{}]|\\[{}]|(?<=[\s}~])and(?=[\s{~])", re.IGNORECASE)
+_AND = re.compile(r"[{}]|\\[{}]|(?<![^\s}~])and(?![^\s{~])", re.IGNORECASE)
 _MARK = re.compile(r"[{}]|,|[\s~]+")
 _EXTENDED = re.compile(r"\s*\"?(family|given|prefix|suffix|useprefix)(?:-i)?\s*=", re.IGNORECASE)
 _LEADING_PARTICLE = re.compile(

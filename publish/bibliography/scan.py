@@ -40,7 +40,11 @@ _ENTRY_REST = re.compile(
 )
 _FIELD_NAMES = re.compile(rf",{SPACE}({_WORD}){SPACE}={SPACE}{_VALUE}{SPACE}")
 _BOUNDARY = re.compile(r"^[ \t]*+@[ \t]*+[A-Za-z][\w-]*+\s*+[{(]", re.MULTILINE)
-_KEY = re.compile(rf"{SPACE}([^\s,{{}}\"#%]*+){SPACE}(,?)")
+_KEY = re.compile(
+    rf"""{SPACE}([^\s,{{}}"\#%]++(?:[ \t]++[^\s,{{}}"\#%=]++)*+(?=[ \t]*+,)|[^\s,{{}}"\#%]++)"""
+)
+"""A key as people write it, spaces included where a comma ends it."""
+_FIELD_HEAD = re.compile(rf"{SPACE}[A-Za-z][\w-]*+{SPACE}={SPACE}[{{\"\w]")
 _BRACE = re.compile(r"[{}]")
 _LEFTOVER = re.compile(r"\s*+([},])")
 
@@ -175,12 +179,11 @@ class _Scanner:
 
     def _broken_entry(self, head: re.Match[str], kind: str) -> None:
         """Take an entry that needs reading field by field; it ends at its brace or the next one."""
-        key = _KEY.match(self.text, head.end())
-        assert key is not None
         limit = self.next_boundary(head.end())
-        name, head_end = key[1], key.end(1)
-        if "=" in name or (not key[2] and self.text.startswith("=", key.end())):
-            name, head_end = "", head.end()
+        name, head_end = "", head.end()
+        key = _KEY.match(self.text, head.end())
+        if key is not None and not _FIELD_HEAD.match(self.text, head.end()):
+            name, head_end = key[1], key.end(1)
         head_end = min(head_end, limit)
         block = Block(kind, name, head.start(), head_end, limit, False)
         self.entries.append(block)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from publish.bibliography.library import BibRecord, Library
 from publish.bibliography.names import split_list
 from publish.bibliography.reverse import biblatex_entry
-from publish.bibliography.types import LITERAL_LISTS
+from publish.bibliography.types import LITERAL_LISTS, VERBATIM
 
 _ORDER = (
     "ids", "author", "bookauthor", "editor", "editortype", "translator", "title", "subtitle",
@@ -21,6 +21,8 @@ _ORDER = (
     "langid", "options", "crossref", "xdata",
 )  # fmt: skip
 """Fields in the order people read them; others follow by name."""
+
+_UNSPACED = frozenset((*VERBATIM, "doi", "eprint", "url"))
 
 
 def to_json(library: Library, keys: Iterable[str] | None = None) -> str:
@@ -50,9 +52,9 @@ def _entry(library: Library, key: str) -> str:
 
 def _own_fields(library: Library, record: BibRecord) -> Mapping[str, str]:
     if record.dialect == "biblatex":
-        return {name: _tidy(value.text) for name, value in record.values([]).items()}
+        return {name: _tidy(name, value.text) for name, value in record.values([]).items()}
     inherited = record.reading(library, []).fields
-    fields = {name: _tidy(value.text) for name, value in inherited.items()}
+    fields = {name: _tidy(name, value.text) for name, value in inherited.items()}
     for name in ("crossref", "xdata", "addendum"):  # worked out, or not a BibTeX field
         fields.pop(name, None)
     for name in LITERAL_LISTS & fields.keys():
@@ -61,6 +63,6 @@ def _own_fields(library: Library, record: BibRecord) -> Mapping[str, str]:
     return fields
 
 
-def _tidy(text: str) -> str:
-    """Put a value on one line."""
-    return re.sub(r"\s*\n\s*", " ", text).strip()
+def _tidy(name: str, text: str) -> str:
+    """Put a value on one line; an address is broken where it has no space."""
+    return re.sub(r"\s*\n\s*", "" if name in _UNSPACED else " ", text).strip()
