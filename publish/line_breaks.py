@@ -60,6 +60,7 @@ _NEVER_DIVIDED = frozenset(
 _NEVER_DIVIDED_CLASSES = frozenset(
     [
         "note",
+        "endnote",
         "note-call",
         "note-call-again",
         "references",

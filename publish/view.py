@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape, unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
@@ -127,12 +127,6 @@ def make_view(
     date = date_of(front.date, words)
     name, url = license_of(front.license)
 
-    def one(field: str) -> Markup:
-        return broken(_one(body, front, field), words)
-
-    def many(field: str) -> tuple[Markup, ...]:
-        return tuple(broken(each, words) for each in _list(body, field))
-
     return View(
         lang=words.lang,
         dir=front.dir or direction_of(words.lang),
@@ -149,13 +143,6 @@ def make_view(
         publisher=front.publisher or publisher,
         place=front.place,
         keywords=words["list-join"].join(front.keywords),
-        abstract=one("abstract"),
-        key_findings=many("key_findings"),
-        recommendations=many("recommendations"),
-        about_authors=many("about_authors"),
-        acknowledgements=many("acknowledgements"),
-        funding=many("funding"),
-        disclaimer=one("disclaimer"),
         contents=_contents(front, body),
         wants_contents=front.toc,
         text=broken(body.html, words),
@@ -168,7 +155,17 @@ def make_view(
         faces=words.joined(typefaces),
         mark=_mark(front, words),
         extra=dict(front.extra),
+        **_texts(front, body, words),
     )
+
+
+def _texts(front: FrontMatter, body: Body, words: Words) -> dict[str, Any]:
+    """Collect the fields that are texts or lists of texts."""
+    single = ("abstract", "disclaimer")
+    several = ("key_findings", "recommendations", "about_authors", "acknowledgements", "funding")
+    return {name: broken(_one(body, front, name), words) for name in single} | {
+        name: tuple(broken(each, words) for each in _list(body, name)) for name in several
+    }
 
 
 def _short_title(front: FrontMatter) -> str:

@@ -33,7 +33,7 @@ def _note_body(writer: Writer, tokens: tuple[Token, ...]) -> str:
     """Write a note's blocks as inline elements: a block would end the paragraph of the call."""
     outer = writer.pending
     writer.pending = ""
-    paragraphs = [each for each in tokens if each.type == "paragraph_open" and each.level == 0]
+    paragraphs = [each for each in tokens if each.type == "paragraph_open"]
     if len(paragraphs) <= 1 and all(each.type in _SIMPLE for each in tokens):
         html = "".join(writer.inline(each.children or []) for each in tokens if each.children)
     else:
