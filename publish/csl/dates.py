@@ -27,7 +27,8 @@ def evaluate_date(node: DateNode, context: Context) -> Output | None:
         return None
     if date.start is None:
         context.meet(node.variable, True)
-        return _with_case(gather([date.literal], node.look, role=Role.DATE), node.look)
+        literal = context.environment.parsed(date.literal)
+        return _with_case(gather(literal, node.look, role=Role.DATE), node.look)
     parts, delimiter = date_parts(node, context)
     written = _date(date, date.start, parts, delimiter, context)
     if not context.meet(node.variable, bool(written)):

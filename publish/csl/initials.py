@@ -93,4 +93,5 @@ def _letter(word: str) -> str:
     match = re.match(r"([A-ZÀ-Þ]{2,3})(?=[a-zß-öø-ÿ])", word)
     if match:
         return match[1][0] + match[1][1:].lower()
-    return word[:1].upper()
+    first = next((char for char in word if char.isalpha()), word[:1])
+    return first.upper()

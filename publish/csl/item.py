@@ -10,19 +10,11 @@ from typing import Any
 from publish.csl.date_values import Date, read_date_value
 from publish.csl.note_fields import note_fields
 from publish.csl.person import LiteralName, Name, PersonName, read_name
-from publish.csl.vocabulary import DATE_VARIABLES, NAME_VARIABLES
+from publish.csl.vocabulary import DATE_VARIABLES, NAME_VARIABLES, OTHER_SPELLINGS
 
 __all__ = ["Item", "LiteralName", "Name", "PersonName", "read_item"]
 
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
-_OTHER_SPELLINGS = {
-    "shortTitle": "title-short",
-    "journalAbbreviation": "container-title-short",
-    "event": "event-title",
-    "editortranslator": "editor-translator",
-}
-"""Spellings of CSL-JSON before 1.0.2."""
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Item:
@@ -75,7 +67,7 @@ def _put(
 ) -> None:  # fmt: skip
     if key in ("id", "type") or value is None or value == "":
         return
-    key = _OTHER_SPELLINGS.get(key, key)
+    key = OTHER_SPELLINGS.get(key, key)
     if key in NAME_VARIABLES:
         entries = value if isinstance(value, list) else [value]
         read = tuple(name for each in entries if (name := read_name(each)) is not None)

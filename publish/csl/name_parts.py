@@ -146,7 +146,7 @@ def _append(pieces: list[Output | str], piece: Output | None, text: str) -> None
 def _formatted(text: str, part: NamePart | None) -> Output | None:
     if not text:
         return None
-    piece = Output(parse_pieces(text) if "<" in text else (text.replace("'", "’"),))
+    piece = Output(parse_pieces(text))
     if part is None:
         return piece
     if part.text_case:

@@ -16,7 +16,7 @@ _TAGS = {
     Style.SUBSCRIPT: ("<sub>", "</sub>"),
     Style.OBLIQUE: ('<span style="font-style:oblique;">', "</span>"),
     Style.ROMAN: ('<span style="font-style:normal;">', "</span>"),
-    Style.LIGHT: ('<span style="font-weight:light;">', "</span>"),
+    Style.LIGHT: ('<span style="font-weight:lighter;">', "</span>"),
     Style.MEDIUM: ('<span style="font-weight:normal;">', "</span>"),
     Style.SMALL_CAPS: ('<span style="font-variant:small-caps;">', "</span>"),
     Style.NORMAL_CAPS: ('<span style="font-variant:normal;">', "</span>"),

@@ -30,7 +30,7 @@ from publish.csl.nodes import (
     TextValue,
     TextVariable,
 )
-from publish.csl.vocabulary import ATTRIBUTE_VALUES, whole_number
+from publish.csl.vocabulary import ATTRIBUTE_VALUES, OTHER_SPELLINGS, whole_number
 from publish.diagnostics import Diagnostic, did_you_mean, error, warning
 from publish.source import Span
 
@@ -153,6 +153,11 @@ def _look(values: dict[str, str]) -> Look:
     )
 
 
+def _variable(element: Element) -> str:
+    name = element.get("variable").strip()
+    return OTHER_SPELLINGS.get(name, name)
+
+
 def _text(reader: Reader, element: Element) -> Node | None:
     look = reader.look(element)
     attributes = element.attributes
@@ -166,7 +171,7 @@ def _text(reader: Reader, element: Element) -> Node | None:
     if "value" in attributes:
         return TextValue(attributes["value"], look)
     if "variable" in attributes:
-        variable = attributes["variable"].strip()
+        variable = _variable(element)
         if variable == "year-suffix":
             reader.year_suffix_in.add(reader.owner)
         return TextVariable(variable, attributes.get("form") == "short", look)
@@ -187,20 +192,20 @@ def read_date(reader: Reader, element: Element) -> DateNode:
     reader.check_values(element)
     parts = tuple(read_date_part(reader, each) for each in element.all("date-part"))
     return DateNode(
-        element.get("variable").strip(), element.get("form"), element.get("date-parts"), parts,
+        _variable(element), element.get("form"), element.get("date-parts"), parts,
         element.get("delimiter"), reader.look(element),
     )  # fmt: skip
 
 
 def _number(reader: Reader, element: Element) -> Node:
-    variable = element.get("variable").strip()
+    variable = _variable(element)
     return NumberNode(variable, element.get("form", "numeric"), reader.look(element))
 
 
 def _label(reader: Reader, element: Element) -> LabelNode:
     reader.check_values(element)
     return LabelNode(
-        element.get("variable").strip(), element.get("form", "long"),
+        _variable(element), element.get("form", "long"),
         element.get("plural", "contextual"), reader.look(element),
     )  # fmt: skip
 
@@ -228,7 +233,7 @@ def _branch(reader: Reader, element: Element) -> Branch:
         if kind in ("type", "locator") and values:
             tests.append(Test(kind, values))
         else:
-            tests.extend(Test(kind, (value,)) for value in values)
+            tests.extend(Test(kind, (OTHER_SPELLINGS.get(value, value),)) for value in values)
     if element.tag != "else" and not tests:
         reader.missing(element, "a condition such as 'type' or 'variable'")
     return Branch(element.get("match", "all"), tuple(tests), reader.nodes(element))
@@ -243,7 +248,7 @@ def _names(reader: Reader, element: Element) -> Node:
     order = [child.tag for child in element.children]
     reader.check_values(element)
     return NamesNode(
-        tuple(element.get("variable").split()),
+        tuple(OTHER_SPELLINGS.get(name, name) for name in element.get("variable").split()),
         _name(reader, name) if name is not None else None,
         EtAl(et_al.get("term", "et-al"), reader.look(et_al)) if et_al is not None else None,
         _label(reader, label) if label is not None else None,
@@ -293,7 +298,7 @@ def _key(reader: Reader, element: Element) -> SortKey:
     elif not element.get("variable"):
         reader.missing(element, "a 'variable' or a 'macro'")
     return SortKey(
-        element.get("variable").strip(), macro, element.get("sort") == "descending",
+        _variable(element), macro, element.get("sort") == "descending",
         reader.number(element, "names-min"), reader.number(element, "names-use-first"),
         element.get("names-use-last"), element.span,
     )  # fmt: skip

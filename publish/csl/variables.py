@@ -90,8 +90,11 @@ def _short_text(variable: str, text: str, context: Context) -> str:
     """Give the short form: the item's own, an abbreviation, else the long one."""
     long_name = variable.removesuffix("-short")
     own = context.item.texts.get(_SHORT.get(long_name, ""), "")
-    if variable == "title-short" or variable == "container-title-short":
+    if variable == "title-short":
         return own
+    if variable == "container-title-short":
+        text = context.item.texts.get(long_name, "")
+        return own or context.environment.abbreviations.get(long_name, {}).get(text, "")
     plain = re.sub(r"<[^>]*>", "", text)
     for category in (variable, _CATEGORIES.get(variable, "")):
         listed = context.environment.abbreviations.get(category, {})

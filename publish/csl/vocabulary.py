@@ -49,6 +49,14 @@ STANDARD_VARIABLES = words(
 
 VARIABLES = NAME_VARIABLES | DATE_VARIABLES | NUMBER_VARIABLES | STANDARD_VARIABLES
 
+OTHER_SPELLINGS = {
+    "shortTitle": "title-short",
+    "journalAbbreviation": "container-title-short",
+    "event": "event-title",
+    "editortranslator": "editor-translator",
+}
+"""Variables as CSL and CSL-JSON before 1.0.2 spell them, in styles and in data."""
+
 TITLE_VARIABLES = words(
     """title title-short container-title container-title-short collection-title event-title
     original-title part-title reviewed-title volume-title"""
