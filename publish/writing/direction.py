@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import escape
+from html import escape, unescape
 
 from publish.syntax.language import direction_of
 from publish.writing.labels import number
@@ -119,7 +119,8 @@ def _rightward_run(run: list[str], lang: str) -> str:
     tail = "".join(_leftward_text(each, lang) for each in run[last + 1 :])
     if last < 0:
         return tail
-    return f'<span dir="ltr">{"".join(run[: last + 1])}</span>{tail}'
+    inside = markup("".join(run[: last + 1]), "ltr")
+    return f'<span dir="ltr">{inside}</span>{tail}'
 
 
 _TAG = re.compile(r"(<[^>]*>)")
@@ -139,24 +140,22 @@ def _direction_of_tag(tag: str) -> str:
     return "ltr" if _ADDRESS.match(tag) else ""
 
 
-def _leftward_text(content: str, lang: str) -> str:
+def _leftward_text(html: str, lang: str) -> str:
+    content = unescape(html)
     pieces: list[str] = []
     at = 0
     for found in _LTR_RUN.finditer(content):
         pieces.append(_own_signs(content[at : found.start()], lang))
-        pieces.append(f'<span dir="ltr">{found[0]}</span>')
+        pieces.append(f'<span dir="ltr">{_plain(found[0])}</span>')
         at = found.end()
     pieces.append(_own_signs(content[at:], lang))
     return "".join(pieces)
 
 
 def _own_signs(content: str, lang: str) -> str:
-    """Give digits and punctuation of the language; entities such as `&amp;` stay."""
-    pieces = re.split(r"(&#?\w+;)", content)
-    pieces[::2] = (number(text.translate(_SIGNS), lang) for text in pieces[::2])
-    if lang.lower().split("-")[0] == "ur":
-        pieces[::2] = (_STOP.sub("۔", text) for text in pieces[::2])
-    return "".join(pieces)
+    """Give a text the digits and punctuation of the language."""
+    own = number(content.translate(_SIGNS), lang)
+    return _plain(_STOP.sub("۔", own) if lang.lower().split("-")[0] == "ur" else own)
 
 
 def is_rightward(html: str) -> bool:

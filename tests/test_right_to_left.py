@@ -1,0 +1,133 @@
+"""Briefs in Persian, Pashto and Urdu: every run in its direction, and every word to be found."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from unicodedata import normalize
+
+import pypdfium2
+import pytest
+
+from publish import api
+from publish.writing.direction import is_rightward, leftward
+
+ROOT = Path(__file__).parent.parent
+BRIEFS = (
+    "manuscripts/taliban-pakistan.fa.md",
+    "tests/specimens/pashto.md",
+    "tests/specimens/urdu.md",
+)
+WORD = re.compile(r"[\u0621-\u065f\u066e-\u06d3\u06d5]+")
+NOT_PRINTED = re.compile(r"@\w+|\[\^\w+\]:?|\{[^}]*\}")
+
+
+@cache
+def text_of(brief: str) -> str:
+    """Make a brief's PDF and read its text as a reader's program does."""
+    publication = api.render(ROOT / brief)
+    assert [str(each) for each in publication.diagnostics if each.severity == "error"] == []
+    document = pypdfium2.PdfDocument(publication.artifacts[".pdf"].data)
+    return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+
+
+def words(text: str) -> Counter[str]:
+    """Count words, whatever their half-spaces: no typeface gives those back."""
+    return Counter(WORD.findall(normalize("NFC", text.replace("\N{ZERO WIDTH NON-JOINER}", ""))))
+
+
+@pytest.mark.parametrize("brief", BRIEFS)
+def test_every_word_is_read_back_as_it_is_typed(brief: str) -> None:
+    """Whoever searches the PDF for a word of the manuscript finds it, as often as it is there."""
+    body = (ROOT / brief).read_text("utf-8").split("\n---\n", 1)[1]
+    assert words(NOT_PRINTED.sub(" ", body)) - words(text_of(brief)) == Counter()
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "“ISI Chief Visits Kabul to Meet Taliban Leadership.” The Express Tribune, September 2021.",
+        "Threlkeld, Elizabeth, and Grace Easterly. Afghanistan-Pakistan Ties",
+        "CTC Sentinel 1, no. 2 (January 2008).",
+    ],
+)
+def test_an_english_work_in_a_persian_list_is_english_throughout(reference: str) -> None:
+    """Months, 'and' and quotation marks are those of the work, in its own direction."""
+    assert reference in " ".join(text_of(BRIEFS[0]).split())
+
+
+def test_a_persian_work_in_a_persian_list_has_persian_digits() -> None:
+    """The date of the one Persian source is written as the text around it writes dates."""
+    line = next(each for each in text_of(BRIEFS[0]).splitlines() if "202303061046" in each)
+    # a line in both directions can be read back with its words in the other order
+    assert {"۶", "مارچ", "۲۰۲۳"} <= set(re.findall(r"\w+", line))
+
+
+@pytest.mark.parametrize(
+    ("what", "html", "expected"),
+    [
+        (
+            "a foreign work has its direction",
+            'نک. <span lang="en">Coll, <i>S</i>, 5</span>.',
+            'نک. <span dir="ltr"><span lang="en">Coll, <i>S</i>, 5</span></span>.',
+        ),
+        (
+            "two foreign works make one run with what joins them",
+            '<span lang="en">Coll</span>; <span lang="de">Maaß</span>.',
+            '<span dir="ltr"><span lang="en">Coll</span>; <span lang="de">Maaß</span></span>.',
+        ),
+        (
+            "Persian words between two works part them",
+            '<span lang="en">Coll</span>; نیز <span lang="en">Fair</span>',
+            '<span dir="ltr"><span lang="en">Coll</span></span>؛ نیز '
+            '<span dir="ltr"><span lang="en">Fair</span></span>',
+        ),
+        ("digits and commas are the text's", "احمدی, 12; ۵", "احمدی، ۱۲؛ ۵"),
+        (
+            "a Latin name in a Persian reference is marked, its digits stay",
+            "احمدی. <i>Afghanistan 24</i>, 2023.",
+            'احمدی. <i><span dir="ltr">Afghanistan 24</span></i>، ۲۰۲۳.',
+        ),
+        (
+            "an address stays as it is",
+            'در <a href="https://a.af/1,2/">https://a.af/1,2/</a>.',
+            'در <span dir="ltr"><a href="https://a.af/1,2/">https://a.af/1,2/</a></span>.',
+        ),
+        (
+            "signs of HTML stay",
+            "الف &amp; ب, A &amp; B",
+            'الف &amp; ب، <span dir="ltr">A &amp; B</span>',
+        ),
+        (
+            "Persian words within a foreign work are marked",
+            '<span lang="en">Ed. by احمدی</span>.',
+            '<span dir="ltr"><span lang="en">Ed. by <span dir="rtl">احمدی</span></span></span>.',
+        ),
+        (
+            "a work in another script of this direction keeps what it says",
+            '<span lang="ur" dir="rtl">باب</span>, 2',
+            '<span lang="ur" dir="rtl">باب</span>، ۲',
+        ),
+    ],
+)
+def test_a_citation_is_set_in_a_text_that_runs_to_the_left(
+    what: str, html: str, expected: str
+) -> None:
+    """Each run says its direction, and what belongs to no work has the text's own signs."""
+    assert (what, leftward(html, "fa-AF")) == (what, expected)
+
+
+def test_urdu_has_its_own_full_stop() -> None:
+    """A citation that ends in a full stop ends in the one that Urdu writes."""
+    assert leftward("دیکھیے احمد, 2.5 میل.", "ur") == "دیکھیے احمد، ۲.۵ میل۔"
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [("<i>Coll</i>, 5.", True), ("نک. Coll", False), ("۱۲", False), ("<b>12</b>", False)],
+)
+def test_a_note_of_foreign_words_alone_is_known(html: str, expected: bool) -> None:
+    """Only words decide, and tags are none."""
+    assert is_rightward(html) is expected
