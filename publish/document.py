@@ -84,6 +84,7 @@ def parse(manuscript: Manuscript, keys: Collection[str] = ()) -> Document:
         "notes": {},
         "div_pairs": {},
         "examples": {},
+        "headings": 0,
         "keys": frozenset(keys),
         "lang": lang,
     }

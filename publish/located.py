@@ -69,3 +69,17 @@ def whole(source: Source, start: int, end: int) -> Located:
             pieces.append("\n")
             inside += 1
     return Located("".join(pieces), span, tuple(runs))
+
+
+def without_indents(text: Located) -> Located:
+    """Take the spaces at the beginning of each line away."""
+    pieces: list[str] = []
+    runs: list[tuple[int, int]] = []
+    inside = outside = 0
+    for line in text.text.split("\n"):
+        bare = line.lstrip(" \t")
+        runs.append((inside, text.place(outside + len(line) - len(bare))))
+        pieces.append(bare)
+        inside += len(bare) + 1
+        outside += len(line) + 1
+    return Located("\n".join(pieces), text.span, tuple(runs))

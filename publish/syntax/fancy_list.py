@@ -18,6 +18,8 @@ _MARKER = re.compile(
     r"|(?P<roman>[ivxlcdm]+|[IVXLCDM]+)|(?P<letter>[A-Za-z]))(?P<close>[.)])(?P<gap>[ \t]+|$)"
 )
 _ROMAN = re.compile(r"(?i)m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_PAGE = re.compile(r"p\.[ \t]+\d")
+"""A page number at the head of a paragraph is no item "p."."""
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 
@@ -38,7 +40,7 @@ class Marker:
 def read_marker(text: str, like: Marker | None = None) -> Marker | None:
     """Read a marker that markdown itself does not know; `like` is the one before it in a list."""
     found = _MARKER.match(text)
-    if found is None or (found["open"] and found["close"] != ")"):
+    if found is None or (found["open"] and found["close"] != ")") or _PAGE.match(text):
         return None
     form = "()" if found["open"] else found["close"]
     if found["digits"] and form != "()" and like is None:

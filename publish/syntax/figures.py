@@ -30,9 +30,13 @@ def _lone_picture(tokens: list[Token], at: int) -> Token | None:
         for child in tokens[at + 1].children or ()
         if child.type not in ("softbreak", "text") or child.content.strip()
     ]
-    if len(children) == 1 and children[0].type == "image":
-        return children[0]
-    return None
+    if len(children) == 2 and children[0].type == "image" and children[1].content == "\\":
+        (tokens[at + 1].children or []).remove(children[1])  # a backslash keeps it in its line
+        return None
+    if len(children) != 1 or children[0].type != "image":
+        return None
+    attributes: Attributes = children[0].meta.get("attributes") or Attributes()
+    return children[0] if children[0].children or attributes.id else None
 
 
 def _figure(picture: Token, inline: Token, level: int) -> list[Token]:

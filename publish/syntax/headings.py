@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container
+from itertools import pairwise
 
+from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_core import StateCore
 
 from publish.syntax.attributes import attach, trailing_attributes
@@ -28,6 +30,26 @@ def take_attributes(state: StateCore) -> None:
         inline.meta["located"] = inline.meta["located"].part(0, len(text))
         inline.content = text
         attach(opening, found[1])
+
+
+def offer_as_references(state: StateCore) -> None:
+    """Let `[Heading]` link to a heading (Pandoc, "Extension: implicit_header_references").
+
+    The link is made before the heading has its identifier, so it names a stand-in.
+    """
+    references = state.env.setdefault("references", {})
+    for opening, inline in pairwise(state.tokens):
+        if opening.type == "heading_open" and "[" not in inline.content:
+            label = normalizeReference(inline.content)
+            if label and label not in references:
+                stand_in = f"#{STAND_IN}{state.env['headings']}"
+                state.env["headings"] += 1
+                references[label] = {"href": stand_in, "title": "", "map": opening.map}
+                opening.meta["stand_in"] = stand_in
+
+
+STAND_IN = ":heading:"
+"""Begins the stand-ins for headings' identifiers; no author can write one in a link."""
 
 
 def identifier(text: str, taken: Container[str], counts: dict[str, int]) -> str:

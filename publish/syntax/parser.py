@@ -20,7 +20,7 @@ from publish.syntax import (
     note,
     unprinted,
 )
-from publish.syntax.headings import take_attributes
+from publish.syntax.headings import offer_as_references, take_attributes
 from publish.syntax.joining import join_fragments
 from publish.syntax.places import PlacedInline, parse_inlines, place_blocks
 from publish.syntax.references import reference
@@ -80,6 +80,7 @@ def parser() -> MarkdownIt:
     md.core.ruler.at("inline", parse_inlines)
     md.core.ruler.before("inline", "place_blocks", place_blocks)
     md.core.ruler.before("inline", "take_attributes", take_attributes)
+    md.core.ruler.before("inline", "offer_as_references", offer_as_references)
     md.validateLink = _take_every_link  # type: ignore[method-assign]  # the writer judges links
     md.core.ruler.at("text_join", note.take_out)
     return md

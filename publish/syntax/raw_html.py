@@ -248,6 +248,7 @@ def _is_number(text: str) -> bool:
 def _text(text: str, located: Located, at: int) -> Token:
     token = Token("html_text", "", 0, content=unescape(text))
     token.meta["at"] = ((0, located.place(at)),)
+    token.meta["located"] = located.part(at, at + len(text))
     return token
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from markdown_it.token import Token
 
@@ -16,19 +15,14 @@ from publish.syntax.note import RawNote
 from publish.syntax.words import alt_text, plain_words
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
-    href: str
-    span: Span
-
-
 class Walker:
     """Reads texts one after the other; a note is read at its first call."""
 
     def __init__(self, source: Source, notes: Mapping[str, RawNote]) -> None:
         self._source = source
         self._notes = notes
-        self._links: list[_Link] = []
+        self._links: list[Token] = []
+        self._stand_ins: dict[str, str] = {}
         self._note: str | None = None
         self._is_first_in_note = False
         self._resets = False
@@ -61,11 +55,13 @@ class Walker:
     def finish(self) -> None:
         """Tell of what has no counterpart: links, notes."""
         for link in self._links:
-            name = link.href[1:]
+            href = str(link.attrGet("href"))
+            name = self._stand_ins.get(href, href)[1:]
+            link.attrSet("href", f"#{name}")
             if name and name not in self.labels and not is_reserved(name):
                 hint = did_you_mean(name, tuple(self.labels))
                 message = f"the link goes to '#{name}', and nothing here has that identifier"
-                self.diagnostics.append(error("link-dead", message, link.span, hint))
+                self.diagnostics.append(error("link-dead", message, self._span(link), hint))
         for name, note in self._notes.items():
             if name not in self.note_calls:
                 message = f"the note [^{name}] is never called"
@@ -100,6 +96,7 @@ class Walker:
         else:
             self.labels[name] = Label(name, "", "", title, self.labels[name].span)
         token.meta["title"] = title
+        self._stand_ins[token.meta.get("stand_in", "")] = f"#{name}"
         token.meta["span"] = span
         self._resets = self._resets or "reset-citation-positions" in attributes.classes
         self.headings.append(
@@ -185,4 +182,4 @@ class Walker:
     def _link(self, token: Token) -> None:
         href = str(token.attrGet("href"))
         if href.startswith("#"):
-            self._links.append(_Link(href, self._span(token)))
+            self._links.append(token)
