@@ -58,6 +58,9 @@ def read_item(data: Mapping[str, Any]) -> Item:
             kind = str(value)
         elif key not in texts or key in ("title-short", "container-title-short"):
             _put(key, value, texts, names, dates)
+    if names.get("editor") and names.get("editor") == names.get("translator"):
+        # CSL 1.0.2, appendix IV: made by the processor where both are the same.
+        names.setdefault("editor-translator", names["editor"])
     return Item(str(data.get("id", "")), kind, texts, names, dates)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from publish.csl.conditions import holds
 from publish.csl.context import Context, RenderedNames
 from publish.csl.name_options import NameOptions
 from publish.csl.name_parts import base_level, format_name, joins_tightly, sort_text
-from publish.csl.nodes import PLAIN, LabelNode, NameElement, NamesNode, Node
+from publish.csl.nodes import PLAIN, Choose, LabelNode, NameElement, NamesNode, Node
 from publish.csl.output import Glue, Output, Role, gather
 from publish.csl.person import Name, PersonName
 from publish.csl.textcase import change_string
@@ -77,17 +78,31 @@ def _count(
 
 def _substitute(node: NamesNode, context: Context, evaluate: Evaluate) -> Output | None:
     outer = context.substituting
-    for each in node.substitute:
+    for each in _candidates(node.substitute, context):
         already = len(context.rendered)
         context.substituting = node
         written = evaluate(each, context)
         context.substituting = outer
         if written is not None:
-            context.suppressed.update(context.rendered[already:])
+            for variable in context.rendered[already:]:
+                context.suppressed.update(_JOINT.get(variable, (variable,)))
+            if context.suppressed.issuperset(("editor", "translator")):
+                context.suppressed.add("editor-translator")
             if written.role is Role.NAMES and node.look is PLAIN:
                 return written
             return gather([written], node.look, role=Role.NAMES)
     return None
+
+
+def _candidates(nodes: Iterable[Node], context: Context) -> Iterator[Node]:
+    """Give the substitutes in order; those of a cs:choose stand directly among the others."""
+    for node in nodes:
+        if isinstance(node, Choose):
+            branch = next((each for each in node.branches if holds(each, context)), None)
+            if branch is not None:
+                yield from _candidates(branch.children, context)
+        else:
+            yield node
 
 
 def _inheriting(shorthand: NamesNode, parent: NamesNode, context: Context) -> NamesNode:
