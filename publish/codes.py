@@ -63,6 +63,8 @@ CODES: dict[str, str] = {
     # gather: pictures and what they need
     "image-remote": "A picture is named by an address and left out; builds never use the network.",
     "image-kind": "A picture is of a kind that cannot be placed.",
+    "image-damaged": "A picture is damaged, too large or too entangled to be drawn.",
+    "image-refers": "A drawing names other files, which are not read.",
     # house: styles/<name>
     "style-unknown": "No house style of this name is in the project or bundled.",
     "style-circle": "Houses extend one another in a circle.",
@@ -79,6 +81,7 @@ CODES: dict[str, str] = {
     "style-banned": "A sheet uses something that the renderer gets wrong.",
     # page: the composed document
     "layout-unknown": "The house has no layout of this name.",
+    "table-wide": "A table is too wide for any page of this size.",
     "layout-error": "A layout of the house cannot be read or filled.",
     "font-character": "A character is in none of the house's fonts.",
     # render: what the renderer could not do

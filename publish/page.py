@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING, Literal
 
@@ -16,6 +16,7 @@ from publish.syntax.language import direction_of
 from publish.tokens import put_in, values
 from publish.typefaces import faces_for, names_in_print
 from publish.view import View, make_view, plain_text
+from publish.wide_tables import fit_tables, room_of
 
 if TYPE_CHECKING:
     from jinja2 import TemplateError
@@ -89,6 +90,9 @@ def compose(
     conditions = _conditions(layout, lang, front, options)
     sheets = tuple(each for each in house.sheets if each.condition in conditions)
     tokens = values(sheets, options.colour)
+    html, problems = fit_tables(body.html, room_of(tokens), _tables(cited))
+    body = replace(body, html=html)
+    found += problems
     css = {each.url: put_in(each.source.text, tokens) for each in sheets}
     written = "".join((body.html, body.references, *map(str, body.fields.values())))
     faces = faces_for(house.faces, written, "".join(css.values()))
@@ -107,6 +111,18 @@ def compose(
         spans={each.url: each.span for each in body.images},
         diagnostics=tuple(found),
     )
+
+
+def _tables(cited: CitedDocument) -> tuple[Span | None, ...]:
+    """Say where each table of the text stands: the first of its cells."""
+    places: list[Span | None] = []
+    for token in cited.document.body:
+        if token.type == "table_open":
+            places.append(None)
+        elif token.type == "inline" and places and places[-1] is None:
+            located = token.meta.get("located")
+            places[-1] = located.span if located else None
+    return tuple(places)
 
 
 def page_sheet(sheets: tuple[Sheet, ...]) -> str:

@@ -1,0 +1,148 @@
+"""HTML + the measures of a page → the same HTML with wide tables marked for the room they need.
+
+The renderer lets a wide table run off the page without a word, so its width is worked out
+beforehand: from the letters of its longest words, in the face and size of tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import unescape
+
+from publish.diagnostics import Diagnostic, warning
+from publish.source import Span
+
+_TABLE = re.compile(r"<table\b([^>]*)>(.*?)</table>", re.DOTALL)
+_ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
+_CELL = re.compile(r"<t[hd]\b([^>]*)>(.*?)</t[hd]>", re.DOTALL)
+_NOTE = re.compile(r"<note-call\b.*?</note-call>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_SPAN = re.compile(r'colspan="(\d+)"')
+
+_EM = {"narrow": 0.28, "digit": 0.5, "capital": 0.6, "letter": 0.51, "other": 0.5}
+"""Widths in em of Source Sans 3 regular: means of its advance widths."""
+_NARROW = frozenset("iIjlt.,:;'’|!()[] \xa0")
+
+SHORT_CELL = 20
+"""Characters that stay on one line, as `line_breaks` has it."""
+COMFORTABLE_MM = 26.0
+"""A column of text narrower than this breaks after every other word."""
+CELL_GAP_MM = 3.0
+SMALL = 0.87
+"""How much smaller a table marked "small" is set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The widths a table may have, in mm."""
+
+    column: float
+    """That of the text."""
+    page: float
+    """Text and side column together."""
+    turned: float
+    """The type area of a page on its side."""
+    size_pt: float
+    """Of the type in tables."""
+
+
+def room_of(tokens: Mapping[str, str]) -> Room:
+    """Read the measures of a page from its tokens."""
+
+    def number(name: str, default: float) -> float:
+        found = re.match(r"[\d.]+(?=mm|pt)", tokens.get(name, ""))
+        return float(found[0]) if found else default
+
+    column = number("--column", 124)
+    page = column + number("--side", 31) + number("--gutter", 7)
+    return Room(column, page, number("--turned", 225), number("--size-table", 8.5))
+
+
+def fit_tables(
+    html: str, room: Room, places: Sequence[Span | None] = ()
+) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Mark each table with the classes of the room it needs; warn of those that fit nowhere.
+
+    "wide" is as wide as text and side column together, "turned" stands on a page on its side,
+    "small" is set smaller. `places` says where the manuscript has each table, in order.
+    """
+    found: list[Diagnostic] = []
+    counted = iter(range(len(html)))
+
+    def fit(table: re.Match[str]) -> str:
+        place = next(counted)
+        least, wanted = widths(table[2], room.size_pt)
+        classes, missing = _choose(least, wanted, room)
+        if missing:
+            at = places[place] if place < len(places) else None
+            message = f"this table is {missing:.0f} mm too wide, even on a page on its side"
+            hint = "take columns out, shorten long words, or split the table"
+            found.append(warning("table-wide", message, at, hint))
+        if not classes:
+            return table[0]
+        return f'<table class="{classes}"{table[1]}>{table[2]}</table>'
+
+    return _TABLE.sub(fit, html), tuple(found)
+
+
+def _choose(least: float, wanted: float, room: Room) -> tuple[str, float]:
+    """Give the classes, and by how many mm the table is still too wide (0: it fits)."""
+    if wanted <= room.column:
+        return "", 0
+    if wanted <= room.page:
+        return "wide", 0
+    if least <= room.page:
+        return "wide" if wanted <= room.page / SMALL else "wide small", 0
+    if least * SMALL <= room.page:
+        return "wide small", 0
+    if least <= room.turned:
+        return "turned", 0
+    return "turned small", max(0.0, least * SMALL - room.turned)
+
+
+def widths(content: str, size_pt: float) -> tuple[float, float]:
+    """Give the least width of a table, and the one in which it reads well, in mm.
+
+    The least is that of the longest word of each column; in comfort a column has room for its
+    longest cell, or for a few words of it.
+    """
+    least: list[float] = []
+    wanted: list[float] = []
+    em = size_pt * 25.4 / 72
+    for row in _ROW.findall(content):
+        place = 0
+        for attributes, inner in _CELL.findall(row):
+            span = _SPAN.search(attributes)
+            columns = max(1, min(int(span[1]), 100)) if span else 1
+            text = " ".join(unescape(_TAG.sub("", _NOTE.sub("¹²", inner))).split(" "))
+            words = (
+                [text] if len(text.strip()) <= SHORT_CELL else re.split(r"[ \n\u200b\xad-]", text)
+            )
+            if columns == 1:
+                while len(least) <= place:
+                    least.append(0)
+                    wanted.append(0)
+                narrow = max(text_width(word) for word in words) * em
+                full = text_width(text) * em
+                least[place] = max(least[place], narrow)
+                wanted[place] = max(wanted[place], min(full, max(narrow, COMFORTABLE_MM)))
+            place += columns
+    gaps = CELL_GAP_MM * max(0, len(least) - 1)
+    return sum(least) + gaps, sum(wanted) + gaps
+
+
+def text_width(text: str) -> float:
+    """Estimate the width of a text in em."""
+    return sum(_EM[_kind(character)] for character in text.strip())
+
+
+def _kind(character: str) -> str:
+    if character in _NARROW:
+        return "narrow"
+    if character.isdigit():
+        return "digit"
+    if character.isupper():
+        return "capital"
+    return "letter" if character.isalpha() else "other"
