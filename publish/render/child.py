@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Any, BinaryIO
 
 from publish.render.limits import Limits
+from publish.render.warmth import Warmth
 
 _NEVER = (
     "socket.",
@@ -29,18 +30,18 @@ _NEVER = (
 
 
 def main() -> None:
-    """Serve jobs until the parent closes the pipe."""
+    """Serve jobs until the parent closes the pipe; the user's cache folder is the one argument."""
     source, sink = _take_pipes()
     sys.excepthook = _Report(sink)
-    setup = _receive(source)
-    if setup is None:
-        return
     sys.setrecursionlimit(4000)  # the renderer recurses over nested boxes
+    cache = Path(sys.argv[1])
+    warmth = Warmth("child", cache)
+    warmth.put_on()
     from publish.render.engine import Engine
     from publish.render.job import job_from
 
     try:
-        engine = Engine(Path(setup["cache"]))
+        engine = Engine(cache, warmth)
     except OSError as problem:
         _send(sink, {"failure": "library", "text": str(problem)})
         return
@@ -49,6 +50,7 @@ def main() -> None:
         job = job_from(values)
         _restrict(job.limits)
         result = engine.render(job)
+        warmth.keep()
         answer = {
             "pages": result.page_count,
             "messages": [

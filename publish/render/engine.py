@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import logging
 import os
 import sys
@@ -17,6 +18,7 @@ from publish.finishing.press import PRESS_SHEET
 from publish.finishing.reading import BoxTypes, furniture
 from publish.render.fetcher import ClosedWorld
 from publish.render.finisher import Finisher
+from publish.render.finite import write_finite_numbers
 from publish.render.hyphenation import remember_patterns
 from publish.render.job import Job, Result
 from publish.render.messages import Listener, Message, without_echoes
@@ -28,6 +30,7 @@ from publish.render.takeover import take_over
 from publish.render.tree import prepare_tree
 from publish.render.variables import Settled, settle
 from publish.render.versions import native_versions
+from publish.render.warmth import Warmth
 
 BASE_URL = "doc:///"
 """A virtual place: real folders would end in the PDF and differ from machine to machine."""
@@ -43,8 +46,10 @@ class TooManyPagesError(Exception):
 class Engine:
     """WeasyPrint, imported once, ready for one render after the other."""
 
-    def __init__(self, cache: Path) -> None:
+    def __init__(self, cache: Path, warmth: Warmth | None = None) -> None:
         """Import the renderer; raise `OSError` when its libraries are missing."""
+        if warmth:
+            warmth.serve(importlib.import_module("cssselect2.compiler"), "eval")
         gc.disable()  # a render makes few cycles: 10 % of its time for nothing
         with quick_imports(cache):
             self._import()
@@ -64,6 +69,7 @@ class Engine:
         from weasyprint.urls import URLFetcher, URLFetcherResponse
 
         keep_notes_with_calls(block_layout)
+        write_finite_numbers(pydyf)
         if weasyprint.VERSION == KNOWN_VERSION:
             lay_notes_out_once(layout, build, block_layout.block_level_layout)
             write_objects_once(pydyf)

@@ -42,6 +42,7 @@ _KEPT_VARIABLES = (
 )
 """What finding libraries needs; nothing else of the environment reaches the child."""
 
+_PYTHON = (sys.executable, "-s", "-S", "-P", "-X", "utf8")
 _CODE = "import sys; sys.path[:] = {path!r}; from publish.render.child import main; main()"
 
 
@@ -69,19 +70,18 @@ class _Exchange:
     """One question to the child and what came back."""
 
     process: subprocess.Popen[bytes]
-    frames: list[bytes]
+    job: bytes
     head: dict[str, Any] = field(default_factory=dict)
     pdf: bytes = b""
 
     def run(self) -> None:
-        """Send all frames and wait for the answer; a dead child leaves `head` empty."""
+        """Send the job and wait for the answer; a dead child leaves `head` empty."""
         source, sink = self.process.stdout, self.process.stdin
         assert source is not None
         assert sink is not None
         try:
-            for each in self.frames:
-                sink.write(len(each).to_bytes(8, "big"))
-                sink.write(each)
+            sink.write(len(self.job).to_bytes(8, "big"))
+            sink.write(self.job)
             sink.flush()
         except OSError:
             pass  # a child that died before reading may have said why
@@ -105,8 +105,7 @@ class Leaf:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._folder = Path(mkdtemp(prefix="publish-"))
-        self._setup = {"cache": str(cache_folder())}
-        self._is_set_up = False
+        self._cache = str(cache_folder())
         self._process = self._spawn()
 
     def __enter__(self) -> Self:
@@ -168,7 +167,7 @@ class Leaf:
         paths = [os.path.abspath(each) for each in sys.path if each]
         with (self._folder / "log").open("wb") as log:
             return subprocess.Popen(
-                [sys.executable, "-s", "-S", "-P", "-X", "utf8", "-c", _CODE.format(path=paths)],
+                [*_PYTHON, "-c", _CODE.format(path=paths), self._cache],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
@@ -182,12 +181,8 @@ class Leaf:
         """Put one job to the child, within the wall limit."""
         if self._process.poll() is not None:
             self._stop()
-            self._process, self._is_set_up = self._spawn(), False
-        frames = [marshal.dumps(dict(job))]
-        if not self._is_set_up:
-            frames.insert(0, marshal.dumps(self._setup))
-            self._is_set_up = True
-        exchange = _Exchange(self._process, frames)
+            self._process = self._spawn()
+        exchange = _Exchange(self._process, marshal.dumps(dict(job)))
         worker = Thread(target=exchange.run, daemon=True)
         worker.start()
         worker.join(limits.wall_s)
