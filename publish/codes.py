@@ -52,6 +52,9 @@ CODES: dict[str, str] = {
     "label-unknown": "A cross-reference names a label that this text does not have.",
     "image-alt": "A picture has no alternative text.",
     "code-chunk": "A chunk of program code is not run.",
+    "character-control": "A control character cannot be printed.",
+    "character-bidi": "A hidden character turns the direction of the text.",
+    "character-homoglyph": "A word mixes letters of two alphabets that look alike.",
     "leftover": "Signs of the manuscript language would be printed: something was not closed.",
     "nesting": "Quotes, lists or boxes nest too deeply, and their text would be lost.",
     # citations: what the text cites against what the library holds

@@ -11,10 +11,12 @@ from publish.bibliography.items import from_references, parse_json, parse_yaml
 from publish.bibliography.library import Library, merge, parse
 from publish.bibliography.ris import parse_ris
 from publish.body import Body, ImageUse
-from publish.diagnostics import Diagnostic, Severity, error, warning
+from publish.diagnostics import Diagnostic, Severity, warning
+from publish.drawings import clean
 from publish.manuscript import Manuscript
 from publish.options import Options
 from publish.page import Resource
+from publish.pictures import examine
 from publish.project import SETTINGS_FILE, Project
 from publish.settings import Settings, place
 from publish.source import Source, Span
@@ -114,14 +116,16 @@ def _bibliographies(
 def gather_pictures(body: Body, project: Project, beside: str) -> GatheredPictures:
     """Read every picture that the text shows.
 
-    One that is not there is an error; one that may not be read, because it is an address or
-    lies outside of the project, is left out with a warning.
+    One that is not there is an error. One that may not be read, because it is an address or
+    lies outside of the project, or that cannot be shown, is left out with a warning.
     """
     found: list[Diagnostic] = []
     refused: set[str] = set()
     resources: dict[str, Resource] = {}
     for use in body.images:
         picture = _picture(use, project, beside)
+        if isinstance(picture, Resource):
+            picture = _judged(picture, use, found)
         if isinstance(picture, Diagnostic):
             found.append(picture)
             if picture.severity is Severity.WARNING:
@@ -148,12 +152,32 @@ def _picture(use: ImageUse, project: Project, beside: str) -> Resource | Diagnos
         return data
     kind = media_type(data)
     if kind is None:
-        return error(
+        return warning(
             "image-kind",
             f"'{use.src}' is no picture that can be placed: PNG, JPEG, GIF, WebP or SVG is wanted",
             use.span,
         )
     return Resource(kind, data)
+
+
+def _judged(picture: Resource, use: ImageUse, found: list[Diagnostic]) -> Resource | Diagnostic:
+    """Look into a picture before anything draws it; a drawing loses what it would load."""
+    if picture.media_type != "image/svg+xml":
+        fault = examine(picture.data).fault
+        return _damaged(use, fault) if fault else picture
+    drawing = clean(picture.data)
+    if drawing.fault:
+        return _damaged(use, drawing.fault)
+    if drawing.refused:
+        names = " and ".join(f"'{each[:80]}'" for each in drawing.refused[:3])
+        message = f"the drawing '{use.src}' names {names}: no other file is read"
+        hint = "put what it shows into the drawing itself"
+        found.append(warning("image-refers", message, use.span, hint))
+    return replace(picture, data=drawing.data)
+
+
+def _damaged(use: ImageUse, fault: str) -> Diagnostic:
+    return warning("image-damaged", f"the picture '{use.src}' is left out: {fault}", use.span)
 
 
 def media_type(data: bytes) -> str | None:

@@ -25,14 +25,14 @@ def _diagnose_style(message: Message, page: Page) -> Diagnostic:
 def _diagnose_refused(message: Message, page: Page) -> Diagnostic:
     span = page.spans.get(message.url)
     reason = f": {message.text}" if message.text else ""
-    return error("render-refused", f"'{_short(message.url)}' is not loaded{reason}", span)
+    return warning("render-refused", f"'{_short(message.url)}' is not loaded{reason}", span)
 
 
 def _diagnose_picture(message: Message, page: Page) -> Diagnostic:
     span = page.spans.get(message.url)
     text = _plain(message.text) or "it cannot be drawn"
     name = _short(message.url)
-    return error("render-picture", f"the picture '{name}' is not shown: {text}", span)
+    return warning("render-picture", f"the picture '{name}' is not shown: {text}", span)
 
 
 def _diagnose_anchor(message: Message, page: Page) -> Diagnostic:

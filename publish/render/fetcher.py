@@ -7,9 +7,9 @@ from binascii import Error
 from collections.abc import Callable, Mapping
 from urllib.parse import unquote, unquote_to_bytes
 
+from publish.pictures import examine
 from publish.render.limits import Limits
 from publish.render.messages import Message
-from publish.render.pictures import examine
 
 _INLINE_TYPES = ("image/", "text/css", "font/", "application/font")
 
@@ -65,13 +65,7 @@ class ClosedWorld:
             return "the pictures of this document are too heavy together"
         if not media_type.startswith("image/") or media_type == "image/svg+xml":
             return ""
-        picture = examine(data)
-        if picture.pixels > self._limits.picture_pixels:
-            return (
-                f"it has {picture.width} × {picture.height} pixels,"
-                f" and {self._limits.picture_pixels // 1_000_000} million are the limit"
-            )
-        return picture.fault
+        return examine(data).fault
 
 
 def _inline(url: str) -> tuple[tuple[str, bytes] | None, str]:

@@ -18,8 +18,6 @@ class Limits:
     """Address space of the child (RLIMIT_AS)."""
     pdf_bytes: int = 100 * MEBIBYTE
     pages: int = 500
-    picture_pixels: int = 50_000_000
-    """Width times height of one picture, judged before it is decoded."""
     resource_bytes: int = 256 * MEBIBYTE
     """All resources of a page together."""
 

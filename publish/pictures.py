@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG_SIZES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 """Markers SOF0 to SOF15 (ISO/IEC 10918-1, table B.1)."""
 _JPEG_BARE = frozenset((*range(0xD0, 0xD9), 0x01))
 """Markers without a length."""
+
+
+_PNG_PACKED = frozenset((b"iCCP", b"zTXt", b"iTXt"))
+UNPACKED_LIMIT = 8 << 20
+"""The largest text or colour profile in a picture, in bytes; the largest profiles have 3 MB."""
+PIXEL_LIMIT = 50_000_000
+"""Width times height of one picture, judged before anything decodes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,17 @@ def examine(data: bytes) -> Picture:
 
     The renderer draws a cut or damaged picture in part, or not at all, and says nothing.
     """
+    found = _read(data)
+    if found.pixels > PIXEL_LIMIT:
+        size = f"{found.width} × {found.height} pixels"
+        limit = f"{PIXEL_LIMIT // 1_000_000} million are the limit"
+        return replace(found, fault=f"it has {size}, and {limit}")
+    if not found.fault and not found.pixels and found.kind not in ("", "svg"):
+        return replace(found, fault="it has no pixels")
+    return found
+
+
+def _read(data: bytes) -> Picture:
     if data.startswith(_PNG):
         return _png(data)
     if data.startswith(b"\xff\xd8"):
@@ -67,10 +85,25 @@ def _png_fault(data: bytes) -> str:
         checksum = int.from_bytes(data[end : end + 4], "big")
         if zlib.crc32(data[place + 4 : end]) != checksum:
             return f"the checksum of its part '{kind.decode('latin-1')}' does not fit"
+        if kind in _PNG_PACKED and _unpacks_to_too_much(data[place + 8 : end]):
+            name, most = kind.decode("ascii"), UNPACKED_LIMIT >> 20
+            return f"its part '{name}' unpacks to more than {most} MB"
         if kind == b"IEND":
             return ""
         place = end + 4
     return "the file ends too early"
+
+
+def _unpacks_to_too_much(part: bytes) -> bool:
+    """Unpack a text or a colour profile up to the limit (ISO/IEC 15948 §11.3.3.3, §11.3.4)."""
+    start = part.find(b"\x78")  # of a zlib stream (RFC 1950 §2.2)
+    if start < 0:
+        return False
+    try:
+        unpacked = zlib.decompressobj().decompress(part[start:], UNPACKED_LIMIT + 1)
+    except zlib.error:
+        return False
+    return len(unpacked) > UNPACKED_LIMIT
 
 
 def _jpeg(data: bytes) -> Picture:

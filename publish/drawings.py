@@ -1,0 +1,261 @@
+"""SVG bytes → the drawing without what it would load, or why it cannot be drawn.
+
+The renderer draws what an SVG file says without asking how much that is: `use` elements that
+repeat one another ten times in each of eight steps are 10^8 shapes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+    from xml.parsers.expat import XMLParserType
+
+ELEMENT_LIMIT = 100_000
+"""Elements that are drawn, each repetition by `use` counted."""
+DEPTH_LIMIT = 100
+ENTITY_LIMIT = 1_000
+"""Characters of an entity: the drawing programs that use them shorten namespaces."""
+
+_XLINK = "{http://www.w3.org/1999/xlink}href"
+_DROPPED = frozenset(("script", "foreignObject", "iframe", "audio", "video", "handler"))
+_CSS_ADDRESS = re.compile(
+    r"""@import\s+(?:url\(\s*)?["']?([^"')\s;]+)["']?\s*\)?[^;]*;?|url\(\s*["']?([^"')]*)["']?\s*\)""",
+    re.IGNORECASE,
+)
+_ESCAPE = re.compile(r"\\([0-9A-Fa-f]{1,6})\s?")
+_STANDARD_DOCTYPE = re.compile(
+    r"-//W3C//(?:DTD|ENTITIES) SVG|https?://www\.w3\.org/", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """An SVG file that may be drawn, or what is wrong with it."""
+
+    data: bytes
+    """As given where nothing had to go."""
+    fault: str = ""
+    """Why it cannot be drawn, e.g. "it is not XML: mismatched tag, line 3"."""
+    refused: tuple[str, ...] = ()
+    """Addresses outside of the file that it names, in order."""
+
+
+def clean(data: bytes) -> Drawing:
+    """Look through an SVG file, and take out every reference to what is not in it."""
+    survey = _Survey()
+    fault = survey.read(data)
+    if fault:
+        return Drawing(b"", fault)
+    if not survey.refused and not survey.drops:
+        return Drawing(data)
+    try:
+        cleaned = _without_references(data)
+    except SyntaxError:  # ElementTree's ParseError: an entity that the outside DTD would define
+        return Drawing(b"", "it needs another file to be read")
+    return Drawing(cleaned, "", tuple(dict.fromkeys(survey.refused)))
+
+
+class _TooMuchError(Exception):
+    """The drawing goes beyond a limit."""
+
+
+@dataclass(slots=True)
+class _Part:
+    """An element with an `id`, and what drawing it costs."""
+
+    elements: int = 0
+    uses: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Survey:
+    """What one pass over the XML finds, without building a tree of it."""
+
+    refused: list[str] = field(default_factory=list)
+    drops: bool = False
+    _parts: dict[str, _Part] = field(default_factory=dict)
+    _whole: _Part = field(default_factory=_Part)
+    _open: list[_Part | None] = field(default_factory=list)
+    _costs: dict[int, int] = field(default_factory=dict)
+    _in_style: bool = False
+
+    def read(self, data: bytes) -> str:
+        """Read the file through; give what is wrong with it, or ""."""
+        from xml.parsers.expat import ExpatError, ParserCreate
+
+        parser = ParserCreate()
+        self._listen(parser)
+        try:
+            parser.Parse(data, True)
+            count = self._cost(self._whole, set())
+        except ExpatError as problem:
+            return f"it is not XML: {problem}"
+        except _TooMuchError as problem:
+            return str(problem)
+        except (ValueError, LookupError):
+            return "it is in an encoding that is not known"
+        except RecursionError:
+            return "its parts show one another too often"
+        if count > ELEMENT_LIMIT:
+            return f"it repeats its parts to more than {ELEMENT_LIMIT} shapes"
+        return ""
+
+    def _listen(self, parser: XMLParserType) -> None:
+        parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = self._doctype
+        parser.EntityDeclHandler = self._entity
+        parser.ProcessingInstructionHandler = self._instruction
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._text
+
+    def _doctype(self, _: str, system: str | None, public: str | None, __: bool) -> None:
+        named = public or system or ""
+        if system and not _STANDARD_DOCTYPE.match(named):
+            self.refused.append(system)
+
+    def _entity(
+        self, name: str, is_parameter: bool, value: str | None, _: str | None,
+        system: str | None, __: str | None, ___: str | None,
+    ) -> None:  # fmt: skip
+        if value is None:
+            self.refused.append(system or name)
+        elif is_parameter or "&" in value or "%" in value or len(value) > ENTITY_LIMIT:
+            raise _TooMuchError(f"its entity '{name[:40]}' can grow out of hand")
+
+    def _instruction(self, target: str, data: str) -> None:
+        found = re.search(r"""href\s*=\s*["']([^"']*)""", data)
+        if target == "xml-stylesheet" and found:
+            self.refused.append(found[1])
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if len(self._open) >= DEPTH_LIMIT:
+            raise _TooMuchError(f"its elements nest deeper than {DEPTH_LIMIT}")
+        local = name.rpartition(":")[2]
+        part = None
+        if "id" in attributes:
+            part = self._parts.setdefault(attributes["id"], _Part())
+        self._open.append(part)
+        inside = [self._whole, *(each for each in self._open if each is not None)]
+        target = _reference(attributes) if local == "use" else ""
+        for each in inside:
+            each.elements += 1
+            if target.startswith("#"):
+                each.uses.append(target[1:])
+        self.drops = self.drops or local in _DROPPED
+        self._in_style = local == "style"
+        self.refused += _outside(local, attributes)
+
+    def _end(self, _: str) -> None:
+        self._open.pop()
+        self._in_style = False
+
+    def _text(self, text: str) -> None:
+        if self._in_style:
+            self.refused += filter(None, map(_css_outside, _addresses(text)))
+
+    def _cost(self, part: _Part, above: set[int]) -> int:
+        """Count the shapes that a part draws, with those of the parts it shows again."""
+        if id(part) in above:
+            raise _TooMuchError("its parts show one another in a circle")
+        if id(part) not in self._costs:
+            above.add(id(part))
+            total = part.elements
+            for name in part.uses:
+                target = self._parts.get(name)
+                total += self._cost(target, above) if target else 0
+                if total > ELEMENT_LIMIT:
+                    break
+            above.remove(id(part))
+            self._costs[id(part)] = total
+        return self._costs[id(part)]
+
+
+def _reference(attributes: dict[str, str]) -> str:
+    for name, value in attributes.items():
+        if name == "href" or name.endswith((":href", "}href")):
+            return value.strip()
+    return ""
+
+
+def _outside(local: str, attributes: dict[str, str]) -> Iterator[str]:
+    """Name what an element loads from outside of the file; links are not loaded."""
+    target = _reference(attributes)
+    if local != "a" and _leads_out(target):
+        yield target
+    for name, value in attributes.items():
+        if name in ("src", "data", "srcset") and _leads_out(value):
+            yield value
+        if "url(" in value or "\\" in value:
+            yield from filter(None, map(_css_outside, _addresses(value)))
+
+
+def _leads_out(address: str) -> bool:
+    return bool(address) and not address.strip().startswith("#") and not _is_inline(address)
+
+
+def _is_inline(address: str) -> bool:
+    """Say whether an address holds a bitmap itself; a drawing in a drawing is not looked into."""
+    start = unquote(address.strip()[:40]).lower()
+    return start.startswith("data:image/") and not start.startswith("data:image/svg")
+
+
+def _addresses(css: str) -> Iterator[re.Match[str]]:
+    return _CSS_ADDRESS.finditer(_ESCAPE.sub(lambda each: _character(each[1]), css))
+
+
+def _character(digits: str) -> str:
+    code = int(digits, 16)
+    return chr(code) if 0 < code < 0x110000 else "\N{REPLACEMENT CHARACTER}"
+
+
+def _css_outside(found: re.Match[str]) -> str:
+    address = found[1] or found[2] or ""
+    return address if _leads_out(address) else ""
+
+
+def _without_references(data: bytes) -> bytes:
+    from xml.etree import ElementTree
+
+    ElementTree.register_namespace("", "http://www.w3.org/2000/svg")
+    ElementTree.register_namespace("xlink", "http://www.w3.org/1999/xlink")
+    root = ElementTree.fromstring(data)
+    _walk(root, _strip)
+    text: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return text
+
+
+def _walk(element: Element, change: Callable[[Element], None]) -> None:
+    for child in list(element):
+        if _local(child) in _DROPPED:
+            element.remove(child)
+        else:
+            _walk(child, change)
+    change(element)
+
+
+def _strip(element: Element) -> None:
+    local = _local(element)
+    for name, value in list(element.attrib.items()):
+        is_reference = name in ("href", _XLINK) and local != "a"
+        if (is_reference or name in ("src", "data", "srcset")) and _leads_out(value):
+            del element.attrib[name]
+        elif "url(" in value or "\\" in value:
+            element.attrib[name] = _without_addresses(value)
+    if local == "style" and element.text:
+        element.text = _without_addresses(element.text)
+
+
+def _without_addresses(css: str) -> str:
+    plain = _ESCAPE.sub(lambda each: _character(each[1]), css)
+    return _CSS_ADDRESS.sub(lambda each: "" if _css_outside(each) else each[0], plain)
+
+
+def _local(element: Element) -> str:
+    return str(element.tag).rpartition("}")[2]
