@@ -1,35 +1,22 @@
 """CSL-JSON, CSL-YAML and inline `references:` → Library.
 
-Items pass as they are written (CSL-JSON schema 1.0.2); only their ids are looked at, and what YAML
-makes of dates and numbers is put right.
+Items pass as they are written, but in the forms of the schema (`schema.py`); their ids are found
+again in the text.
 """
 
 from __future__ import annotations
 
-import datetime
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import yaml
 
 from publish.bibliography.library import Entry, Item, Library, Record
+from publish.bibliography.schema import Schema
 from publish.diagnostics import Diagnostic, error
 from publish.source import Source, Span
-
-_NAMES = frozenset(
-    ("author", "chair", "collection-editor", "compiler", "composer", "container-author",
-     "contributor", "curator", "director", "editor", "editorial-director", "editor-translator",
-     "executive-producer", "guest", "host", "illustrator", "interviewer", "narrator", "organizer",
-     "original-author", "performer", "producer", "recipient", "reviewed-author", "script-writer",
-     "series-creator", "translator")
-)  # fmt: skip
-"""CSL 1.0.2, appendix IV, "Name variables"."""
-_DATES = frozenset(
-    ("accessed", "available-date", "event-date", "issued", "original-date", "submitted")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +66,7 @@ def parse_yaml(source: Source) -> Library:
         )
     if isinstance(data, Mapping):
         data = data.get("references", [])
-    return _library(source, data, "id:")
+    return _library(source, data, "id:", is_markdown=True)
 
 
 def from_references(references: object, span: Span) -> Library:
@@ -87,7 +74,7 @@ def from_references(references: object, span: Span) -> Library:
 
     `span` is where they stand in the manuscript; entries are pointed at by their `id:` in it.
     """
-    return _library(span.source, references, "id:", span)
+    return _library(span.source, references, "id:", span, is_markdown=True)
 
 
 def _lowered(text: str) -> str:
@@ -99,14 +86,21 @@ def _loader() -> type[yaml.SafeLoader]:
     return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def _library(source: Source, data: object, label: str, within: Span | None = None) -> Library:
+def _library(
+    source: Source,
+    data: object,
+    label: str,
+    within: Span | None = None,
+    *,
+    is_markdown: bool = False,
+) -> Library:
     whole = within or source.span(0, len(source.text))
     if isinstance(data, Mapping):
         data = [data]
     if not isinstance(data, list):
         message = "a list of items was looked for, each with an 'id'"
         return Library({}, (error("bib-syntax", message, source.span(whole.start, whole.start)),))
-    places = _Places(source, whole, label)
+    places, schema = _Places(source, whole, label), Schema(is_markdown=is_markdown)
     records: dict[str, Record] = {}
     diagnostics: list[Diagnostic] = []
     for number, item in enumerate(data, 1):
@@ -123,7 +117,12 @@ def _library(source: Source, data: object, label: str, within: Span | None = Non
                 error("bib-key-duplicate", f"a second entry with the key '{key}'", span)
             )
             continue
-        records[key] = ItemRecord(key, span, dict(_clean(item, key)))
+        put_right, left_out = schema.item(item, key)
+        records[key] = ItemRecord(key, span, put_right)
+        diagnostics.extend(
+            error("bib-syntax", f"'{name}' of the entry '{key}' has none of CSL's forms", span)
+            for name in left_out
+        )
     return Library(records, tuple(diagnostics))
 
 
@@ -146,48 +145,3 @@ class _Places:
         if not places:
             return self.source.span(self.within.start, self.within.start)
         return self.source.span(*(places.pop(0) if len(places) > 1 else places[0]))
-
-
-def _clean(item: Mapping[Any, Any], key: str) -> Iterator[tuple[str, Any]]:
-    """Give an item's variables in the forms of the schema."""
-    yield "id", key
-    for name, value in item.items():
-        if name == "id" or value is None:
-            continue
-        if name in _DATES:
-            yield str(name), _date(value)
-        elif name in _NAMES:
-            yield str(name), _names(value)
-        elif isinstance(value, (int, float)) and not isinstance(value, bool):
-            yield str(name), str(value)
-        else:
-            yield str(name), value
-
-
-def _date(value: object) -> object:
-    """Put right what people write for a date in YAML: 2024, 2024-05-31, a list of parts."""
-    if isinstance(value, datetime.date):
-        return {"date-parts": [[value.year, value.month, value.day]]}
-    if isinstance(value, int):
-        return {"date-parts": [[value]]}
-    if isinstance(value, str):
-        return {"raw": value}
-    if isinstance(value, Mapping) and "year" in value and "date-parts" not in value:
-        return {"date-parts": [_parts(value)]}
-    if isinstance(value, Sequence) and value and isinstance(value[0], Mapping):
-        return {"date-parts": [_parts(each) for each in value if isinstance(each, Mapping)]}
-    return value
-
-
-def _parts(date: Mapping[Any, Any]) -> list[int]:
-    parts = (date.get(name) for name in ("year", "month", "day"))
-    return [int(str(part)) for part in parts if str(part).lstrip("-").isdecimal()]
-
-
-def _names(value: object) -> object:
-    """Put a single name into a list, and a name in words into its literal form."""
-    if isinstance(value, (str, Mapping)):
-        value = [value]
-    if not isinstance(value, Sequence):
-        return value
-    return [{"literal": each} if isinstance(each, str) else each for each in value]
