@@ -27,8 +27,12 @@ _MONTHS = {
     "fr": "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre",
     "es": "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre"
     "|diciembre",
-    "fa": "ژانویه|فوریه|مارس|آوریل|مه|ژوئن|ژوئیه|اوت|سپتامبر|اکتبر|نوامبر|دسامبر",
+    "fa": "ژانویه|فوریه|مارس|آوریل|مه|ژوئن|ژوئیه|اوت|سپتامبر|اکتبر|نوامبر|دسامبر"
+    "|جنوری|فبروری|مارچ|اپریل|می(?!\u200c)|جون|جولای|اگست|سپتمبر|اکتوبر|نومبر|دسمبر"
+    "|حمل|ثور|جوزا|سرطان|اسد|سنبله|میزان|عقرب|قوس|جدی|دلو|حوت",
+    "ur": "جنوری|فروری|مارچ|اپریل|مئی|جون|جولائی|اگست|ستمبر|اکتوبر|نومبر|دسمبر",
 }
+"""Of Persian, those of Tehran, of Kabul, and the solar ones of Kabul (Unicode CLDR 46)."""
 _SHORT = {
     "en": "p|pp|no|nos|vol|vols|ch|chs|chap|fig|figs|art|arts|sec|para|paras|n|nn|fn|app|eq|tab|"
     "Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Rep|Gov|Rev|St|Mt|cf|c|ca",
