@@ -277,6 +277,7 @@ def _joins(language: str, months: tuple[str, ...]) -> tuple[tuple[re.Pattern[str
         (r"(?<![\w])(\w)-(?=\w)", rf"\1-{joiner}"),
         (r" (?=[–—] )", space),
         (r" (?=…)", space),
+        (r"(?<=[\d۰-۹])–(?=[\d۰-۹])", f"{joiner}–{joiner}"),
     ]
     if months:
         names = "|".join(sorted((re.escape(each) for each in months), key=len, reverse=True))

@@ -37,7 +37,7 @@ def shown(html: str, lang: str = "en-GB") -> str:
         ("code is left alone", "<p><code>institutions p. 5</code> x", "institutions p. 5"),
         ("a foreign run has its own patterns", '<p><i lang="fr">gouvernementale</i> x y', "|"),
         ("a run without patterns stays whole", '<p><i lang="xx">gouvernementale</i> x', "gouverne"),
-        ("a page number stays with its p.", "<p>see p. 5 and pp. 7–9 there", "p.~5 and pp.~7–9"),
+        ("a page number stays with its p.", "<p>see p. 5 and pp. 7–9 there", "p.~5 and pp.~7+–+9"),
         (
             "a day stays with its month",
             "<p>On December 11 and 7 April it",
