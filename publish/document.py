@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from publish.diagnostics import Diagnostic, error
 from publish.located import Located
 from publish.manuscript import Manuscript
+from publish.syntax.characters import find_characters
 from publish.syntax.citation import KEY
 from publish.syntax.citation import CiteItem as CitationItem
 from publish.syntax.crossref import Numbering, Resolver
@@ -69,6 +70,9 @@ FIELDS_BEFORE = ("title", "subtitle", "abstract", "key_findings")
 """Fields that a layout sets before the text; they are read first."""
 FIELDS_AFTER = ("recommendations", "about_authors", "acknowledgements", "funding", "disclaimer")
 
+MOST_IN_A_LINE = 20
+"""How many diagnostics of one kind are told for one line: more help nobody."""
+
 Fields = dict[str, tuple[tuple[Token, ...], ...]]
 
 
@@ -79,34 +83,25 @@ def parse(manuscript: Manuscript, keys: Collection[str] = ()) -> Document:
     of a figure, as `@fig-a` would be.
     """
     lang = manuscript.front.lang or DEFAULT_LANGUAGE
-    env: dict[str, Any] = {
-        "diagnostics": [],
-        "notes": {},
-        "div_pairs": {},
-        "examples": {},
-        "headings": 0,
-        "keys": frozenset(keys),
-        "lang": lang,
-    }
+    env = _environment(lang, keys)
     body = _parse_text(manuscript.body, env)
     fields = _parse_fields(manuscript, env)
     notes: dict[str, RawNote] = {
         name: replace(note, tokens=tuple(shape(note.tokens, env)))
-        for name, note in env["notes"].items()
+        for name, note in [*env["notes"].items()]
     }
     texts = _in_order(body, fields)
-    everything = (*texts, *(note.tokens for note in notes.values()))
     numbering = Numbering(notes, number_sections=manuscript.front.number_sections)
     numbering.count(body)
     resolver = Resolver(numbering.targets, env["examples"], keys)
     walker = Walker(manuscript.source, notes)
-    for tokens in everything:
+    for tokens in (*texts, *(note.tokens for note in notes.values())):
         resolver.resolve(tokens)
         walker.claim(tokens)
     for tokens in texts:
         walker.read(tokens)
     walker.finish()
-    found = (*env["diagnostics"], *resolver.diagnostics, *walker.diagnostics)
+    seen = find_characters(manuscript.source)
     return Document(
         manuscript=manuscript,
         lang=lang,
@@ -122,8 +117,37 @@ def parse(manuscript: Manuscript, keys: Collection[str] = ()) -> Document:
         labels=walker.labels,
         images=tuple(walker.images),
         nocite=tuple(_nocite(manuscript.front.nocite)),
-        diagnostics=tuple(sorted(found, key=lambda each: each.span.start if each.span else 0)),
+        diagnostics=_in_places(
+            [*seen, *env["diagnostics"], *resolver.diagnostics, *walker.diagnostics]
+        ),
     )
+
+
+def _environment(lang: str, keys: Collection[str]) -> dict[str, Any]:
+    """Make what the rules of the parser share while one document is read."""
+    return {
+        "diagnostics": [],
+        "notes": {},
+        "div_pairs": {},
+        "no_grid": {},
+        "examples": {},
+        "headings": 0,
+        "depth": 0,
+        "keys": frozenset(keys),
+        "lang": lang,
+    }
+
+
+def _in_places(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Put diagnostics in the order of the text, of one kind at most a few for one line."""
+    counts: dict[tuple[str, int], int] = {}
+    kept: list[Diagnostic] = []
+    for each in sorted(found, key=lambda each: each.span.start if each.span else 0):
+        key = (each.code, each.span.line if each.span else 0)
+        counts[key] = counts.get(key, 0) + 1
+        if counts[key] <= MOST_IN_A_LINE:
+            kept.append(each)
+    return tuple(kept)
 
 
 def _parse_text(text: Located, env: dict[str, Any]) -> tuple[Token, ...]:

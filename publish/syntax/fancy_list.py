@@ -106,10 +106,16 @@ def fancy_list(state: StateBlock, start_line: int, end_line: int, silent: bool) 
 
 
 def _is_citation(state: StateBlock, line: int, marker: Marker) -> bool:
-    """Say whether "(@doe)" at the head of a paragraph cites: a key of the library does."""
-    if marker.style != "example":
+    """Say whether "(@doe)" at the head of a paragraph cites.
+
+    A key of the library does, and so does what no other place of the text calls an example.
+    """
+    if marker.style != "example" or len(line_text(state, line)) <= marker.width:
+        return marker.style == "example"
+    if not marker.label:
         return False
-    return marker.label in state.env["keys"] or len(line_text(state, line)) <= marker.width
+    is_used = state.src.count(f"(@{marker.label})") > 1 or "(@)" in state.src
+    return marker.label in state.env["keys"] or not is_used
 
 
 def _describe(opening: Token, first: Marker) -> None:

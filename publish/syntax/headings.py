@@ -40,7 +40,7 @@ def offer_as_references(state: StateCore) -> None:
     references = state.env.setdefault("references", {})
     for opening, inline in pairwise(state.tokens):
         if opening.type == "heading_open" and "[" not in inline.content:
-            label = normalizeReference(inline.content)
+            label = normalizeReference(re.sub(r"[*_`~^]", "", inline.content))
             if label and label not in references:
                 stand_in = f"#{STAND_IN}{state.env['headings']}"
                 state.env["headings"] += 1

@@ -71,7 +71,7 @@ def _with_markdown(pieces: Sequence[Token], env: dict[str, Any]) -> list[Token]:
             opened.append(piece.tag)
         elif piece.type == "html_close" and piece.tag in opened:
             del opened[len(opened) - 1 - opened[::-1].index(piece.tag) :]
-        is_literal = bool(_LITERAL & set(opened))
+        is_literal = bool(_LITERAL.intersection(opened[-8:]))
         if piece.type != "html_text" or is_literal or not piece.content.strip():
             found.append(piece)
             continue
