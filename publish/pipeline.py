@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from publish import counts, manuscript, settings
+from publish import counts, house, manuscript, settings
 from publish.archive import archived_files
 from publish.artifact import Artifact
 from publish.bibliography.audit import audit
@@ -16,6 +16,7 @@ from publish.diagnostics import Diagnostic, PublishError, has_errors
 from publish.document import parse
 from publish.draft import Draft, graded, page_of, prepare
 from publish.gather import gather_library
+from publish.house_check import check_house
 from publish.options import Options
 from publish.outputs.output import Order, Output
 from publish.press import gather_condition
@@ -53,6 +54,12 @@ def check(
         found += page_of(draft, target).diagnostics
     found += graded(audit(draft.library, draft.cited_keys), draft.settings.severity)
     return tuple(dict.fromkeys(found))
+
+
+def check_style(name: str) -> tuple[Diagnostic, ...]:
+    """Find the mistakes of a house style of the project round the working folder."""
+    look = house.load(name, Project.of(Path(STANDARD_INPUT_NAME)))
+    return (*look.diagnostics, *check_house(look))
 
 
 def count(project: Project, source: Source, options: Options) -> Counts:

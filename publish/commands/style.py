@@ -1,0 +1,71 @@
+"""`publish style`: make a house style, look into one, check one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from publish.commands import shared
+from publish.diagnostics import PublishError
+from publish.house import load
+from publish.house_tokens import house_tokens
+from publish.pipeline import check_style
+from publish.project import Project
+from publish.publication import write_whole
+from publish.scaffold import house_files
+
+
+@click.group("style")
+def command() -> None:
+    """Make a house style, look into one, check one."""
+
+
+@command.command("new")
+@click.argument("name")
+def new(name: str) -> int:
+    """Make a folder styles/NAME that builds at once."""
+    if not name.replace("-", "").isalnum() or not name.isascii() or name != name.lower():
+        raise click.UsageError(f"'{name}' is no name for a house: small letters, digits, hyphens")
+    folder = Project.of(Path("manuscript.md")).root / "styles" / name
+    if folder.exists():
+        raise PublishError(f"'{folder}' exists already, and is left as it is", 3)
+    for inside, text in house_files(name).items():
+        write_whole(folder / inside, text.encode("utf-8"))
+        click.echo(f"made {shared.short_path(str(folder / inside))}", err=True)
+    click.echo(
+        f"next: style: {name} in the front matter, then: publish style show {name}", err=True
+    )
+    return 0
+
+
+@command.command("show")
+@click.argument("name", default="base")
+@shared.format_option
+def show(name: str, format_: str) -> int:
+    """Print the chain of a house, its layouts, faces and tokens, and where each value stands."""
+    house = load(name, Project.of(Path("manuscript.md")))
+    shared.tell(house.diagnostics, format_)
+    click.echo(f"chain: {' → '.join(house.chain)}")
+    click.echo(f"citation style: {house.csl}")
+    click.echo(f"layouts: {', '.join(house.layout_names)}")
+    faces = dict.fromkeys(f"{each.family} {each.weight} {each.style}" for each in house.faces)
+    click.echo("faces: " + ", ".join(faces))
+    for token in house_tokens(house):
+        place = f"{token.span.source.name}:{token.span.line}"
+        when = f"  when {token.condition}" if token.condition else ""
+        over = f"  over {token.overrides[-1].source.name}" if token.overrides else ""
+        click.echo(f"{token.name}: {token.value}  ({place}){when}{over}")
+    return shared.exit_code(house.diagnostics, strict=False)
+
+
+@command.command("check")
+@click.argument("name")
+@shared.format_option
+def check(name: str, format_: str) -> int:
+    """Report every mistake in the sheets, layouts and faces of a house."""
+    found = check_style(name)
+    shared.tell(found, format_)
+    if not found and format_ == "human":
+        click.echo("no mistakes found", err=True)
+    return shared.exit_code(found, strict=False)

@@ -1,0 +1,67 @@
+"""A publisher's own house: made, shown, checked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.test_cli import BRIEF, LIBRARY, publish
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "publish.toml").write_text("", "utf-8")
+    (tmp_path / "brief.md").write_text(BRIEF, "utf-8")
+    (tmp_path / "refs.bib").write_text(LIBRARY, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_a_new_house_builds_at_once(project: Path) -> None:
+    assert publish("style", "new", "acme")[0] == 0
+    assert publish("style", "check", "acme") == (0, b"", "no mistakes found\n")
+    code, _, said = publish("pdf", "--style", "acme", "brief.md")
+    assert (code, "error" in said) == (0, False)
+
+
+def test_a_house_that_is_there_is_left_alone(project: Path) -> None:
+    publish("style", "new", "acme")
+    (project / "styles" / "acme" / "tokens.css").write_text(":root {}", "utf-8")
+    code, _, said = publish("style", "new", "acme")
+    assert (code, "exists already" in said) == (3, True)
+    assert (project / "styles" / "acme" / "tokens.css").read_text("utf-8") == ":root {}"
+
+
+def test_one_line_changes_a_colour_and_show_says_where(project: Path) -> None:
+    publish("style", "new", "acme")
+    tokens = project / "styles" / "acme" / "tokens.css"
+    tokens.write_text(
+        ":root {\n  --house: #7a1f2b; --house-cmyk: device-cmyk(.3 .95 .7 .3);\n}", "utf-8"
+    )
+    out = publish("style", "show", "acme")[1].decode()
+    assert "chain: base → acme" in out
+    assert "--house: #7a1f2b  (styles/acme/tokens.css:2)  over styles/base/tokens.css" in out
+
+
+def test_a_mistake_in_a_house_is_found_at_its_place(project: Path) -> None:
+    publish("style", "new", "acme")
+    tokens = project / "styles" / "acme" / "tokens.css"
+    tokens.write_text("h2 { color: var(--hous) !important }\n", "utf-8")
+    code, _, said = publish("check", "--style", "acme")
+    assert code == 1
+    assert "styles/acme/tokens.css:1:17: error[style-token]" in said
+    assert "did you mean '--house'?" in said
+
+
+def test_a_warning_of_the_renderer_stands_in_the_sheet(project: Path) -> None:
+    publish("style", "new", "acme")
+    tokens = project / "styles" / "acme" / "tokens.css"
+    tokens.write_text("h2 {\n  colour: red;\n}\n", "utf-8")
+    _, _, said = publish("pdf", "--style", "acme", "brief.md")
+    assert "styles/acme/tokens.css:2:3: warning[render-style]" in said
+
+
+def test_a_folder_that_is_no_name_is_refused(project: Path) -> None:
+    code, _, said = publish("style", "new", "../acme")
+    assert (code, "is no name for a house" in said) == (2, True)
