@@ -13,7 +13,7 @@ from publish.diagnostics import Diagnostic
 from publish.syntax.language import direction_of
 from publish.writing import attributes
 from publish.writing.blocks import BLOCKS, REFERENCES_HERE
-from publish.writing.direction import leftward, markup
+from publish.writing.direction import leftward, markup, rightward
 from publish.writing.inline import INLINE
 from publish.writing.notes import NOTES, reference_id
 from publish.writing.references import REFERENCES
@@ -147,7 +147,11 @@ def _references(cited: CitedDocument, writer: Writer, *, is_placed: bool) -> str
 
 
 def _in_direction(writer: Writer, html: str, lang: str) -> str:
-    return leftward(html, writer.lang) if writer.direction == "rtl" else markup(html, "ltr", lang)
+    if writer.direction == "ltr":
+        return markup(html, "ltr", lang)
+    if lang and direction_of(lang) == "ltr":
+        return rightward(html, is_told=True)
+    return leftward(html, writer.lang)
 
 
 def _entry_language(cited: CitedDocument, key: str) -> str:

@@ -71,7 +71,7 @@ def test_a_persian_work_in_a_persian_list_has_persian_digits() -> None:
         (
             "a foreign work has its direction",
             'نک. <span lang="en">Coll, <i>S</i>, 5</span>.',
-            'نک. <span dir="ltr"><span lang="en">Coll, <i>S</i>, 5</span></span>.',
+            'نک. <span lang="en" dir="ltr"><span>Coll, <i>S</i>, 5</span></span>.',
         ),
         (
             "two foreign works make one run with what joins them",
@@ -81,8 +81,8 @@ def test_a_persian_work_in_a_persian_list_has_persian_digits() -> None:
         (
             "Persian words between two works part them",
             '<span lang="en">Coll</span>; نیز <span lang="en">Fair</span>',
-            '<span dir="ltr"><span lang="en">Coll</span></span>؛ نیز '
-            '<span dir="ltr"><span lang="en">Fair</span></span>',
+            '<span lang="en" dir="ltr"><span>Coll</span></span>؛ نیز '
+            '<span lang="en" dir="ltr"><span>Fair</span></span>',
         ),
         ("digits and commas are the text's", "احمدی, 12; ۵", "احمدی، ۱۲؛ ۵"),
         (
@@ -103,7 +103,7 @@ def test_a_persian_work_in_a_persian_list_has_persian_digits() -> None:
         (
             "Persian words within a foreign work are marked",
             '<span lang="en">Ed. by احمدی</span>.',
-            '<span dir="ltr"><span lang="en">Ed. by <span dir="rtl">احمدی</span></span></span>.',
+            '<span lang="en" dir="ltr"><span>Ed. by <span dir="rtl">احمدی</span></span></span>.',
         ),
         (
             "a work in another script of this direction keeps what it says",

@@ -13,6 +13,7 @@ from publish.csl.embedded_labels import split_label
 from publish.csl.evaluate import evaluate_layout
 from publish.csl.finish import finish
 from publish.csl.item import Item
+from publish.csl.locale import Locale
 from publish.csl.localize import entry_locale
 from publish.csl.markup import parse_pieces
 from publish.csl.nodes import PLAIN, Look
@@ -87,9 +88,12 @@ def render_citation(
     is_note = environment.style.style_class == "note"
     joined = join_cites(rendered, section, environment.uses_year_suffix, is_note)
     look = PLAIN if all(cited.cite.author_only for cited in ordered) else section.look
-    spoken = [_in_own_signs(environment, each) for each in joined]
+    locale = _shared_locale(environment, joined) if citation.begins_note else None
+    if locale is None:
+        locale = environment.locale
+        joined = [_in_own_signs(environment, each) for each in joined]
     tidies = environment.tidies_affixes
-    text = finish(_laid_out(spoken, look), environment.locale, tidies)
+    text = finish(_laid_out(joined, look), locale, tidies)
     in_text = finish(author, environment.locale, tidies) if author is not None else None
     ids = tuple(cited.item.id for cited in ordered)
     return RenderedCitation(text, in_text, ids)
@@ -109,6 +113,15 @@ def _render_cite(context: Context) -> Output | None:
     if output is None or context.locale is context.environment.locale:
         return output
     return Output((output,), language=context.item.language)
+
+
+def _shared_locale(environment: Environment, joined: Sequence[Joined]) -> Locale | None:
+    """Give the one foreign locale of a note in which nothing else is said."""
+    languages = {each.output.language for each in joined}
+    words = (affix for each in joined for affix in (each.cite.prefix, each.cite.suffix))
+    if len(languages) != 1 or any(_affix(each, ends=True) for each in words):
+        return None
+    return environment.entry_locales.get(languages.pop().lower())
 
 
 def _in_own_signs(environment: Environment, joined: Joined) -> Joined:

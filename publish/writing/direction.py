@@ -119,8 +119,7 @@ def _rightward_run(run: list[str], lang: str) -> str:
     tail = "".join(_leftward_text(each, lang) for each in run[last + 1 :])
     if last < 0:
         return tail
-    inside = markup("".join(run[: last + 1]), "ltr")
-    return f'<span dir="ltr">{inside}</span>{tail}'
+    return rightward("".join(run[: last + 1])) + tail
 
 
 _TAG = re.compile(r"(<[^>]*>)")
@@ -156,6 +155,17 @@ def _own_signs(content: str, lang: str) -> str:
     """Give a text the digits and punctuation of the language."""
     own = number(content.translate(_SIGNS), lang)
     return _plain(_STOP.sub("۔", own) if lang.lower().split("-")[0] == "ur" else own)
+
+
+def rightward(html: str, *, is_told: bool = False) -> str:
+    """Wrap a foreign passage, unless the element around it tells its language and direction.
+
+    A passage in one language says so once, so that a sheet's sizes for it do not multiply.
+    """
+    told = dict.fromkeys(_LANG.findall(html))
+    lang = f' lang="{next(iter(told))}"' if len(told) == 1 else ""
+    inside = markup(html.replace(lang, "") if lang else html, "ltr")
+    return inside if is_told else f'<span{lang} dir="ltr">{inside}</span>'
 
 
 def is_rightward(html: str) -> bool:

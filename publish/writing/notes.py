@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from publish.csl.render_html import to_html
 from publish.document import Citation
-from publish.writing.direction import is_rightward, leftward, markup
+from publish.writing.direction import is_rightward, leftward, markup, rightward
 from publish.writing.labels import number as localized
 from publish.writing.writer import Write, Writer
 
@@ -139,7 +139,7 @@ def _in_direction(writer: Writer, html: str, *, is_alone: bool = False) -> str:
     if writer.direction == "ltr":
         return markup(html, "ltr")
     if is_alone and is_rightward(html):
-        return f'<span dir="ltr">{html}</span>'
+        return rightward(html)
     return leftward(html, writer.lang)
 
 
