@@ -26,6 +26,7 @@ CODES: dict[str, str] = {
     "front-duplicate": "A field stands twice in the front matter.",
     "front-alias": "The front matter uses a YAML alias or anchor, which are refused.",
     "front-depth": "Lists and maps of the front matter nest too deeply.",
+    "text-unbroken": "Letters and digits follow one another for so long that it is no text.",
     "front-size": "The front matter is longer than the limit.",
     "front-unclosed": "The front matter has no closing line '---'.",
     "field-unknown": "A field's name is near to one we know, but is not it.",
@@ -84,6 +85,7 @@ CODES: dict[str, str] = {
     "style-banned": "A sheet uses something that the renderer gets wrong.",
     # page: the composed document
     "layout-unknown": "The house has no layout of this name.",
+    "note-long": "A note is too long for the foot of a page; its end stands after the text.",
     "table-wide": "A table is too wide for any page of this size.",
     "layout-error": "A layout of the house cannot be read or filled.",
     "font-character": "A character is in none of the house's fonts.",

@@ -16,6 +16,8 @@ FRONT_LIMIT = 16 << 10
 
 _OPENING = re.compile(r"\s*?---[ \t]*(?:\r\n|\n|\r)(?![ \t]*(?:[\r\n]|\Z))")
 _CLOSING = re.compile(r"(?<=[\n\r])(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)")
+_UNBROKEN = re.compile(r"(?<!;base64,)(?<![A-Za-z0-9+/=])[A-Za-z0-9+/=]{2000,}")
+"""What no word and no address is; pictures that stand in the text as base64 are told as such."""
 _FIRST_FIELD = re.compile(r"[A-Za-z_-]+[ \t]*:(?:\s|\Z)")
 
 
@@ -41,6 +43,9 @@ def read(source: Source) -> Manuscript:
     The block is Pandoc's `yaml_metadata_block`: from `---` in the first line to `---` or `...`;
     a `---` followed by an empty line is a rule and not a beginning.
     """
+    noise = _UNBROKEN.search(source.text)
+    if noise is not None:
+        return Manuscript(source, FrontMatter(), len(source.text), (_no_text(source, noise),))
     opening = _OPENING.match(source.text)
     if opening is None:
         return Manuscript(source, FrontMatter(), _empty_block(source.text))
@@ -75,6 +80,12 @@ def _unclosed(source: Source, opening: re.Match[str]) -> Diagnostic:
         source.span(start, start + 3),
         "put a line '---' after its last field",
     )
+
+
+def _no_text(source: Source, noise: re.Match[str]) -> Diagnostic:
+    message = f"{len(noise[0])} letters and digits follow one another here: this is no text"
+    hint = "a manuscript is Markdown, in UTF-8"
+    return error("text-unbroken", message, source.span(noise.start(), noise.start() + 1), hint)
 
 
 def _in_order(problems: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal
 
@@ -29,8 +30,29 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 def as_human(diagnostics: Iterable[Diagnostic], *, colour: bool = False) -> str:
     """Write each with its source line, a caret and its hints, then a line that counts them."""
     ordered = in_order(diagnostics)
-    blocks = [_block(each, colour) for each in ordered]
-    return "\n".join([*blocks, _count(ordered)]) if ordered else ""
+    shown, more = _bounded(ordered)
+    blocks = [_block(each, colour) for each in shown]
+    return "\n".join([*blocks, *more, _count(ordered)]) if ordered else ""
+
+
+MOST_OF_A_CODE = 50
+"""More messages of one code are only counted for people: `--format short` tells them all."""
+
+
+def _bounded(ordered: Sequence[Diagnostic]) -> tuple[list[Diagnostic], list[str]]:
+    """Leave out what nobody would read, and say how much that was."""
+    seen: Counter[str] = Counter()
+    shown = []
+    for each in ordered:
+        seen[each.code] += 1
+        if seen[each.code] <= MOST_OF_A_CODE:
+            shown.append(each)
+    more = [
+        f"publish: {number - MOST_OF_A_CODE} more of the kind [{code}]; --format short tells all"
+        for code, number in seen.items()
+        if number > MOST_OF_A_CODE
+    ]
+    return shown, more
 
 
 def as_short(diagnostics: Iterable[Diagnostic]) -> str:

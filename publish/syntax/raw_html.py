@@ -55,6 +55,17 @@ _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)")
 _ATTRIBUTE = re.compile(
     r"""[\s/]*([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?"""
 )
+_ADDRESS = re.compile(
+    r"""(?:\b(?:href|src|srcset|data|poster|background|action)\s*=\s*|@import\s+|\burl\(\s*)"""
+    r"""["']?(?!url\()([^"'\s<>)]{3,})""",
+    re.IGNORECASE,
+)
+_ADDRESS_LENGTH = 120
+_LOST = 2000
+"""Characters of a dropped element that are looked through for addresses."""
+_CSS_ESCAPE = re.compile(r"\\0{0,4}([0-9A-Fa-f]{2})\s?")
+_NAMED = 3
+"""As many names stand in one message."""
 _NOT_AN_ELEMENT = re.compile(r"<!--.*?(?:-->|\Z)|<[!?][^>]*(?:>|\Z)", re.DOTALL)
 
 
@@ -64,10 +75,15 @@ class Cleaner:
     def __init__(self) -> None:
         self.diagnostics: list[Diagnostic] = []
         self._endless: set[str] = set()
+        self._lost = ""
 
-    def tokens(self, html: str, located: Located) -> list[Token]:
-        """Read a piece of HTML: text, and the tags that are allowed."""
+    def tokens(self, html: str, located: Located, lost: str = "") -> list[Token]:
+        """Read a piece of HTML: text, and the tags that are allowed.
+
+        `lost` is what has gone already with an element that is not allowed.
+        """
         found: list[Token] = []
+        self._lost = lost
         self._endless.clear()
         at = 0
         while at < len(html):
@@ -86,7 +102,8 @@ class Cleaner:
         other = _NOT_AN_ELEMENT.match(html, at)
         if other is not None:
             if not other[0].startswith("<!--"):
-                self._tell(f"'{_short(other[0])}' is not printed", located, at, other.end())
+                what = f"'{_short(other[0])}' is not printed{_loads(other[0])}"
+                self._tell(what, located, at, other.end())
             return other.end()
         tag = _TAG.match(html, at)
         end = html.find(">", at)
@@ -122,7 +139,13 @@ class Cleaner:
         """Leave out an element that is not allowed; some go with their content."""
         if is_end:
             return end
-        self._tell(f"the element <{name}> is not allowed, and not printed", located, at, end)
+        after = self._end_of_content(html, name, end)
+        what = f"the element <{name}> is not allowed, and not printed"
+        self._tell(what + _loads(html[at:after] + self._lost), located, at, end)
+        return after
+
+    def _end_of_content(self, html: str, name: str, end: int) -> int:
+        """Find the end of what goes with an element."""
         if name not in _WITH_CONTENT or name in self._endless:
             return end
         closing = re.compile(rf"</{re.escape(name)}\s*>", re.IGNORECASE).search(html, end)
@@ -134,10 +157,15 @@ class Cleaner:
     def _tell_attributes(
         self, name: str, attributes: dict[str, str], located: Located, at: int, end: int
     ) -> None:
-        for key in attributes:
-            if not _is_allowed(name, key):
-                message = f"the attribute '{_short(key)}' of <{name}> is not allowed"
-                self._tell(message, located, at, end)
+        refused = {key: value for key, value in attributes.items() if not _is_allowed(name, key)}
+        if refused:
+            keys = [f"'{_short(key)}'" for key in refused]
+            listed = ", ".join(keys[:_NAMED]) + (" and others" if len(keys) > _NAMED else "")
+            what = f"attribute {listed}" if len(keys) == 1 else f"attributes {listed}"
+            verb = "is" if len(keys) == 1 else "are"
+            values = " ".join(f'{key}="{value}"' for key, value in refused.items())
+            message = f"the {what} of <{name}> {verb} not allowed{_loads(values)}"
+            self._tell(message, located, at, end)
 
     def _tell(self, message: str, located: Located, at: int, end: int) -> None:
         self.diagnostics.append(warning("raw-html", message, located.at(at, min(end, at + 80))))
@@ -211,6 +239,7 @@ def drop_content(tokens: list[Token]) -> list[Token]:
         if waiting:
             if _tag_name(token, is_end=True) == waiting:
                 waiting = ""
+            kept[-1].meta["lost"] = (kept[-1].meta.get("lost", "") + token.content)[:_LOST]
             continue
         kept.append(token)
         name = _tag_name(token, is_end=False)
@@ -239,6 +268,19 @@ def _attributes(html: str, at: int) -> tuple[dict[str, str], int]:
 
 def _is_allowed(name: str, key: str) -> bool:
     return key in _GLOBAL or key in _OWN.get(name, ())
+
+
+def _loads(html: str) -> str:
+    """Name the addresses that a piece of HTML or CSS would have loaded."""
+    if "=" not in html and "(" not in html and "@" not in html:
+        return ""
+    plain = _CSS_ESCAPE.sub(lambda each: chr(int(each[1], 16)), html)
+    names = list(dict.fromkeys(_ADDRESS.findall(plain)))
+    if not names:
+        return ""
+    listed = ", ".join(f"'{each[:_ADDRESS_LENGTH]}'" for each in names[:_NAMED])
+    more = " and others" if len(names) > _NAMED else ""
+    return f"; {listed}{more} {'is' if len(names) == 1 else 'are'} not loaded"
 
 
 def _is_number(text: str) -> bool:

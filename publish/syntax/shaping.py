@@ -120,7 +120,7 @@ def _clean_inline(children: list[Token], env: dict[str, Any]) -> list[Token]:
             (_, place), *_ = token.meta["at"]
             source = env["text"].span.source
             located = Located(token.content, source.span(place, place + len(token.content)))
-            found += cleaner.tokens(token.content, located)
+            found += cleaner.tokens(token.content, located, token.meta.get("lost", ""))
         else:
             found.append(token)
     balanced = balance(found, cleaner.diagnostics)
