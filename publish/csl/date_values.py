@@ -75,9 +75,9 @@ def _day(parts: list[Any]) -> Day | None:
     year, month, day = (*numbers, 0, 0)[:3]
     if abs(year) > _LAST_YEAR:
         return None
-    if month > 20:
+    if 21 <= month <= 24:
         month -= 8  # EDTF writes seasons as months 21 to 24
-    elif month < 0 or month > 16:
+    elif not 0 <= month <= 16:
         month = 0
     return Day(year, month, day if 0 <= day <= 31 else 0)
 

@@ -77,14 +77,18 @@ def _dressed(
     children: Iterable[Output | str | None], look: Look, context: Context, delimiter: str = "",
     role: Role | None = None,
 ) -> Output | None:  # fmt: skip
-    """Wrap output in a look: first its periods and its case, then the rest."""
+    """Wrap output in a look: first its periods and its case, then the rest.
+
+    Terms are in the language of the locale, all else counts as the item's.
+    """
     output = gather(children, look, delimiter, role)
     if output is None or context.is_sorting:
         return output
     if look.strip_periods:
         output = map_text(output, lambda text: text.replace(".", ""))
     if output is not None and look.text_case:
-        output = change_case(output, look.text_case, _language(context))
+        language = context.locale.language if role is Role.TERM else _language(context)
+        output = change_case(output, look.text_case, language)
     return output
 
 
