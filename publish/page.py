@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING, Literal
 
-from publish.diagnostics import Diagnostic, did_you_mean, error
+from publish.diagnostics import Diagnostic, did_you_mean, error, warning
 from publish.house import FontFace, House, Sheet
 from publish.localization import Words, words_for
+from publish.long_notes import part_long_notes
 from publish.metadata import Metadata
 from publish.source import Source, Span
 from publish.syntax.language import direction_of
@@ -90,6 +91,7 @@ def compose(
     conditions = _conditions(layout, lang, front, options)
     sheets = tuple(each for each in house.sheets if each.condition in conditions)
     tokens = values(sheets, options.colour)
+    body = _with_parted_notes(cited, body, words, found)
     html, problems = fit_tables(body.html, room_of(tokens), _tables(cited))
     body = replace(body, html=html)
     found += problems
@@ -111,6 +113,27 @@ def compose(
         spans={each.url: each.span for each in body.images},
         diagnostics=tuple(found),
     )
+
+
+def _with_parted_notes(
+    cited: CitedDocument, body: Body, words: Words, found: list[Diagnostic]
+) -> Body:
+    """Move the ends of notes that no page can hold behind the text, and tell the author."""
+    parted = part_long_notes(body.html, words["note-continued"])
+    if not parted.rest:
+        return body
+    notes = cited.document.notes
+    places = {each.number: notes[each.id].span for each in cited.note_order if each.id in notes}
+    for number, length in parted.numbers:
+        message = f"note {number} has {length} words: its end stands after the text"
+        hint = "a note of up to 220 words stays whole; a longer one may belong into the text"
+        found.append(warning("note-long", message, places.get(number), hint))
+    title = escape(words["notes-continued"])
+    section = (
+        f'<section class="endnotes" role="doc-endnotes">\n<h2 id="notes-continued"'
+        f' data-title="{title}">{title}</h2>\n<div role="list">\n{parted.rest}</div>\n</section>\n'
+    )
+    return replace(body, html=parted.html + section)
 
 
 def _tables(cited: CitedDocument) -> tuple[Span | None, ...]:
