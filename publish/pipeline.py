@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from publish import counts, house, manuscript, settings
-from publish.archive import archived_files
 from publish.artifact import Artifact
 from publish.bibliography.audit import audit
 from publish.choices import DEFAULT_LANG
@@ -19,7 +18,6 @@ from publish.gather import gather_library
 from publish.house_check import check_house
 from publish.options import Options
 from publish.outputs.output import Order, Output
-from publish.press import gather_condition
 from publish.project import Project, decode
 from publish.publication import Publication
 from publish.receipt import Receipt, issue
@@ -102,6 +100,10 @@ def _order(
     draft: Draft, project: Project, target: Target, options: Options, found: list[Diagnostic]
 ) -> Order:
     """Put together what one output needs, and note what is wrong with it."""
+    # What only copies for archive and press need is not loaded by `publish check`.
+    from publish.archive import archived_files
+    from publish.press import gather_condition
+
     page = page_of(draft, target)
     found += page.diagnostics
     condition = gather_condition(draft.settings, project, target, found)

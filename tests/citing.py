@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from publish.citations import CitedDocument, NoteRef, RenderedCitation
 from publish.csl.citation import BibliographyOptions, Reference
@@ -43,5 +44,5 @@ def _notes(document: Document, is_note_style: bool) -> Iterator[NoteRef]:
         if is_new_note or is_own_note:
             seen.add(call.note if is_new_note else "")
             number += 1
-            kind = "hand" if is_new_note else "citation"
+            kind: Literal["hand", "citation"] = "hand" if is_new_note else "citation"
             yield NoteRef(kind, call.note if is_new_note else "", call.citation, number)

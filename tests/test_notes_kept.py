@@ -8,7 +8,7 @@ import pytest
 
 weasyprint = pytest.importorskip("weasyprint")
 
-from weasyprint.layout import block  # type: ignore[import-untyped]  # noqa: E402
+from weasyprint.layout import block  # noqa: E402
 
 from publish.render.notes_kept import keep_notes_with_calls  # noqa: E402
 

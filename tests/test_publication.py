@@ -14,7 +14,7 @@ from publish.diagnostics import PublishError, error
 from publish.publication import Publication, write_whole
 from publish.receipt import Receipt
 
-RECEIPT = Receipt("brief.md", "screen", (), ("base",), {"python": "3.11"}, ())
+RECEIPT = Receipt("brief.md", ("screen",), (), ("base",), {"python": "3.11"}, ())
 
 
 def publication(data: bytes = b"%PDF") -> Publication:

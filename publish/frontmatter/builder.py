@@ -74,14 +74,19 @@ class _Builder:
         elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
             self._close(event)
 
+    def _place(self, event: yaml.Event) -> tuple[int, int]:
+        """Give the offsets of an event in the source; text that is parsed has marks always."""
+        assert event.start_mark is not None
+        assert event.end_mark is not None
+        return self._base + event.start_mark.index, self._base + event.end_mark.index
+
     def _refuse(self, event: yaml.Event, message: str) -> None:
-        start = self._base + event.start_mark.index
-        end = self._base + event.end_mark.index
+        start, end = self._place(event)
         hint = "if the value begins with '*' or '&', put it in quotes; else write it out"
         raise FaultError(error("front-alias", message, self._source.span(start, end), hint))
 
     def _open(self, kind: type[Items] | type[Fields], event: yaml.Event) -> None:
-        start = self._base + event.start_mark.index
+        start, _ = self._place(event)
         if len(self._stack) >= DEPTH_LIMIT:
             message = f"lists and maps nest deeper than {DEPTH_LIMIT} levels"
             raise FaultError(error("front-depth", message, self._source.span(start, start + 1)))
@@ -89,7 +94,7 @@ class _Builder:
 
     def _close(self, event: yaml.Event) -> None:
         done = self._stack.pop()
-        span = self._source.span(done.start, self._base + event.end_mark.index)
+        span = self._source.span(done.start, self._place(event)[1])
         if done.kind is Items:
             self._add(Items(tuple(done.nodes), span))
             return
@@ -110,8 +115,7 @@ class _Builder:
             self._root = node
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
-        start = self._base + event.start_mark.index
-        end = self._base + event.end_mark.index
+        start, end = self._place(event)
         raw = self._source.text[start:end]
         runs = _align(event.value, raw, start, event.style)
         if runs:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from publish.diagnostics import Diagnostic, error
@@ -67,9 +68,24 @@ def _without_doubles(fields: Fields) -> tuple[Fields, tuple[Diagnostic, ...]]:
     return kept, tuple(problems)
 
 
+def _controls(node: Scalar) -> Iterator[Diagnostic]:
+    r"""Tell of characters that no file can hold, such as YAML's `"\0"` and `"\ud800"`."""
+    found = _UNPRINTABLE.search(node.value.text)
+    if found is not None:
+        message = f"this field holds U+{ord(found[0]):04X}, which cannot be printed"
+        yield error("character-control", message, node.span)
+
+
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+"""XML 1.0 §2.2 and Unicode 16 §23.7; line ends, tabs and U+0085 are spaces."""
+
+
 def _unique(node: Node, problems: list[Diagnostic]) -> Node:
     """Keep the first of two fields of one name, at every depth."""
     if isinstance(node, Scalar):
+        problems += _controls(node)
         return node
     if isinstance(node, Items):
         return Items(tuple(_unique(each, problems) for each in node.items), node.span)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from publish.diagnostics import Diagnostic, did_you_mean, error, warning
@@ -168,11 +169,8 @@ class Reader:
         if not isinstance(node, Items):
             self._wrong(name, "a list of references", node)
             return ()
-        return tuple(
-            dict(plain(each))
-            for each in node.items
-            if isinstance(each, Fields)  # type: ignore[arg-type]  # `plain` of Fields is a dict
-        )
+        values = [plain(each) for each in node.items if isinstance(each, Fields)]
+        return tuple(dict(value) for value in values if isinstance(value, Mapping))
 
     def _wrong(self, name: str, wanted: str, node: Node) -> None:
         what = {Items: "a list", Fields: "fields"}.get(type(node), "")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from publish.artifact import Artifact
-from publish.finishing.attachments import Attachment
-from publish.finishing.press import Condition
 from publish.page import Page
 from publish.render.limits import Limits
 from publish.targets import Target
+
+if TYPE_CHECKING:
+    from publish.finishing.attachments import Attachment
+    from publish.finishing.press import Condition
 
 
 @dataclass(frozen=True, slots=True)

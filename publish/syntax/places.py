@@ -35,10 +35,7 @@ class InlineState(StateInline):
     @property
     def pending(self) -> str:
         """Literal text that is not yet a token."""
-        getter = StateInline.pending.fget
-        assert getter is not None
-        text: str = getter(self)
-        return text
+        return str(StateInline.pending.__get__(self))
 
     @pending.setter
     def pending(self, value: str) -> None:
