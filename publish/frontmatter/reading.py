@@ -77,7 +77,7 @@ def _controls(node: Scalar) -> Iterator[Diagnostic]:
 
 
 _UNPRINTABLE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 """XML 1.0 §2.2 and Unicode 16 §23.7; line ends, tabs and U+0085 are spaces."""
 

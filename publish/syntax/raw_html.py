@@ -72,7 +72,9 @@ _NOT_AN_ELEMENT = re.compile(r"<!--.*?(?:-->|\Z)|<[!?][^>]*(?:>|\Z)", re.DOTALL)
 class Cleaner:
     """Turns raw HTML into tokens, and keeps what there is to tell."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_literal: bool = False) -> None:
+        """Drop what is not allowed, or print it as it stands where `is_literal`."""
+        self._is_literal = is_literal
         self.diagnostics: list[Diagnostic] = []
         self._endless: set[str] = set()
         self._lost = ""
@@ -113,6 +115,8 @@ class Cleaner:
         name = tag[2].lower()
         attributes, end = _attributes(html, tag.end())
         if name not in ALLOWED:
+            if self._is_literal:
+                return self._print(html, name, at, end, located, found)
             return self._refuse(html, name, bool(tag[1]), at, end, located)
         token = Token("html_close", name, -1) if tag[1] else self._open(name, attributes)
         if not tag[1]:
@@ -143,6 +147,17 @@ class Cleaner:
         what = f"the element <{name}> is not allowed, and not printed"
         self._tell(what + _loads(html[at:after] + self._lost), located, at, end)
         return after
+
+    def _print(
+        self, html: str, name: str, at: int, end: int, located: Located, found: list[Token]
+    ) -> int:
+        """Let a tag that is not allowed stand as text."""
+        token = _text("", located, at)
+        token.content = html[at:end]
+        found.append(token)
+        what = f"the element <{name}> is not allowed, and printed as it stands"
+        self._tell(what, located, at, end)
+        return end
 
     def _end_of_content(self, html: str, name: str, end: int) -> int:
         """Find the end of what goes with an element."""

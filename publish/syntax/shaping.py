@@ -45,7 +45,7 @@ def _language(token: Token) -> str:
 def _clean_blocks(tokens: Sequence[Token], env: dict[str, Any]) -> list[Token]:
     if not any(token.type == "html_block" for token in tokens):
         return list(tokens)
-    cleaner = Cleaner()
+    cleaner = Cleaner(is_literal=_is_title(env))
     found: list[Token] = []
     for token in tokens:
         if token.type == "html_block":
@@ -110,12 +110,17 @@ def _shape_words(tokens: Sequence[Token], language: str) -> None:
     smarten(tokens, language)
 
 
+def _is_title(env: dict[str, Any]) -> bool:
+    """Say whether the text is a title: what stands there is meant to be read."""
+    return env.get("field") in ("title", "subtitle", "short_title")
+
+
 def _clean_inline(children: list[Token], env: dict[str, Any]) -> list[Token]:
     if not any(token.type == "html_inline" for token in children):
         return children
-    cleaner = Cleaner()
+    cleaner = Cleaner(is_literal=_is_title(env))
     found: list[Token] = []
-    for token in drop_content(children):
+    for token in children if _is_title(env) else drop_content(children):
         if token.type == "html_inline":
             (_, place), *_ = token.meta["at"]
             source = env["text"].span.source
