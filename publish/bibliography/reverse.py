@@ -82,7 +82,7 @@ def biblatex_entry(item: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
 def _fields(item: Mapping[str, Any], kind: str) -> Iterator[tuple[str, str]]:
     for variable, value in item.items():
         if variable in _NAMES and isinstance(value, Sequence):
-            yield _NAMES[variable], " and ".join(_name(each) for each in value)
+            yield _NAMES[variable], " and ".join(filter(None, map(_name, value)))
         elif variable in _DATES and isinstance(value, Mapping):
             yield _DATES[variable], _date(value)
         elif variable in _VERBATIM:

@@ -25,6 +25,8 @@ _LITERAL = frozenset(
     ("DOI", "ISBN", "ISSN", "PMCID", "PMID", "URL", "citation-key", "language", "page", "type")
 )
 """Variables that hold no text to be marked."""
+_WHOLE = frozenset(("family", "given", "literal"))
+"""A name has one of these parts."""
 _NOT_PRINTED = frozenset(("id", "categories", "custom", "citation-key"))
 
 
@@ -39,7 +41,7 @@ class Schema:
         item: dict[str, Any] = {"id": key}
         left_out: list[str] = []
         for variable, value in written.items():
-            if variable in _NOT_PRINTED or value is None:
+            if variable in _NOT_PRINTED or value is None or value == "":
                 continue
             put_right = self._value(str(variable), value)
             if put_right is None:
@@ -83,7 +85,10 @@ def _whole_date(date: Mapping[Any, Any]) -> dict[str, Any] | None:
             return None
         return (parse_date(str(words)) if "raw" in date else None) or {"literal": str(words)}
     found: dict[str, Any] = {"date-parts": parts}
-    found.update((name, date[name]) for name in ("season", "circa") if date.get(name))
+    if isinstance(date.get("season"), (str, int)):
+        found["season"] = date["season"]
+    if str(date.get("circa") or "false").lower() not in ("false", "no", "0"):
+        found["circa"] = True
     return found
 
 
@@ -116,11 +121,12 @@ def _names(value: object) -> list[dict[str, Any]] | None:
     for each in value:
         if isinstance(each, str):
             names.append({"literal": each})
-        elif isinstance(each, Mapping):
-            parts = {str(name): part for name, part in each.items() if part is not None}
-            names.append({name: _name_part(part) for name, part in parts.items()})
+        elif isinstance(each, Mapping) and not _WHOLE.isdisjoint(each):
+            names.append(
+                {
+                    str(name): part if isinstance(part, bool) else str(part)
+                    for name, part in each.items()
+                    if isinstance(part, (str, int, float))
+                }
+            )
     return names
-
-
-def _name_part(part: object) -> str | bool:
-    return part if isinstance(part, bool) else str(part)

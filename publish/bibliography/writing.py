@@ -22,6 +22,7 @@ _ORDER = (
 )  # fmt: skip
 """Fields in the order people read them; others follow by name."""
 
+_ILLEGAL = re.compile(r"[\s,{}\"#%=]+")
 _UNSPACED = frozenset((*VERBATIM, "doi", "eprint", "url"))
 
 
@@ -42,12 +43,19 @@ def _entry(library: Library, key: str) -> str:
     if isinstance(record, BibRecord):
         kind, fields = record.block.kind, _own_fields(library, record)
     else:
-        kind, fields = biblatex_entry(library.item(key))
+        kind, written = biblatex_entry(library.item(key))
+        fields = {name: _tidy(name, text) for name, text in written.items()}
     rank = {name: index for index, name in enumerate(_ORDER)}
     names = sorted(fields, key=lambda name: (rank.get(name, len(rank)), name))
     width = max(map(len, names), default=0)
     lines = (f"  {name.ljust(width)} = {{{fields[name]}}},\n" for name in names)
-    return f"@{kind}{{{key},\n{''.join(lines)}}}\n"
+    return f"@{kind}{{{_legal_key(key)},\n{''.join(lines)}}}\n"
+
+
+def _legal_key(key: str) -> str:
+    """Give a key that BibTeX can read: ids of CSL items may hold any character."""
+    legal = _ILLEGAL.sub("-", key)
+    return legal if legal.strip("-") else "entry"
 
 
 def _own_fields(library: Library, record: BibRecord) -> Mapping[str, str]:
