@@ -147,7 +147,6 @@ def _numbers(reading: Reading) -> Item:
         found["issue"] = ", ".join(filter(None, (number, issue)))
     else:
         found["number"] = number
-        found["issue"] = issue
     return found
 
 

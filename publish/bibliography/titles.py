@@ -18,7 +18,7 @@ def titles(reading: Reading) -> dict[str, str]:
         "title": _title(reading),
         "volume-title": _volume_title(reading),
         "container-title": _container_title(reading),
-        "container-title-short": _container_title_short(reading),
+        "container-title-short": reading.rich("shortjournal"),
         "collection-title": _series(reading),
         "title-short": _short_title(reading),
         "event-title": _whole(reading, "event"),
@@ -65,12 +65,6 @@ def _container_title(reading: Reading) -> Rich:
             reading, "journal", keeps_case=True
         )
     return ()
-
-
-def _container_title_short(reading: Reading) -> Rich:
-    if reading.kind == "periodical" and reading.has("shorttitle"):
-        return reading.rich("shorttitle")
-    return reading.rich("shortjournal")
 
 
 def _series(reading: Reading) -> Rich:
