@@ -21,6 +21,7 @@ from publish.syntax.leftovers import find_leftovers
 from publish.syntax.model import Call, Citation, Heading, Label, Note, Picture
 from publish.syntax.note import RawNote
 from publish.syntax.parser import NESTING_LIMIT, parser
+from publish.syntax.prose import Prose, read_prose
 from publish.syntax.shaping import shape
 from publish.syntax.walking import Walker
 
@@ -61,6 +62,8 @@ class Document:
     labels: Mapping[str, Label]
     """Every identifier of the text."""
     images: tuple[Picture, ...]
+    prose: tuple[Prose, ...]
+    """The words as written, paragraph by paragraph; the notes' come last."""
     nocite: tuple[CitationItem, ...]
     """Keys that the front matter wants listed; "*" stands for all."""
     diagnostics: tuple[Diagnostic, ...]
@@ -86,6 +89,8 @@ def parse(manuscript: Manuscript, keys: Collection[str] = ()) -> Document:
     env = _environment(lang, keys)
     body = _parse_text(manuscript.body, env)
     fields = _parse_fields(manuscript, env)
+    for note in env["notes"].values():
+        env["prose"] += read_prose(note.tokens, lang, manuscript.source)
     notes: dict[str, RawNote] = {
         name: replace(note, tokens=tuple(shape(note.tokens, env)))
         for name, note in [*env["notes"].items()]
@@ -116,6 +121,7 @@ def parse(manuscript: Manuscript, keys: Collection[str] = ()) -> Document:
         headings=tuple(walker.headings),
         labels=walker.labels,
         images=tuple(walker.images),
+        prose=tuple(env["prose"]),
         nocite=tuple(_nocite(manuscript.front.nocite)),
         diagnostics=_in_places(
             [*seen, *env["diagnostics"], *resolver.diagnostics, *walker.diagnostics]
@@ -133,6 +139,7 @@ def _environment(lang: str, keys: Collection[str]) -> dict[str, Any]:
         "examples": {},
         "headings": 0,
         "depth": 0,
+        "prose": [],
         "keys": frozenset(keys),
         "lang": lang,
     }
@@ -155,6 +162,7 @@ def _parse_text(text: Located, env: dict[str, Any]) -> tuple[Token, ...]:
     env["text"] = text
     env.update(div_pairs={}, no_grid={}, depth=0)
     tokens = parser().parse(text.text, env)
+    env["prose"] += read_prose(tokens, env["lang"], text.span.source)
     env["diagnostics"] += _too_deep(tokens, text)
     env["diagnostics"] += find_leftovers(tokens, text.span.source)
     return tuple(shape(tokens, env))
@@ -166,7 +174,9 @@ def _parse_fields(manuscript: Manuscript, env: dict[str, Any]) -> Fields:
         value: Located | tuple[Located, ...] | None = getattr(manuscript.front, name)
         texts = (value,) if isinstance(value, Located) else value or ()
         if texts:
+            env["field"] = name
             fields[name] = tuple(_parse_text(text, env) for text in texts)
+    env["field"] = ""
     return fields
 
 

@@ -1,0 +1,48 @@
+"""A slip in the prose, and how to mend it where that is safe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from publish.diagnostics import Diagnostic, warning
+from publish.source import Span
+from publish.syntax.prose import Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One slip."""
+
+    diagnostic: Diagnostic
+    replacement: str | None = None
+    """What the span of the diagnostic should say; None when only a person can tell."""
+
+
+def find(
+    code: str, message: str, prose: Prose, start: int, end: int, replacement: str | None = None
+) -> Finding:
+    """Make a finding for a range of a paragraph."""
+    hint = "" if replacement is None else f"write '{replacement}'"
+    return Finding(warning(code, message, prose.text.at(start, end), hint), replacement)
+
+
+def mend(text: str, findings: Iterable[Finding]) -> str:
+    """Replace what can be mended in the text of a source; overlapping ones are left."""
+    safe = [each for each in findings if each.replacement is not None and _span(each)]
+    at = len(text) + 1
+    for each in sorted(safe, key=lambda each: _span(each).start, reverse=True):
+        span = _span(each)
+        if span.end <= at and each.replacement is not None:
+            text = text[: span.start] + each.replacement + text[span.end :]
+            at = span.start
+    return text
+
+
+def _span(finding: Finding) -> Span:
+    span = finding.diagnostic.span
+    assert span is not None
+    return span
+
+
+Paragraphs = Sequence[Prose]
