@@ -5,54 +5,58 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-_TAILORED: dict[str, dict[str, str]] = {
-    "sv": {"å": "z1", "ä": "z2", "æ": "z2", "ö": "z3", "ø": "z3"},
-    "fi": {"å": "z1", "ä": "z2", "æ": "z2", "ö": "z3", "ø": "z3"},
-    "da": {"æ": "z1", "ä": "z1", "ø": "z2", "ö": "z2", "å": "z3"},
-    "nb": {"æ": "z1", "ä": "z1", "ø": "z2", "ö": "z2", "å": "z3"},
-    "nn": {"æ": "z1", "ä": "z1", "ø": "z2", "ö": "z2", "å": "z3"},
-    "es": {"ñ": "n~"},
-    "et": {"š": "s~", "z": "s~1", "ž": "s~2", "õ": "w1", "ä": "w2", "ö": "w3", "ü": "w4"},
-    "pl": {"ą": "a~", "ć": "c~", "ę": "e~", "ł": "l~", "ń": "n~", "ó": "o~", "ś": "s~",
-           "ź": "z~", "ż": "z~~"},
-    "cs": {"č": "c~", "ř": "r~", "š": "s~", "ž": "z~"},
-    "sk": {"ä": "a~", "č": "c~", "ô": "o~", "š": "s~", "ž": "z~"},
-    "hr": {"č": "c~", "ć": "c~~", "đ": "d~", "š": "s~", "ž": "z~"},
-    "tr": {"ç": "c~", "ğ": "g~", "ı": "h~", "ö": "o~", "ş": "s~", "ü": "u~"},
-    "hu": {"ö": "o~", "ő": "o~", "ü": "u~", "ű": "u~"},
-    "ro": {"ă": "a~", "â": "a~~", "î": "i~", "ș": "s~", "ț": "t~"},
-    "is": {"ð": "d~", "þ": "z1", "æ": "z2", "ö": "z3"},
+_TAILORED: dict[str, str] = {
+    "sv": "z å äæ öø", "fi": "z å äæ öø", "da": "z æä øö å", "nb": "z æä øö å", "nn": "z æä øö å",
+    "is": "z þ æ ö å", "es": "n ñ", "et": "s š z ž;w õ ä ö ü",
+    "pl": "a ą;c ć;e ę;l ł;n ń;o ó;s ś;z ź ż", "cs": "c č;r ř;s š;z ž",
+    "sk": "a ä;c č;o ô;s š;z ž", "hr": "c č ć;d đ;s š;z ž",
+    "tr": "c ç;g ğ;h ı;o ö;s ş;u ü", "az": "c ç;e ə;g ğ;h ı;o ö;s ş;u ü",
+    "hu": "o öő;u üű", "ro": "a ă â;i î;s ș;t ț", "lt": "c č;s š;z ž", "lv": "c č;s š;z ž",
+    "sq": "c ç;e ë",
 }  # fmt: skip
-"""Letters with a place of their own, after the letter or word written for them (Unicode CLDR,
-collation of each language)."""
+"""Letters with a place of their own after another letter, in order; letters written together
+count as one (Unicode CLDR, collation of each language)."""
+_ARABIC = "ابپتټٹثجځچڅحخدډڈذرړڑزژږسشښصضطظعغفقکګگلمنںڼوهہھءیېۍے"
+"""The letters of Arabic, Persian, Pashto and Urdu in the order that all four agree on."""
+_ARABIC_PLACES = {char: chr(0x0600 + place) for place, char in enumerate(_ARABIC)}
 _BASE = str.maketrans({
     "æ": "ae", "œ": "oe", "ø": "o", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th",
-    "ı": "i", "ħ": "h", "ŧ": "t",
+    "ı": "i", "ħ": "h", "ŧ": "t", "ك": "ک", "ي": "ی", "ى": "ی", "ة": "ه",
 })  # fmt: skip
-_SPACE, _MARK, _DIGIT, _LETTER = "\x01", "\x02", "\x03", "\x04"
+_SPACE, _MARK, _DIGIT, _LETTER, _AFTER = "\x01", "\x02", "\x03", "\x04", "\x05"
 _IGNORED = frozenset("’'ʼʿʾ‘\u200b\u200c\u200d\u200e\u200f\u00ad")
 
-CollationKey = tuple[str, str, str]
+CollationKey = tuple[str, str]
 
 
 @lru_cache(maxsize=16384)
 def collation_key(text: str, language: str) -> CollationKey:
-    """Make a key by the three levels of UTS #10: letters, then accents, then case.
+    """Make a key by the first two levels of UTS #10: letters, then accents.
 
-    Spaces come before marks, marks before digits, digits before letters.
+    Case does not count (CSL 1.0.2, "Sorting"). Spaces come before marks, marks before digits,
+    digits before letters.
     """
     folded = text.lower()
-    tailored = _TAILORED.get(language.split("-")[0])
-    if folded.isascii():
-        if tailored:
-            folded = "".join(tailored.get(char, char) for char in folded)
-        return _primary(folded), "", text.swapcase()
+    tailored = _tailored(language.split("-")[0])
+    if folded.isascii() and not tailored.keys() & set("z"):
+        return _primary(folded), ""
     if tailored:
         folded = "".join(tailored.get(char, char) for char in unicodedata.normalize("NFC", folded))
     split = unicodedata.normalize("NFD", folded.translate(_BASE))
     base = "".join(char for char in split if not unicodedata.combining(char))
     accents = "".join(char if unicodedata.combining(char) else " " for char in split)
-    return _primary(base), accents.rstrip(), text.swapcase()
+    return _primary(base), accents.rstrip()
+
+
+@lru_cache(maxsize=64)
+def _tailored(language: str) -> dict[str, str]:
+    """Make a table of the letters with places of their own: "ñ" → "n", then what sorts after."""
+    table: dict[str, str] = {}
+    for group in _TAILORED.get(language, "").split(";"):
+        base, *others = group.split() or [""]
+        for place, letters in enumerate(others, 1):
+            table.update(dict.fromkeys(letters, f"{base}{_AFTER}{place}"))
+    return table
 
 
 def _primary(text: str) -> str:
@@ -63,7 +67,9 @@ def _primary(text: str) -> str:
         if char.isspace():
             written.append(_SPACE)
         elif char.isalpha():
-            written.append(_LETTER + char)
+            written.append(_LETTER + _ARABIC_PLACES.get(char, char))
+        elif char == _AFTER:
+            written.append(_AFTER)
         elif char.isdigit():
             written.append(_DIGIT + char)
         else:

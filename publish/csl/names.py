@@ -73,7 +73,7 @@ def _count(
     found: list[tuple[str, tuple[Name, ...]]], options: NameOptions, context: Context
 ) -> Output:
     total = sum(_shown(len(names), options, context, variable)[0] for variable, names in found)
-    return Output((str(total),))
+    return Output((str(total).zfill(6 if context.is_sorting else 0),))
 
 
 def _substitute(node: NamesNode, context: Context, evaluate: Evaluate) -> Output | None:
