@@ -20,8 +20,6 @@ from publish.view import View, make_view, plain_text
 from publish.wide_tables import fit_tables, room_of
 
 if TYPE_CHECKING:
-    from jinja2 import TemplateError
-
     from publish.body import Body
     from publish.citations import CitedDocument
     from publish.frontmatter.front import FrontMatter
@@ -199,36 +197,26 @@ def _fill(house: House, layout: str, view: View, words: Words, found: list[Diagn
     Layouts are a publisher's, not an author's, and yet they run in a sandbox that reaches
     nothing but `brief`, `words` and the layouts of the chain.
     """
-    from jinja2 import FunctionLoader, StrictUndefined, TemplateError
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from publish.sandbox import LAYOUT_FAULTS, LayoutEnvironment
 
-    def source(name: str) -> tuple[str, str, None] | None:
-        known = house.layouts.get(name)
-        return (known.text, name, None) if known else None
-
-    environment = ImmutableSandboxedEnvironment(
-        loader=FunctionLoader(source),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=False,
-    )
     names = [f"{each}/{layout}.html" for each in reversed(house.chain)]
     name = next((each for each in names if each in house.layouts), "")
     try:
-        template = environment.get_template(name)
-        return template.render(brief=view, words=words)
-    except TemplateError as problem:
+        filled: str = (
+            LayoutEnvironment(house.layouts).get_template(name).render(brief=view, words=words)
+        )
+        return filled
+    except LAYOUT_FAULTS as problem:
         found.append(_layout_error(problem, name, house))
         return f"<html><title>{escape(view.plain_title)}</title>{view.text}</html>"
 
 
-def _layout_error(problem: TemplateError, name: str, house: House) -> Diagnostic:
+def _layout_error(problem: Exception, name: str, house: House) -> Diagnostic:
     """Say what a layout did, at its line: the last frame of the traceback inside a layout."""
     from jinja2 import TemplateNotFound, TemplateSyntaxError
 
-    line, hint, message = 1, "", f"the layout stops here: {problem}"
+    said = str(problem) or type(problem).__name__
+    line, hint, message = 1, "", f"the layout stops here: {said}"
     frame = problem.__traceback__
     while frame is not None:
         if frame.tb_frame.f_code.co_filename in house.layouts:
