@@ -22,7 +22,8 @@ ORDERS = {
 def test_order(language: str) -> None:
     """Sorting the words backwards first brings them back in order."""
     words = list(ORDERS[language])
-    assert sorted(words, key=lambda word: collation_key(word, language)) == words
+    backward = words[::-1]
+    assert sorted(backward, key=lambda word: collation_key(word, language)) == words
 
 
 def test_case_does_not_count() -> None:
