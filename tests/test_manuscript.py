@@ -8,6 +8,7 @@ import pytest
 
 from publish.frontmatter.front import FrontMatter, field_spellings
 from publish.frontmatter.people import Author
+from publish.frontmatter.schema import json_schema
 from publish.frontmatter.values import Date, License
 from publish.located import Located
 from publish.manuscript import read
@@ -78,3 +79,11 @@ def test_every_spelling_of_the_shared_fields_is_known() -> None:
     """The table of fields names what Pandoc, Quarto and MyST share."""
     shared = "title subtitle short-title author date lang abstract keywords bibliography csl nocite"
     assert set(shared.split()) <= field_spellings().keys()
+
+
+def test_the_schema_has_every_field() -> None:
+    """What the reader knows, an editor with the JSON Schema completes."""
+    properties = json_schema()["properties"]
+    assert isinstance(properties, dict)
+    assert properties.keys() == field_spellings().keys()
+    assert properties["paper"] == {"enum": ["a4", "letter", "a4paper", "letterpaper", "us-letter"]}

@@ -62,3 +62,32 @@ def _figure(picture: Token, inline: Token, level: int) -> list[Token]:
         picture.meta["caption"] = picture.children
         picture.children = None
     return [*figure, Token("figure_close", "figure", -1, level=level, block=True)]
+
+
+def make_div_figures(tokens: list[Token]) -> list[Token]:
+    """Turn `::: {#fig-x}` and `::: {#tbl-x}` into figures; the last paragraph is the caption.
+
+    Quarto, "Cross References", "Figure Divs" and "Table Divs".
+    """
+    opened: list[tuple[Token, str]] = []
+    for at, token in enumerate(tokens):
+        if token.type == "div_open":
+            attributes: Attributes = token.meta.get("attributes") or Attributes()
+            opened.append((token, attributes.id.replace(":", "-").partition("-")[0]))
+        elif token.type == "div_close" and opened:
+            opening, kind = opened.pop()
+            name = {"fig": "figure", "tbl": "table_figure"}.get(kind)
+            if name:
+                opening.type, token.type = f"{name}_open", f"{name}_close"
+                _make_caption(tokens, at)
+    return tokens
+
+
+def _make_caption(tokens: list[Token], end: int) -> None:
+    """Make the paragraph before the end of a div its caption."""
+    before = tokens[end - 3 : end]
+    kinds = [each.type for each in before]
+    if kinds != ["paragraph_open", "inline", "paragraph_close"]:
+        return
+    before[0].type, before[2].type = "figcaption_open", "figcaption_close"
+    before[0].hidden = before[2].hidden = False

@@ -11,7 +11,7 @@ from publish.located import Located, without_indents
 from publish.syntax.attributes import Attributes
 from publish.syntax.callouts import make_callouts
 from publish.syntax.captions import give_captions
-from publish.syntax.figures import make_figures
+from publish.syntax.figures import make_div_figures, make_figures
 from publish.syntax.joining import join
 from publish.syntax.line_block import keep_lines, mark_tasks
 from publish.syntax.parser import parser
@@ -22,7 +22,7 @@ from publish.syntax.smart import smarten
 def shape(tokens: Sequence[Token], env: dict[str, Any]) -> list[Token]:
     """Give a text its final form; what there is to tell goes to `env["diagnostics"]`."""
     shaped = _clean_blocks(tokens, env)
-    shaped = give_captions(make_figures(make_callouts(shaped)))
+    shaped = give_captions(make_figures(make_div_figures(make_callouts(shaped))))
     mark_tasks(shaped)
     languages = [str(env["lang"])]
     for token in shaped:
