@@ -10,13 +10,11 @@ Schema = dict[str, object]
 
 _TEXT: Schema = {"type": ["string", "number", "null"]}
 _ONE_OR_MORE: Schema = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
+_INSTITUTION = "id index ref name institution department city region state country ror url"
 _AFFILIATION: Schema = {
     "anyOf": [
         _TEXT,
-        {
-            "type": "object",
-            "properties": dict.fromkeys((*("id", "index", "ref", "name", "institution", "department", "city", "region"), *("state", "country", "ror", "url")), _TEXT),
-        },
+        {"type": "object", "properties": dict.fromkeys(_INSTITUTION.split(), _TEXT)},
     ]
 }
 _AFFILIATIONS: Schema = {"anyOf": [_AFFILIATION, {"type": "array", "items": _AFFILIATION}]}
