@@ -1,4 +1,4 @@
-"""LaTeX as it stands in .bib fields → text with styles; URLs and the like → plain text.
+"""LaTeX as it stands in .bib fields → text with styles.
 
 Nothing is dropped: an unknown command is reported and its text kept; `%` is a percent sign, since
 authors write "100% growth" and BibTeX knows no comments inside values. Time is linear: braces are
@@ -12,10 +12,23 @@ import unicodedata
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from publish.bibliography.commands import (
+    DECLARED,
+    DROPPED,
+    FIRST_DROPPED,
+    FORMULAS,
+    QUOTING,
+    STRINGS,
+    STYLED,
+    TRANSPARENT,
+    VERBATIM,
+    WRAPPED,
+)
 from publish.bibliography.mathtext import math_runs
 from publish.bibliography.richtext import Rich, Run, Style, merge, strip
 from publish.bibliography.strings import lookup
 from publish.bibliography.symbols import ACCENTS, LIGATURES, MATH, SYMBOLS
+from publish.bibliography.verbatim import verbatim
 
 MAX_DEPTH = 200
 """Styles are not stacked deeper than this; no author nests them so."""
@@ -46,56 +59,6 @@ hold one accented letter together. It keeps its case, but is no word of its own.
 _SINGLE_QUOTED = re.compile(r"[^`'\"]{1,200}'(?![^\W\d_])")
 _OPTIONAL = re.compile(r"\s*(?:\[[^\]{}]{0,200}\]\s*)?")
 _BRACES = re.compile(r"\\[\s\S]|[{}]")
-
-_STYLED: dict[str, tuple[Style, ...]] = {
-    **dict.fromkeys(("emph", "textit", "textsl", "mkbibitalic"), ("i",)),
-    **dict.fromkeys(("textbf", "strong"), ("b",)),
-    **dict.fromkeys(("textsc", "textsmallcaps"), ("sc",)),
-    **dict.fromkeys(("textsuperscript", "mkbibsuperscript", "sp", "up"), ("sup",)),
-    **dict.fromkeys(("textsubscript", "sb"), ("sub",)),
-    **dict.fromkeys(("texttt", "textct"), ("kept",)),
-    "mkbibemph": ("i", "nocase"),
-    "mkbibbold": ("b", "nocase"),
-}
-_DECLARED: dict[str, Style | None] = {
-    **dict.fromkeys(("em", "it", "itshape", "sl", "slshape"), "i"),
-    **dict.fromkeys(("bf", "bfseries"), "b"),
-    **dict.fromkeys(("sc", "scshape"), "sc"),
-    **dict.fromkeys(
-        ("rm", "rmfamily", "normalfont", "upshape", "sf", "sffamily", "mdseries"), None
-    ),
-    **dict.fromkeys(("tt", "ttfamily"), None),
-}
-_WRAPPED: dict[str, tuple[str, str, tuple[Style, ...]]] = {
-    "mkbibparens": ("(", ")", ()),
-    "mkbibbrackets": ("[", "]", ()),
-    "footnote": (" (", ")", ()),
-}
-_QUOTING: dict[str, tuple[Style, ...]] = {
-    **dict.fromkeys(("enquote", "enquote*", "textquote"), ()),
-    "mkbibquote": ("nocase",),
-}
-"""Their marks are those of their level, starred or not: styles exchange them anyway."""
-_TRANSPARENT = frozenset(
-    ("textnormal", "textup", "textrm", "textsf", "textmd", "text", "mbox", "hbox",
-     "underline", "uline", "autocap", "MakeUppercase", "MakeLowercase", "MakeSentenceCase",
-     "MakeSentenceCase*", "uppercase", "lowercase", "title", "ensuremath", "ce", "nolink",
-     "foreigntextstyle", "NoCaseChange", "enclose", "lsstyle", "textls", "sout", "phantomsection")
-)  # fmt: skip
-"""Their argument is text like any other."""
-_FIRST_DROPPED = frozenset(
-    ("href", "textcolor", "foreignlanguage", "textlang", "hyperref", "colorbox", "raisebox",
-     "texorpdfstring")
-)  # fmt: skip
-"""Their first argument is not for print, the second is."""
-_DROPPED = frozenset(
-    ("noopsort", "SortNoop", "label", "index", "hspace", "vspace", "hspace*", "vspace*", "color",
-     "selectlanguage", "phantom", "hphantom", "nocite", "thispagestyle", "begin", "end",
-     "hypertarget", "hskip")
-)  # fmt: skip
-"""Commands whose argument is not for print."""
-_VERBATIM = frozenset(("url", "path", "nolinkurl", "detokenize", "verb"))
-_STRINGS = frozenset(("bibstring", "biblstring", "bibsstring", "bibcpstring", "bibcpsstring"))
 
 
 class Unknown(NamedTuple):
@@ -259,8 +222,8 @@ class _Decoder:
         known = SYMBOLS.get(name, SYMBOLS.get(bare))
         if known is None and bare in MATH:
             known = MATH[bare]
-        if bare in _DECLARED:
-            self._declare(_DECLARED[bare])
+        if bare in DECLARED:
+            self._declare(DECLARED[bare])
         elif known is None:
             self.unknown.append(Unknown(token[0], token.start(), token.end()))
             self._pass_space(bare)
@@ -291,31 +254,32 @@ class _Decoder:
 
     def _argument_command(self, name: str, start: int) -> bool:
         """Take a command with an argument; False if it is not one of ours."""
-        if name in _STYLED:
-            self._enter(*_STYLED[name])
-        elif name in _WRAPPED:
-            prefix, suffix, added = _WRAPPED[name]
+        if name in STYLED:
+            self._enter(*STYLED[name])
+        elif name in WRAPPED:
+            prefix, suffix, added = WRAPPED[name]
             self._emit(prefix)
             self._enter(*added, suffix=suffix)
-        elif name in _QUOTING:
+        elif name in QUOTING:
             level = self.quotes
             self._emit(self._quote(opens=True))
             suffix = "”" if self.quotes % 2 else "’"
-            self._enter(*_QUOTING[name], suffix=suffix, quotes=level)
-        elif name in _TRANSPARENT:
+            self._enter(*QUOTING[name], suffix=suffix, quotes=level)
+        elif name in TRANSPARENT:
             self._enter()
-        elif name in _FIRST_DROPPED:
+        elif name in FIRST_DROPPED:
             self._argument()
             self._enter()
-        elif name in _DROPPED:
+        elif name in DROPPED:
             self._argument()
-        elif name in _VERBATIM:
+        elif name in VERBATIM:
             self._emit(verbatim(self._argument()), (*self.styles, "nocase"))
-        elif name in _STRINGS:
+        elif name in FORMULAS:
+            formula = self._argument().strip("$ ")
+            self.runs.extend(math_runs(formula, self.styles, is_chemistry=name == "ce"))
+        elif name in STRINGS:
             key = self._argument()
             self._emit(lookup(key, self.language) or key)
-        elif name == "char":
-            return False
         else:
             return False
         return True
@@ -367,26 +331,3 @@ class _Decoder:
 def decode(text: str, language: str) -> Decoded:
     r"""Decode LaTeX; `language` (e.g. "de-DE") is for `\bibstring`."""
     return _Decoder(text, language).run()
-
-
-_VERBATIM_ESCAPE = re.compile(
-    r"\\(?:(text(?:asciitilde|underscore|backslash))(?:\s*\{\})?\s*|([~^])\{\}|([%#&_$~^{}\\]))"
-    r"|\$\\sim\$|\{\\(text(?:asciitilde|underscore))\}"
-)
-_URL_COMMAND = re.compile(r"\\(?:url|href|path|nolinkurl)\s*\{([^{}]*)\}(?:\s*\{[^{}]*\})?")
-_ESCAPED = {"textasciitilde": "~", "textunderscore": "_", "textbackslash": "\\"}
-
-
-def verbatim(text: str) -> str:
-    r"""Read a URL, DOI or file name: only what people escape for LaTeX is undone.
-
-    Biber takes these fields as they are, but BibTeX styles of old asked for `\_` and `\%`.
-    """
-    text = _URL_COMMAND.sub(r"\1", text.strip())
-    if "\\" in text or "$" in text:
-        text = _VERBATIM_ESCAPE.sub(
-            lambda each: _ESCAPED.get(each[1] or each[4] or "", each[2] or each[3] or "~"), text
-        )
-    while text.startswith("{") and text.endswith("}"):
-        text = text[1:-1].strip()
-    return re.sub(r"\s*\n\s*", "", text)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
 from publish.bibliography.checks import inspect
-from publish.bibliography.fields import Macros, evaluate, read_body
+from publish.bibliography.fields import read_body
 from publish.bibliography.inherit import PARENT_FIELDS, Inheritance, rename_aliases
 from publish.bibliography.item import TO_ORIGINAL, make_item, original_of
+from publish.bibliography.macros import Macros, evaluate
 from publish.bibliography.reading import Reading
 from publish.bibliography.scan import MANY, Block, scan
 from publish.bibliography.types import entry_type

@@ -8,6 +8,8 @@ from publish.bibliography.richtext import Run, Style
 from publish.bibliography.symbols import BLACKBOARD, MATH, SYMBOLS, UPRIGHT_MATH
 
 _TOKEN = re.compile(r"\\([A-Za-z]+)\s*|\\([\s\S])|([{}])|([\^_])\s*|([A-Za-z]+)|(\s+)|([\s\S])")
+_COUNT = re.compile(r"(?<=[A-Za-z)\]])(\d+)")
+"""In chemistry, a number of atoms."""
 _UPRIGHT = frozenset(("mathrm", "text", "textrm", "mathsf", "mathtt", "operatorname", "mbox", "rm"))
 _BOLD = frozenset(("mathbf", "boldsymbol", "bm", "bf", "textbf"))
 _CHARACTERS = {"-": "−", "'": "′", "*": "∗", "~": "\u00a0"}
@@ -96,8 +98,12 @@ class _MathReader:
             self._atom(f" {known} " if name in UPRIGHT_MATH else known)
 
 
-def math_runs(text: str, styles: tuple[Style, ...]) -> list[Run]:
-    r"""Read what stands between `$` and `$`, e.g. `^{13}` or `\alpha_2`."""
+def math_runs(text: str, styles: tuple[Style, ...], *, is_chemistry: bool = False) -> list[Run]:
+    r"""Read what stands between `$` and `$`, e.g. `^{13}` or `\alpha_2`; or in `\ce{H2O}`."""
     for letter, doubled in BLACKBOARD.items():
         text = text.replace(f"\\mathbb{{{letter}}}", doubled).replace(f"\\mathbb {letter}", doubled)
-    return _MathReader(text.strip(), styles).run()
+    reader = _MathReader(text.strip(), styles)
+    if is_chemistry:
+        reader.is_italic = False
+        reader.text = _COUNT.sub(r"_{\1}", reader.text)
+    return reader.run()

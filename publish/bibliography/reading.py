@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from publish.bibliography.languages import language_tag
-from publish.bibliography.latex import decode, verbatim
+from publish.bibliography.latex import decode
 from publish.bibliography.names import Name, parse_name, split_list
 from publish.bibliography.richtext import Rich, plain, to_csl, without
 from publish.bibliography.textcase import protect_whole_words, sentence_case
 from publish.bibliography.values import Value
+from publish.bibliography.verbatim import verbatim
 from publish.diagnostics import Diagnostic, warning
 
 
