@@ -146,11 +146,11 @@ CODES: dict[str, str] = {
     "bib-url-undated": "A web address has no date of access (only `publish check` tells).",
     "bib-conflict": "An entry takes the place of another file's entry with the same key.",
     # csl: styles and locales
-    "style-xml": "A style or locale is not well-formed XML, or not CSL.",
-    "style-element": "A style has an element where it means nothing, or one that lacks a part.",
-    "style-value": "An attribute of a style has a value outside of its closed set.",
-    "style-macro-missing": "A style calls a macro that it does not define.",
+    "csl-xml": "A style or locale is not well-formed XML, or not CSL.",
+    "csl-element": "A style has an element where it means nothing, or one that lacks a part.",
+    "csl-value": "An attribute of a style has a value outside of its closed set.",
+    "csl-macro-missing": "A style calls a macro that it does not define.",
     "cite-empty": "The style prints nothing for a cited work.",
-    "style-macro-size": "A macro of a style grows beyond the limit.",
-    "style-macro-cycle": "A macro of a style calls itself.",
+    "csl-macro-size": "A macro of a style grows beyond the limit.",
+    "csl-macro-cycle": "A macro of a style calls itself.",
 }

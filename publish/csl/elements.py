@@ -106,10 +106,10 @@ def parse_elements(source: Source) -> tuple[Element | None, tuple[Diagnostic, ..
     except expat.ExpatError as problem:
         start = source.line_start(problem.lineno) + problem.offset
         reason = expat.errors.messages.get(problem.code, str(problem))
-        found = error("style-xml", f"the XML is not well-formed: {reason}",
+        found = error("csl-xml", f"the XML is not well-formed: {reason}",
                       source.span(start, start + 1))  # fmt: skip
         return None, (found,)
     except _RefusedError as problem:
         start = builder.offset()
-        return None, (error("style-xml", f"found {problem}", source.span(start, start + 1)),)
+        return None, (error("csl-xml", f"found {problem}", source.span(start, start + 1)),)
     return builder.root, ()

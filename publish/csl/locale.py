@@ -85,7 +85,7 @@ def parse_locale(source: Source) -> Locale:
         return Locale("", {}, {}, {}, {}, problems)
     if root.tag != "locale":
         message = f"the outermost element is '{root.tag or 'of another namespace'}', not 'locale'"
-        return Locale("", {}, {}, {}, {}, (error("style-xml", message, root.span),))
+        return Locale("", {}, {}, {}, {}, (error("csl-xml", message, root.span),))
     reader = Reader()
     locale = read_locale(root, reader)
     return Locale(locale.language, locale.terms, locale.ordinals, locale.dates, locale.options,

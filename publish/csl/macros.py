@@ -38,11 +38,11 @@ def without_bad_calls(
         if call.called not in macros:
             hint = did_you_mean(call.called, sorted(macros))
             message = f"no macro '{call.called}' in this style"
-            found.append(error("style-macro-missing", message, call.span, hint))
+            found.append(error("csl-macro-missing", message, call.span, hint))
             known[call.called] = ()
     for call in _circles(calls):
         message = f"macro '{call.called}' calls itself, directly or through others"
-        found.append(error("style-macro-cycle", message, call.span))
+        found.append(error("csl-macro-cycle", message, call.span))
         known[call.called] = ()
     if found:
         return known, found
@@ -51,7 +51,7 @@ def without_bad_calls(
         known[call.called] = ()
     for call in giants[:1]:
         message = f"macro '{call.called}' grows beyond the limit when its macros are written out"
-        found.append(error("style-macro-size", message, call.span))
+        found.append(error("csl-macro-size", message, call.span))
     return known, found
 
 

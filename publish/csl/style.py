@@ -54,7 +54,7 @@ def parse_style(source: Source) -> Style:
         return _empty_style(problems)
     if root.tag != "style":
         message = f"the outermost element is '{root.tag or 'of another namespace'}', not 'style'"
-        return _empty_style((error("style-xml", message, root.span),))
+        return _empty_style((error("csl-xml", message, root.span),))
     return _style(root)
 
 

@@ -101,7 +101,7 @@ class Reader:
                 hint = did_you_mean(value, sorted(allowed))
                 self.diagnostics.append(
                     warning(
-                        "style-value",
+                        "csl-value",
                         f"'{value}' is no value of '{name}'; known: {', '.join(sorted(allowed))}",
                         element.span,
                         hint,
@@ -116,20 +116,20 @@ class Reader:
         if value.isdecimal():
             return whole_number(value)
         self.diagnostics.append(
-            warning("style-value", f"'{value}' is no whole number for '{name}'", element.span)
+            warning("csl-value", f"'{value}' is no whole number for '{name}'", element.span)
         )
         return 0
 
     def missing(self, element: Element, wanted: str) -> None:
         """Report an element that lacks what it must have."""
         self.diagnostics.append(
-            error("style-element", f"'{element.tag}' lacks {wanted}", element.span)
+            error("csl-element", f"'{element.tag}' lacks {wanted}", element.span)
         )
 
     def _unknown_element(self, child: Element, parent: Element) -> None:
         hint = did_you_mean(child.tag, sorted(_READERS))
         message = f"'{child.tag}' is no rendering element; it stands in '{parent.tag}'"
-        self.diagnostics.append(warning("style-element", message, child.span, hint))
+        self.diagnostics.append(warning("csl-element", message, child.span, hint))
 
 
 _LOOK_KEYS = ("prefix", "suffix", *_FORMATS, "text-case", "quotes", "strip-periods", "display")
@@ -221,7 +221,7 @@ def _choose(reader: Reader, element: Element) -> Node:
             branches.append(_branch(reader, child))
         elif child.tag:
             message = f"'{child.tag}' stands in 'choose', which takes 'if', 'else-if' and 'else'"
-            reader.diagnostics.append(warning("style-element", message, child.span))
+            reader.diagnostics.append(warning("csl-element", message, child.span))
     return Choose(tuple(branches))
 
 

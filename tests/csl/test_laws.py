@@ -109,7 +109,7 @@ def test_macros_that_double_at_every_step_are_refused() -> None:
             '<citation><layout><text macro="m0"/></layout></citation></style>',
         )
     )
-    assert [each.code for each in style.diagnostics] == ["style-macro-size"]
+    assert [each.code for each in style.diagnostics] == ["csl-macro-size"]
     assert process(style, _locale(), _items(1), [Citation((Cite("work0"),))]).citations
 
 
@@ -118,4 +118,4 @@ def test_elements_nested_without_end_are_refused() -> None:
     inside = "<group>" * 500 + "</group>" * 500
     text = f'<style xmlns="http://purl.org/net/xbiblio/csl">{inside}</style>'
     (found,) = parse_style(Source("deep.csl", text)).diagnostics
-    assert (found.code, found.span is not None) == ("style-xml", True)
+    assert (found.code, found.span is not None) == ("csl-xml", True)
