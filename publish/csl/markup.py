@@ -111,7 +111,7 @@ def _tagged(frame: _Frame) -> Output:
         is_nocase = frame.tag in ("sc", "sup", "sub")
         return Output(children, format=known, is_toggle=True, is_nocase=is_nocase)
     if frame.tag == "a":
-        href = re.search(r"href\s*=\s*[\"']([^\"']*)", frame.attributes)
+        href = re.search(r"href\s*=\s*[\"']((?:https?|ftps?|mailto):[^\"']*)", frame.attributes)
         return Output(children, href=href[1] if href else "")
     if "nocase" in frame.attributes:
         return Output(children, is_nocase=True)
@@ -138,6 +138,8 @@ def _mark(stack: list[_Frame], text: str, at: int) -> int:
         frame = stack.pop()
         if not frame.children:
             stack[-1].add(frame.opening + mark)
+        elif frame.opening == "'" and frame.children == ["n"]:
+            stack[-1].add("’n’")  # rock 'n' roll
         else:
             # Single curly marks that stand alone were meant to be single.
             is_inner = frame.opening == "‘" and not _is_quoted(stack)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 from publish.csl.citation_label import citation_label
 from publish.csl.context import Context
@@ -19,6 +20,8 @@ _LINKS = {
     "PMCID": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
 }
 """What goes before an identifier to make it an address (CSL 1.0.2, appendix VI)."""
+_ADDRESS = re.compile(r"(?i)(?:https?|ftps?)://[^\s<>\"]+")
+_HOST = re.compile(r"(?i)www\.[^\s<>\"]+")
 _SHORT = {"title": "title-short", "container-title": "container-title-short"}
 _CATEGORIES = {
     "publisher-place": "place", "event-place": "place", "archive-place": "place",
@@ -126,10 +129,23 @@ def _linked(variable: str, context: Context) -> Pieces:
     text = context.item.texts.get(variable, "")
     if not text:
         return ()
-    if not context.environment.links:
-        return (text,)
-    href = text if "://" in text else _LINKS[variable] + text.strip()
-    return (Output((text,), href=href),)
+    href = address(variable, text) if context.environment.links else ""
+    return (Output((text,), href=href),) if href else (text,)
+
+
+def address(variable: str, text: str) -> str:
+    """Give the address of an identifier; "" where following it would not be safe or possible.
+
+    >>> address("DOI", "10.1000/182")
+    'https://doi.org/10.1000/182'
+    """
+    text = text.strip()
+    if _ADDRESS.fullmatch(text):
+        return text
+    if variable == "URL":
+        return f"https://{text}" if _HOST.fullmatch(text) else ""
+    bare = text.removeprefix("doi:").strip()
+    return _LINKS[variable] + quote(bare, safe="/:;()._-~!$&'*+,=@") if bare.isprintable() else ""
 
 
 def _year_suffix(context: Context) -> Pieces:
