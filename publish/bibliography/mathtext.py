@@ -12,6 +12,8 @@ _COUNT = re.compile(r"(?<=[A-Za-z)\]])(\d+)")
 """In chemistry, a number of atoms."""
 _UPRIGHT = frozenset(("mathrm", "text", "textrm", "mathsf", "mathtt", "operatorname", "mbox", "rm"))
 _BOLD = frozenset(("mathbf", "boldsymbol", "bm", "bf", "textbf"))
+_RELATIONS = frozenset("=<>≤≥≠≈≡∼≃≅∝≪≫→←↔⇒⇐⇔⊂⊃⊆⊇∈∉")
+"""Signs with space on both sides (The TeXbook, chapter 18)."""
 _CHARACTERS = {"-": "−", "'": "′", "*": "∗", "~": "\u00a0"}
 
 Frame = tuple[tuple[Style, ...], bool, str]
@@ -59,6 +61,8 @@ class _MathReader:
             self.runs.append(Run(text, (*self.styles, *slant, "nocase")))
 
     def _atom(self, text: str, *, is_italic: bool = False) -> None:
+        if text in _RELATIONS and self.pending is None:
+            text = f" {text} " if self.runs else text
         self._emit(text, is_italic=is_italic)
         if self.pending is not None:
             self._restore(self.pending)

@@ -83,6 +83,7 @@ SYMBOLS: dict[str, str] = {
     "bibrangedash": "–", "bibopenparen": "(", "bibcloseparen": ")", "newblock": " ",
     "displaystyle": "", "textstyle": "", "limits": "", "sloppy": "", "break": " ", "hfill": " ",
     "normalsize": "", "small": "", "large": "", "Large": "", "footnotesize": "",
+    "tiny": "", "scriptsize": "", "LARGE": "", "huge": "", "Huge": "",
 }  # fmt: skip
 """Command → text."""
 
