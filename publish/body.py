@@ -120,7 +120,7 @@ def _contents(writer: Writer) -> list[TocEntry]:
 
 def _each_once(writer: Writer) -> list[ImageUse]:
     """Give each picture once, at its first place: one that is missing is told once."""
-    return list({use.src: use for use in reversed(writer.images.values())}.values())[::-1]
+    return list({use.url: use for use in reversed(writer.images.values())}.values())[::-1]
 
 
 def _references(cited: CitedDocument, writer: Writer, *, is_placed: bool) -> str:

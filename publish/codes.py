@@ -34,6 +34,9 @@ CODES: dict[str, str] = {
     "field-repeated": "Two spellings of one field are both given.",
     "field-ignored": "A field of another tool has no effect here.",
     "date-relative": "A date changes from day to day, so no build could be repeated.",
+    # assembly: documents of several files
+    "include-cycle": "A file includes itself.",
+    "include-limit": "A document is made of too many files.",
     # syntax and document: the text
     "cite-comma": "Two keys of one citation have a comma between them, not ';'.",
     "cite-nested": "A key stands within the words of another source, without ';' before it.",
@@ -153,4 +156,20 @@ CODES: dict[str, str] = {
     "cite-empty": "The style prints nothing for a cited work.",
     "csl-macro-size": "A macro of a style grows beyond the limit.",
     "csl-macro-cycle": "A macro of a style calls itself.",
+    # verification: any PDF by itself, and against its sources
+    "pdf-text": "Words of the text cannot be read back from the finished file.",
+    "pdf-standard": "A file declares none of the standards that we make.",
+    "pdf-metadata": "A finished file lacks its title, language or author.",
+    "pdf-font": "A font is not embedded, or its text cannot be read back.",
+    "pdf-link": "A link of a finished file leads nowhere.",
+    "pdf-tags": "The tags of a finished file are missing or incomplete.",
+    "pdf-invalid": "veraPDF finds that a file does not keep the standard it declares.",
+    "press-intent": "A file for the press does not say what printing it is made for.",
+    "press-annotation": "A file for the press has links or comments.",
+    "press-bleed": "A page has too little bleed.",
+    "press-black": "Black text is printed in more than black ink.",
+    "press-ink": "More ink than the paper takes.",
+    "receipt-missing": "There is no receipt to compare a file with.",
+    "receipt-output": "A file is not the one that the receipt is for.",
+    "receipt-input": "A source has changed since the file was made.",
 }

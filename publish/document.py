@@ -87,10 +87,11 @@ def parse(manuscript: Manuscript, keys: Collection[str] = ()) -> Document:
     """
     lang = manuscript.front.lang or DEFAULT_LANGUAGE
     env = _environment(lang, keys)
-    body = _parse_text(manuscript.body, env)
+    pieces = manuscript.texts or (manuscript.body,)
+    body = tuple(token for text in pieces for token in _parse_text(text, env))
     fields = _parse_fields(manuscript, env)
     for note in env["notes"].values():
-        env["prose"] += read_prose(note.tokens, lang, manuscript.source)
+        env["prose"] += read_prose(note.tokens, lang, note.span.source)
     notes: dict[str, RawNote] = {
         name: replace(note, tokens=tuple(shape(note.tokens, env)))
         for name, note in [*env["notes"].items()]
@@ -106,7 +107,9 @@ def parse(manuscript: Manuscript, keys: Collection[str] = ()) -> Document:
     for tokens in texts:
         walker.read(tokens)
     walker.finish()
-    seen = find_characters(manuscript.source)
+    sources = {text.span.source.name: text.span.source for text in pieces}
+    sources[manuscript.source.name] = manuscript.source
+    seen = [each for source in sources.values() for each in find_characters(source)]
     return Document(
         manuscript=manuscript,
         lang=lang,
@@ -147,14 +150,19 @@ def _environment(lang: str, keys: Collection[str]) -> dict[str, Any]:
 
 def _in_places(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Put diagnostics in the order of the text, of one kind at most a few for one line."""
-    counts: dict[tuple[str, int], int] = {}
+    counts: dict[tuple[str, str, int], int] = {}
     kept: list[Diagnostic] = []
-    for each in sorted(found, key=lambda each: each.span.start if each.span else 0):
-        key = (each.code, each.span.line if each.span else 0)
+    for each in sorted(found, key=_place):
+        key = (each.code, each.span.source.name, each.span.line) if each.span else ("", "", 0)
         counts[key] = counts.get(key, 0) + 1
         if counts[key] <= MOST_IN_A_LINE:
             kept.append(each)
     return tuple(kept)
+
+
+def _place(diagnostic: Diagnostic) -> tuple[str, int]:
+    span = diagnostic.span
+    return (span.source.name, span.start) if span else ("", 0)
 
 
 def _parse_text(text: Located, env: dict[str, Any]) -> tuple[Token, ...]:

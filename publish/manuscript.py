@@ -30,6 +30,8 @@ class Manuscript:
     body_start: int
     """Offset of the first character after the front matter."""
     diagnostics: tuple[Diagnostic, ...] = ()
+    texts: tuple[Located, ...] = ()
+    """The text in pieces, when it is made of several files; () when it is `body`."""
 
     @property
     def body(self) -> Located:

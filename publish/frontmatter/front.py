@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from publish.diagnostics import Diagnostic, did_you_mean, warning
-from publish.frontmatter.nodes import Fields, Node, Scalar, Value, field_name, is_empty, plain
+from publish.frontmatter.nodes import (
+    Fields,
+    Items,
+    Node,
+    Scalar,
+    Value,
+    field_name,
+    is_empty,
+    plain,
+)
 from publish.frontmatter.people import Author, read_authors
 from publish.frontmatter.values import Date, License, Reader
 from publish.located import Located
@@ -83,6 +92,8 @@ class FrontMatter:
     number_sections: bool = False
     list_of_figures: bool = False
     list_of_tables: bool = False
+    parts: tuple[Located, ...] = ()
+    """Files whose texts follow this one's, in order."""
     # the state of the work
     status: str = ""
     """"draft", "embargoed", "final" or ""."""
@@ -165,6 +176,8 @@ _FIELDS: dict[str, tuple[str, str]] = {
     "numbersections": ("number_sections", "flag"),
     "lof": ("list_of_figures", "flag"),
     "lot": ("list_of_tables", "flag"),
+    "chapters": ("parts", "texts"),
+    "input-files": ("parts", "texts"),
     "status": ("status", "status"),
     "draft": ("status", "draft"),
     "embargo": ("embargo", "date"),
@@ -250,6 +263,8 @@ def type_fields(fields: Fields) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
     spelled: dict[str, Scalar] = {}
     for key, node in (*fields.entries, *_inner_entries(fields, reader)):
         name = field_name(key.text)
+        if name == "parts" and isinstance(node, Items):
+            name = "chapters"
         known = _FIELDS.get(name) or _FIELDS.get(name.lower())
         if known is None:
             _pass_on(name, key, node, extra, reader)

@@ -30,6 +30,7 @@ def take_attributes(state: StateCore) -> None:
         inline.meta["located"] = inline.meta["located"].part(0, len(text))
         inline.content = text
         attach(opening, found[1])
+        opening.meta["span"] = inline.meta["located"].span
 
 
 def offer_as_references(state: StateCore) -> None:

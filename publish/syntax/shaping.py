@@ -8,6 +8,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from publish.located import Located, without_indents
+from publish.source import Source
 from publish.syntax.attributes import Attributes
 from publish.syntax.callouts import make_callouts
 from publish.syntax.captions import give_captions
@@ -31,7 +32,8 @@ def shape(tokens: Sequence[Token], env: dict[str, Any]) -> list[Token]:
         elif token.nesting == -1 and len(languages) > 1:
             languages.pop()
         if token.type == "inline":
-            token.children = _shape_inline(token.children or [], languages[-1], env)
+            source = token.meta["located"].span.source
+            token.children = _shape_inline(token.children or [], languages[-1], env, source)
             keep_lines(token)
     return shaped
 
@@ -93,12 +95,14 @@ def parse_within(text: Located, env: dict[str, Any]) -> list[Token]:
     return tokens
 
 
-def _shape_inline(children: list[Token], language: str, env: dict[str, Any]) -> list[Token]:
+def _shape_inline(
+    children: list[Token], language: str, env: dict[str, Any], source: Source
+) -> list[Token]:
     """Clean a paragraph's HTML and set its signs; also in alt texts and round citations."""
-    children = _clean_inline(children, env)
+    children = _clean_inline(children, env, source)
     for token in children:
         if token.type == "image" and token.children:
-            token.children = _shape_inline(token.children, language, env)
+            token.children = _shape_inline(token.children, language, env, source)
         for item in token.meta.get("items", ()):
             _shape_words(item.prefix, language)
             _shape_words(item.suffix, language)
@@ -115,7 +119,7 @@ def _is_title(env: dict[str, Any]) -> bool:
     return env.get("field") in ("title", "subtitle", "short_title")
 
 
-def _clean_inline(children: list[Token], env: dict[str, Any]) -> list[Token]:
+def _clean_inline(children: list[Token], env: dict[str, Any], source: Source) -> list[Token]:
     if not any(token.type == "html_inline" for token in children):
         return children
     cleaner = Cleaner(is_literal=_is_title(env))
@@ -123,7 +127,6 @@ def _clean_inline(children: list[Token], env: dict[str, Any]) -> list[Token]:
     for token in children if _is_title(env) else drop_content(children):
         if token.type == "html_inline":
             (_, place), *_ = token.meta["at"]
-            source = env["text"].span.source
             located = Located(token.content, source.span(place, place + len(token.content)))
             found += cleaner.tokens(token.content, located, token.meta.get("lost", ""))
         else:

@@ -82,7 +82,7 @@ class Walker:
         if isinstance(span, Span):
             return span
         runs = token.meta.get("at")
-        start = runs[0][1] if runs else self._source.line_start((token.map or (0,))[0] + 1)
+        start = runs[0][1] if runs else 0
         return self._source.span(start, start + 1)
 
     def _heading(self, token: Token, inline: Token) -> None:

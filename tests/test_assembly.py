@@ -1,0 +1,84 @@
+"""Documents of several files: one counter of notes, one bibliography, places in each file."""
+
+from __future__ import annotations
+
+from posixpath import dirname, join, normpath
+
+from publish.assembly import assemble
+from publish.body import write_body
+from publish.diagnostics import Diagnostic, error
+from publish.document import parse
+from publish.manuscript import Manuscript, read
+from publish.report import as_human
+from publish.source import Source, Span
+from tests.citing import cite
+
+FILES = {
+    "book.md": "---\ntitle: B\nbibliography: a.bib\nchapters: [two/two.md]\n---\n\n# One\n\n"
+    "Text[^a] [@x].\n\n{{< include one/part.md >}}\n\nAfter @y.\n\n[^a]: Note A.\n",
+    "one/part.md": "---\nbibliography: b.bib\n---\nPart[^b] [@z, p. 3] ![P](p.png)\n\n"
+    "[^b]: Note B.\n\n!include deep.md\n",
+    "one/deep.md": "Deep @w and [^nope].\n",
+    "two/two.md": "---\ntitle: The *Second*\n---\nSecond[^c] [@v].\n\n[^c]: Note C.\n",
+}
+
+
+def assembled(name: str, files: dict[str, str]) -> Manuscript:
+    """Assemble a manuscript from files in memory."""
+
+    def open_source(named: str, beside: str, at: Span) -> Source | Diagnostic:
+        path = normpath(join(dirname(beside), named))
+        if path not in files:
+            return error("file-missing", f"no file '{named}'", at)
+        return Source(path, files[path])
+
+    return assemble(read(Source(name, files[name])), open_source)
+
+
+def test_the_texts_of_all_files_are_one_text() -> None:
+    """Citations, notes and headings come in the order in which a reader meets them."""
+    document = parse(assembled("book.md", FILES))
+    assert [item.key for each in document.citations for item in each.items] == list("xzwyv")
+    assert [call.note for call in document.calls if call.kind == "note"] == list("abc")
+    assert [each.title for each in document.headings] == ["One", "The Second"]
+
+
+def test_every_message_names_its_own_file() -> None:
+    """A mistake in a part is told at its line of that part."""
+    document = parse(assembled("book.md", FILES))
+    assert "one/deep.md:1:13: error[note-undefined]" in as_human(document.diagnostics)
+    spans = [item.span for each in document.citations for item in each.items]
+    assert [span.text for span in spans] == ["@x", "@z", "@w", "@y", "@v"]
+
+
+def test_bibliographies_and_pictures_are_found_beside_the_file_that_names_them() -> None:
+    """The bibliography of a part joins the manuscript's; its name keeps its place."""
+    manuscript = assembled("book.md", FILES)
+    named = [(each.text, each.span.source.name) for each in manuscript.front.bibliography]
+    assert named == [("a.bib", "book.md"), ("b.bib", "one/part.md")]
+    body = write_body(cite(parse(manuscript), is_note_style=False))
+    (picture,) = body.images
+    assert picture.url == "doc:///manuscript/one/p.png"
+    assert picture.span.source.name == "one/part.md"
+
+
+def test_a_file_that_includes_itself_is_told() -> None:
+    """The text ends; the message stands at the line that closes the circle."""
+    files = {"a.md": "A\n\n{{< include b.md >}}\n", "b.md": "B\n\n{{< include a.md >}}\n"}
+    found = assembled("a.md", files).diagnostics
+    assert [(each.code, each.span and each.span.source.name) for each in found] == [
+        ("include-cycle", "b.md")
+    ]
+
+
+def test_a_file_that_is_missing_is_told_where_it_is_named() -> None:
+    """Everything else is read all the same."""
+    manuscript = assembled("a.md", {"a.md": "A\n\n{{< include no.md >}}\n\nB\n"})
+    assert "a.md:3:1: error[file-missing]" in as_human(manuscript.diagnostics)
+    assert [text.text.strip() for text in manuscript.texts] == ["A", "B"]
+
+
+def test_an_include_within_code_is_code() -> None:
+    """Only lines of the text include."""
+    text = "```\n{{< include no.md >}}\n```\n"
+    assert assembled("a.md", {"a.md": text}).diagnostics == ()
