@@ -59,7 +59,7 @@ def format_name(
         return _literal(name, element)
     parts = _Parts(name, options, element, level)
     if level == SHORT:
-        return _joined([*parts.family_group(with_dropping=False)], "")
+        return _affixed(parts.family_group(with_dropping=False), parts.family_part)
     if is_east_asian(name):
         return _joined([*parts.family_group(False), *parts.given_group(False)], "")
     if name.static_ordering and not is_inverted:
