@@ -20,7 +20,7 @@ DEPTH = 5
 MANY = 200
 """So many messages about one file are enough; a file with more is none of ours."""
 
-SPACE = r"(?:\s++|%[^\n]*+)*+"
+SPACE = r"(?:\s++|%[^\n\r]*+)*+"
 _BRACED = r"\{[^{}]*+\}"
 for _ in range(DEPTH):
     _BRACED = rf"\{{(?:[^{{}}]++|{_BRACED})*+\}}"

@@ -44,12 +44,13 @@ def _entry(library: Library, key: str) -> str:
         kind, fields = record.block.kind, _own_fields(library, record)
     else:
         kind, written = biblatex_entry(library.item(key))
+        key = _legal_key(key)
         fields = {name: _tidy(name, text) for name, text in written.items()}
     rank = {name: index for index, name in enumerate(_ORDER)}
     names = sorted(fields, key=lambda name: (rank.get(name, len(rank)), name))
     width = max(map(len, names), default=0)
     lines = (f"  {name.ljust(width)} = {{{fields[name]}}},\n" for name in names)
-    return f"@{kind}{{{_legal_key(key)},\n{''.join(lines)}}}\n"
+    return f"@{kind}{{{key},\n{''.join(lines)}}}\n"
 
 
 def _legal_key(key: str) -> str:
