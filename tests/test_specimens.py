@@ -85,3 +85,9 @@ def test_no_face_but_those_of_the_house_is_used(tmp_path: Path) -> None:
     used = Finished(tmp_path, "brief").fonts
     strangers = {name for name in used if not name.startswith((*families, "Source-Sans-3"))}
     assert (strangers, bool(used)) == (set(), True)
+
+
+def test_persian_half_spaces_read_back(tmp_path: Path) -> None:
+    """A non-joiner is a part of the spelling: a reader searches for it."""
+    text = " ".join(Finished(tmp_path, "persian").pages)
+    assert "می\N{ZERO WIDTH NON-JOINER}خواهد" in text

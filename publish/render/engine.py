@@ -21,6 +21,7 @@ from publish.render.finisher import Finisher
 from publish.render.finite import write_finite_numbers
 from publish.render.hyphenation import remember_patterns
 from publish.render.job import Job, Result
+from publish.render.joiners import keep_joiners
 from publish.render.messages import Listener, Message, without_echoes
 from publish.render.native import quick_imports
 from publish.render.notes_kept import keep_notes_with_calls
@@ -59,6 +60,7 @@ class Engine:
     def _import(self) -> None:
         import pydyf
         import weasyprint
+        import weasyprint.draw.text as drawing
         import weasyprint.layout.block as block_layout
         from weasyprint import layout, pdf
         from weasyprint.formatting_structure import boxes, build
@@ -69,6 +71,7 @@ class Engine:
         from weasyprint.urls import URLFetcher, URLFetcherResponse
 
         keep_notes_with_calls(block_layout)
+        keep_joiners(drawing)
         write_finite_numbers(pydyf)
         if weasyprint.VERSION == KNOWN_VERSION:
             lay_notes_out_once(layout, build, block_layout.block_level_layout)

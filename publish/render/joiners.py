@@ -1,0 +1,61 @@
+"""One loss of the renderer, mended: the joiners of Arabic script stay in the text of the PDF."""
+
+from __future__ import annotations
+
+import inspect
+from types import ModuleType
+from typing import Any
+
+_DROPS = """\
+            if glyph_id == pango.PANGO_GLYPH_EMPTY:
+                string += f'>{-width / font_size}<'
+                continue
+"""
+"""WeasyPrint 70, draw/text.py, `draw_first_line`: characters without ink are not drawn, and what
+is not drawn cannot be searched. In Persian the non-joiner is a part of the spelling (ISIRI 6219,
+"نیم‌فاصله"): without it "می‌خواهد" reads back as "میخواهد", which no reader would type."""
+
+_KEEPS = """\
+            if glyph_id == pango.PANGO_GLYPH_EMPTY:
+                glyph_id = joiner_glyph(font, textbox, glyph_item, clusters[i])
+                if not glyph_id:
+                    string += f'>{-width / font_size}<'
+                    continue
+"""
+_JOINERS = {b"\xe2\x80\x8c": 0x200C, b"\xe2\x80\x8d": 0x200D}
+"""Zero width non-joiner and joiner, as UTF-8."""
+
+
+def keep_joiners(drawing: ModuleType) -> bool:
+    """Draw the fonts' own empty glyphs for joiners; say whether the place to change was found.
+
+    `drawing` is the module `weasyprint.draw.text`. A renderer whose code reads otherwise is
+    left alone.
+    """
+    source = inspect.getsource(drawing.draw_first_line)
+    if source.count(_DROPS) != 1:
+        return False
+    known: dict[tuple[Any, int], int] = {}
+
+    def joiner_glyph(font: Any, textbox: Any, item: Any, cluster: int) -> int:
+        """Give a font's glyph for the joiner that stands here; 0 for anything else."""
+        start = item.item.offset + cluster
+        character = _JOINERS.get(textbox.pango_layout.text.encode()[start : start + 3], 0)
+        if not character:
+            return 0
+        if (font.hash, character) not in known:
+            known[font.hash, character] = _glyph(font, character)
+        return known[font.hash, character]
+
+    drawing.__dict__["joiner_glyph"] = joiner_glyph
+    changed = source.replace(_DROPS, _KEEPS)
+    exec(compile(changed, "weasyprint/draw/text.py", "exec"), drawing.__dict__)
+    return True
+
+
+def _glyph(font: Any, character: int) -> int:
+    """Ask a font for the glyph of a character; 0 for none."""
+    import uharfbuzz as hb  # only texts of Arabic script come here
+
+    face = hb.Face(font.file_content, font.index)
+    return int(hb.Font(face).get_nominal_glyph(character) or 0)
