@@ -36,6 +36,14 @@ _RANGE = re.compile(r"(?<![\w.])(\d+)\s*[-–—]+\s*(\d+)(?![\w.])")
 _SUFFIX = re.compile(r"\s*\{?(?:jn?r|sr|[ivx]+|esq|ph\.?\s?d|m\.?\s?d)\.?\}?\s*", re.IGNORECASE)
 _BRACED = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
 _NUMBERS = (("isbn", "bib-isbn", isbn_problem), ("issn", "bib-issn", issn_problem))
+_AMPERSAND = re.compile(r"\s\\?&\s")
+_INSTITUTION = re.compile(
+    r"\b(?:Agency|Association|Authority|Bank|Bureau|Cent(?:er|re)|Commission(?:er)?|Committee"
+    r"|Corporation|Council|Department|Federation|Foundation|Government|Institut(?:e|ion)|Ministry"
+    r"|Nations|Office|Organi[sz]ation|Parliament|Programme|Secretariat|Society|University)\b"
+    r"|\s(?:for|of the)\s"
+)
+"""Words that persons are not called by."""
 _WRITTEN_ET_AL = re.compile(r"\bet\.?\s+al\b", re.IGNORECASE)
 
 
@@ -179,7 +187,11 @@ def _name_hint(name: str) -> str:
         return ""
     if _WRITTEN_ET_AL.search(bare):
         return "write 'and others' for further authors"
+    if _AMPERSAND.search(bare):
+        return "names are joined by 'and'; the name of an institution stands in braces"
     commas = bare.split(",")
+    if len(commas) == 1 and _INSTITUTION.search(bare):
+        return f"the name of an institution stands in braces: {{{name[:60]}}}"
     if ";" in bare or len(commas) > 3 or (len(commas) == 3 and not _is_suffix(commas[1])):
         return "names are joined by 'and': 'Smith, J. and Jones, K.'"
     return ""
