@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from publish.diagnostics import Diagnostic, error
 from publish.located import Located
 from publish.manuscript import Manuscript
+from publish.source import Source
 from publish.syntax.characters import find_characters
 from publish.syntax.citation import KEY
 from publish.syntax.citation import CiteItem as CitationItem
@@ -107,9 +108,7 @@ def parse(manuscript: Manuscript, keys: Collection[str] = ()) -> Document:
     for tokens in texts:
         walker.read(tokens)
     walker.finish()
-    sources = {text.span.source.name: text.span.source for text in pieces}
-    sources[manuscript.source.name] = manuscript.source
-    seen = [each for source in sources.values() for each in find_characters(source)]
+    seen = _characters([manuscript.source, *(text.span.source for text in pieces)])
     return Document(
         manuscript=manuscript,
         lang=lang,
@@ -130,6 +129,11 @@ def parse(manuscript: Manuscript, keys: Collection[str] = ()) -> Document:
             [*seen, *env["diagnostics"], *resolver.diagnostics, *walker.diagnostics]
         ),
     )
+
+
+def _characters(sources: list[Source]) -> list[Diagnostic]:
+    each_once = {source.name: source for source in sources}
+    return [found for source in each_once.values() for found in find_characters(source)]
 
 
 def _environment(lang: str, keys: Collection[str]) -> dict[str, Any]:

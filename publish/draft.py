@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from publish import house, manuscript, settings
+from publish.assembly import assemble
 from publish.bibliography.library import Library
 from publish.body import Body, without_pictures, write_body
 from publish.choices import DEFAULT_STYLE, Choices, choose
@@ -21,7 +23,7 @@ from publish.options import Options
 from publish.page import Page, PageOptions, compose
 from publish.project import Project
 from publish.settings import Settings
-from publish.source import Source
+from publish.source import Source, Span
 from publish.targets import Target
 
 
@@ -54,7 +56,7 @@ class Draft:
 def prepare(project: Project, source: Source, options: Options) -> Draft:
     """Take a manuscript through every stage up to its page."""
     rules = settings.load(project)
-    text = manuscript.read(source)
+    text = assemble(manuscript.read(source), partial(_open_part, project))
     choices = choose(text, rules, options)
     gathered = gather_library(text, project, rules, options, choices.lang)
     document = parse(text, gathered.library.keys)
@@ -86,6 +88,12 @@ def prepare(project: Project, source: Source, options: Options) -> Draft:
         sources=(source, *gathered.sources),
         diagnostics=graded(found, rules.severity),
     )
+
+
+def _open_part(project: Project, name: str, beside: str, at: Span) -> Source | Diagnostic:
+    """Read a file that a manuscript includes."""
+    path = project.find(name, beside, at)
+    return path if isinstance(path, Diagnostic) else project.read_text(path, "manuscript", at)
 
 
 def page_of(draft: Draft, target: Target) -> Page:

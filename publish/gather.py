@@ -108,7 +108,8 @@ def _bibliographies(
         at = place(settings.source, "bibliography") if settings.source else None
         yield project.find(name, SETTINGS_FILE, at), at
     for located in manuscript.front.bibliography:
-        yield project.find(located.text.strip(), manuscript.source.name, located.span), located.span
+        beside = located.span.source.name
+        yield project.find(located.text.strip(), beside, located.span), located.span
     for path in options.bibliography:
         yield path, None
 
@@ -143,7 +144,7 @@ def _picture(use: ImageUse, project: Project, beside: str) -> Resource | Diagnos
             use.span,
             "builds read only files of the project: save the picture and name its file",
         )
-    path = project.find(use.src, beside, use.span)
+    path = project.find(use.src, use.span.source.name or beside, use.span)
     if isinstance(path, Diagnostic):
         is_outside = path.code == "file-outside"
         return replace(path, severity=Severity.WARNING) if is_outside else path
