@@ -99,6 +99,7 @@ class BibRecord:
         if any(name in own for name in PARENT_FIELDS):
             fields, problems = library.inheritance.of(self.key, kind, own, is_bibtex=is_bibtex)
             diagnostics.extend(problems)
+            kind = _kind_of_set(kind, own, library)
         return Reading(kind, fields, is_bibtex=is_bibtex, language=library.language)
 
     def decode(self, library: Library) -> tuple[Item, tuple[Diagnostic, ...]]:
@@ -118,6 +119,13 @@ class BibRecord:
         if not isinstance(record, BibRecord) or record.key == self.key:
             return {}
         return original_of(make_item(record.key, record.reading(library, [])))
+
+
+def _kind_of_set(kind: str, own: Mapping[str, Value], library: Library) -> str:
+    """A set is printed as its first member, whose fields it takes over."""
+    members = own["entryset"].text.split(",") if "entryset" in own else []
+    found = (library.fields_of(each.strip()) for each in members)
+    return next((member[0] for member in found if member), kind)
 
 
 @dataclass(frozen=True, slots=True)
