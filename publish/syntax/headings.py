@@ -81,6 +81,12 @@ def identifier(text: str, taken: Container[str], counts: dict[str, int]) -> str:
     return f"{slug}-{number}"
 
 
+def github_identifier(text: str) -> str:
+    """Make the identifier that GitHub gives a heading: links in manuscripts use it too."""
+    kept = (each for each in text.lower() if each.isalnum() or each in "-_ \N{NO-BREAK SPACE}")
+    return "".join(kept).replace(" ", "-").replace("\N{NO-BREAK SPACE}", "-")
+
+
 def is_reserved(name: str) -> bool:
     """Say whether the writer uses an identifier for itself."""
     return _RESERVED.fullmatch(name) is not None

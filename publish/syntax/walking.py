@@ -9,7 +9,7 @@ from markdown_it.token import Token
 from publish.diagnostics import Diagnostic, did_you_mean, error, warning
 from publish.source import Source, Span
 from publish.syntax.attributes import Attributes
-from publish.syntax.headings import identifier, is_reserved
+from publish.syntax.headings import github_identifier, identifier, is_reserved
 from publish.syntax.model import Call, Citation, Heading, Label, Picture
 from publish.syntax.note import RawNote
 from publish.syntax.words import alt_text, plain_words
@@ -27,6 +27,8 @@ class Walker:
         self._is_first_in_note = False
         self._resets = False
         self._slugs: dict[str, int] = {}
+        self._aliases: dict[str, str] = {}
+        self._counts: dict[str, int] = {}
         self.citations: list[Citation] = []
         self.calls: list[Call] = []
         self.note_calls: dict[str, list[Span]] = {}
@@ -57,6 +59,7 @@ class Walker:
         for link in self._links:
             href = str(link.attrGet("href"))
             name = self._stand_ins.get(href, href)[1:]
+            name = name if name in self.labels else self._aliases.get(name, name)
             link.attrSet("href", f"#{name}")
             if name and name not in self.labels and not is_reserved(name):
                 hint = did_you_mean(name, tuple(self.labels))
@@ -96,6 +99,10 @@ class Walker:
         else:
             self.labels[name] = Label(name, "", "", title, self.labels[name].span)
         token.meta["title"] = title
+        alias = github_identifier(title)
+        self._aliases.setdefault(alias, name)
+        self._counts[alias] = self._counts.get(alias, -1) + 1
+        self._aliases.setdefault(f"{alias}-{self._counts[alias]}", name)
         self._stand_ins[token.meta.get("stand_in", "")] = f"#{name}"
         token.meta["span"] = span
         self._resets = self._resets or "reset-citation-positions" in attributes.classes
