@@ -37,9 +37,7 @@ class _Registry:
             return base
         if has_initials and len(by_initials) > 1 and len(by_initials[_initials(name)]) == 1:
             return max(base, INITIALS)
-        if only_initials:
-            return max(base, INITIALS) if has_initials and len(by_initials) > 1 else base
-        return FULL
+        return base if only_initials else FULL
 
 
 def _family(name: PersonName) -> str:
