@@ -122,7 +122,7 @@ class BibRecord:
 
 
 def _kind_of_set(kind: str, own: Mapping[str, Value], library: Library) -> str:
-    """A set is printed as its first member, whose fields it takes over."""
+    """Give the type of a set's first member, whose fields it takes over."""
     members = own["entryset"].text.split(",") if "entryset" in own else []
     found = (library.fields_of(each.strip()) for each in members)
     return next((member[0] for member in found if member), kind)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import random
 import time
 from pathlib import Path
 
@@ -69,7 +70,9 @@ def everything(text: str, dialect: Dialect = "biblatex") -> Library:
     return library
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 @given(mutations)
 def test_any_text_ends_in_a_value(changes: list[tuple[int, int, str]]) -> None:
     """No text raises, and every message has a place that can be shown."""
@@ -78,7 +81,9 @@ def test_any_text_ends_in_a_value(changes: list[tuple[int, int, str]]) -> None:
     everything(text, "bibtex")
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=100, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 @given(mutations)
 def test_what_is_written_reads_back_as_the_same_library(
     changes: list[tuple[int, int, str]],
@@ -92,6 +97,18 @@ def test_what_is_written_reads_back_as_the_same_library(
     assert again.diagnostics == ()
     assert {key: again.item(key) for key in again} == {key: library.item(key) for key in library}
     assert to_bibtex(again) == written
+
+
+def test_broken_real_files_end_in_a_value(shared: Path) -> None:
+    """The files of the corpus, cut and patched at random places, are read or told."""
+    chance = random.Random(1)
+    files = sorted((shared / "biblatex-cases").glob("*.bib"))
+    for path in chance.sample(files, 40):
+        text = path.read_text("utf-8")
+        for _ in range(chance.randrange(1, 9)):
+            at = chance.randrange(len(text) + 1)
+            text = text[:at] + chance.choice(PIECES) + text[at + chance.choice((0, 1, 40)) :]
+        everything(text)
 
 
 def test_csl_items_written_as_biblatex_mean_the_same() -> None:
