@@ -96,7 +96,7 @@ def compose(
     css = {each.url: put_in(each.source.text, tokens) for each in sheets}
     written = "".join((body.html, body.references, *map(str, body.fields.values())))
     faces = faces_for(house.faces, written, "".join(css.values()))
-    view = make_view(front, body, words, options.publisher, names_in_print(faces))
+    view = make_view(front, body, words, options.publisher, _logo(house), names_in_print(faces))
     html = _fill(house, layout, view, words, found)
     resources = {url: Resource(media_type(url), data) for url, data in house.assets.items()}
     resources.update((url, _css(text)) for url, text in css.items())
@@ -132,6 +132,12 @@ def _with_parted_notes(
         f' data-title="{title}">{title}</h2>\n<div role="list">\n{parted.rest}</div>\n</section>\n'
     )
     return replace(body, html=parted.html + section)
+
+
+def _logo(house: House) -> str:
+    """Give the address of the logo of the last house that has one."""
+    logos = [url for url in house.assets if url.rpartition("/")[2].partition(".")[0] == "logo"]
+    return logos[-1] if logos else ""
 
 
 def _tables(cited: CitedDocument) -> tuple[Span | None, ...]:

@@ -53,6 +53,8 @@ class View:
     issue: str
     """Number and date: "No. 12 · April 2023"."""
     publisher: str
+    logo: str
+    """Address of the house's `logo.svg` (or .png, .jpg), "" when it has none."""
     place: str
     keywords: str
     abstract: Markup
@@ -114,7 +116,12 @@ UNTITLED = "Untitled"
 
 
 def make_view(
-    front: FrontMatter, body: Body, words: Words, publisher: str, typefaces: tuple[str, ...]
+    front: FrontMatter,
+    body: Body,
+    words: Words,
+    publisher: str,
+    logo: str,
+    typefaces: tuple[str, ...],
 ) -> View:
     """Collect what a layout may print.
 
@@ -141,6 +148,7 @@ def make_view(
         number=number,
         issue=" · ".join(part for part in (number, date) if part),
         publisher=front.publisher or publisher,
+        logo=logo,
         place=front.place,
         keywords=words["list-join"].join(front.keywords),
         contents=_contents(front, body),

@@ -183,3 +183,10 @@ def test_metadata_say_what_the_brief_is(brief: Brief) -> None:
         "The institutions of p. 5.",
         "2026-05",
     )
+
+
+def test_the_logo_of_a_house_stands_in_the_masthead(brief: Brief) -> None:
+    """A file called `logo` in the house's folder is enough."""
+    page = brief.house(logo_svg="<svg/>").page("style: acme\npublisher: Acme\n")
+    logo = '<img class="logo" src="doc:///house/acme/logo.svg" alt="Acme">'
+    assert (logo in page.html, "doc:///house/acme/logo.svg" in page.resources) == (True, True)
