@@ -76,7 +76,8 @@ def _item_open(writer: Writer, token: Token) -> str:
     state = token.meta.get("task")
     if state is None:
         return "<li>"
-    return f'<li class="task"><span class="task-box">{"☒" if state else "☐"}</span> '
+    name, label = ("task-box done", "[x]") if state else ("task-box", "[ ]")
+    return f'<li class="task"><span class="{name}" role="img" aria-label="{label}"></span> '
 
 
 def _code_block(writer: Writer, token: Token) -> str:
