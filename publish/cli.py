@@ -19,6 +19,7 @@ COMMANDS = MappingProxyType(
         "pdf": "Make a PDF of each manuscript.",
         "check": "Report every mistake of each manuscript, without rendering.",
         "info": "Count what a manuscript holds.",
+        "verify": "Judge a finished PDF, and say what it was made from.",
         "bib": "Print a bibliography as CSL-JSON or clean BibLaTeX.",
         "style": "Make a house style, look into one, check one.",
         "html": "Write a manuscript's page as HTML.",

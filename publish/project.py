@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from publish.diagnostics import Diagnostic, did_you_mean, error
 from publish.source import Source, Span
 
-Kind = Literal["manuscript", "bibliography", "style", "picture", "settings", "data"]
+Kind = Literal["manuscript", "bibliography", "style", "picture", "settings", "data", "publication"]
 
 LIMITS: dict[Kind, int] = {
     "manuscript": 2 << 20,
@@ -23,6 +23,7 @@ LIMITS: dict[Kind, int] = {
     "picture": 32 << 20,
     "settings": 64 << 10,
     "data": 32 << 20,
+    "publication": 512 << 20,
 }
 """The largest file of each kind, in bytes: a brief's own are a hundredth of these."""
 
@@ -91,6 +92,8 @@ class Project:
         """
         written = Path(unquote(reference.replace("\\", "/")))
         home = self.root / Path(beside).parent
+        if not _can_be_a_name(str(written)):
+            return error("file-missing", f"'{reference[:80]}' cannot be the name of a file", at)
         tried = [Path(os.path.realpath(folder / written)) for folder in (home, self.root)]
         allowed = [path for path in tried if self._may_read(path)]
         for path in allowed:
@@ -176,6 +179,17 @@ class Project:
         return did_you_mean(
             wanted.name, sorted(each.name for each in folder.iterdir() if each.name[0] != ".")
         )
+
+
+def _can_be_a_name(path: str) -> bool:
+    """Say whether a system can be asked for a file of this name."""
+    parts = path.encode("utf-8", "replace").split(b"/")
+    return "\0" not in path and len(path) < PATH_LIMIT and max(map(len, parts)) <= NAME_LIMIT
+
+
+NAME_LIMIT = 255
+PATH_LIMIT = 4096
+"""Bytes of a name and of a path on Linux (NAME_MAX and PATH_MAX of limits.h)."""
 
 
 def decode(data: bytes, name: str, at: Span | None = None) -> Source | Diagnostic:

@@ -66,10 +66,11 @@ def issue(
         Input(name, hashlib.sha256(each.data).hexdigest(), len(each.data))
         for name, each in artifacts.items()
     )
-    return Receipt(manuscript, targets, inputs, house, {**_versions(), **native}, outputs)
+    return Receipt(manuscript, targets, inputs, house, {**library_versions(), **native}, outputs)
 
 
-def _versions() -> dict[str, str]:
+def library_versions() -> dict[str, str]:
+    """Name Python and each installed package of `LIBRARIES` with its version."""
     found = {"python": platform.python_version()}
     for name in LIBRARIES:
         try:

