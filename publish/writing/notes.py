@@ -44,12 +44,14 @@ def _note_body(writer: Writer, tokens: tuple[Token, ...]) -> str:
 
 _SIMPLE = frozenset(("paragraph_open", "inline", "paragraph_close"))
 _BLOCK_TAG = re.compile(
-    r"<(/?)(p|div|blockquote|ul|ol|li|pre|table|dl|dt|dd|aside|section)\b([^>]*)>"
+    r"<(/?)(p|div|blockquote|ul|ol|li|pre|table|thead|tbody|tr|th|td|dl|dt|dd|aside|section"
+    r"|figure|figcaption|h[1-6])\b([^>]*)>\n?"
 )
+_COLUMNS = re.compile(r"<colgroup>.*?</colgroup>\n?", re.DOTALL)
 
 
 def _as_inline(html: str) -> str:
-    return _BLOCK_TAG.sub(_as_span, html).strip()
+    return _BLOCK_TAG.sub(_as_span, _COLUMNS.sub("", html)).strip()
 
 
 def _as_span(found: re.Match[str]) -> str:
