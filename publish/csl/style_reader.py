@@ -30,7 +30,7 @@ from publish.csl.nodes import (
     TextValue,
     TextVariable,
 )
-from publish.csl.vocabulary import ATTRIBUTE_VALUES, OTHER_SPELLINGS, whole_number
+from publish.csl.vocabulary import ATTRIBUTE_VALUES, OTHER_SPELLINGS, VARIABLES, whole_number
 from publish.diagnostics import Diagnostic, did_you_mean, error, warning
 from publish.source import Span
 
@@ -108,6 +108,22 @@ class Reader:
                     )
                 )
 
+    def variables(self, element: Element) -> tuple[str, ...]:
+        """Read the variables that an element names, in their present spelling."""
+        names = element.get("variable").split()
+        self.check_variables(element)
+        return tuple(OTHER_SPELLINGS.get(name, name) for name in names)
+
+    def check_variables(self, element: Element) -> None:
+        """Warn of names that are no variables."""
+        for attribute in ("variable", "is-numeric", "is-uncertain-date"):
+            for name in element.get(attribute).split():
+                if name not in VARIABLES:
+                    message = f"'{name}' is no variable of CSL"
+                    hint = did_you_mean(name, sorted(VARIABLES))
+                    found = warning("style-variable", message, element.span, hint)
+                    self.diagnostics.append(found)
+
     def number(self, element: Element, name: str) -> int:
         """Read a whole-number attribute; 0 when absent or not a number."""
         value = element.get(name)
@@ -153,9 +169,8 @@ def _look(values: dict[str, str]) -> Look:
     )
 
 
-def _variable(element: Element) -> str:
-    name = element.get("variable").strip()
-    return OTHER_SPELLINGS.get(name, name)
+def _variable(reader: Reader, element: Element) -> str:
+    return " ".join(reader.variables(element))
 
 
 def _text(reader: Reader, element: Element) -> Node | None:
@@ -171,7 +186,7 @@ def _text(reader: Reader, element: Element) -> Node | None:
     if "value" in attributes:
         return TextValue(attributes["value"], look)
     if "variable" in attributes:
-        variable = _variable(element)
+        variable = _variable(reader, element)
         if variable == "year-suffix":
             reader.year_suffix_in.add(reader.owner)
         return TextVariable(variable, attributes.get("form") == "short", look)
@@ -192,20 +207,20 @@ def read_date(reader: Reader, element: Element) -> DateNode:
     reader.check_values(element)
     parts = tuple(read_date_part(reader, each) for each in element.all("date-part"))
     return DateNode(
-        _variable(element), element.get("form"), element.get("date-parts"), parts,
+        _variable(reader, element), element.get("form"), element.get("date-parts"), parts,
         element.get("delimiter"), reader.look(element),
     )  # fmt: skip
 
 
 def _number(reader: Reader, element: Element) -> Node:
-    variable = _variable(element)
+    variable = _variable(reader, element)
     return NumberNode(variable, element.get("form", "numeric"), reader.look(element))
 
 
 def _label(reader: Reader, element: Element) -> LabelNode:
     reader.check_values(element)
     return LabelNode(
-        _variable(element), element.get("form", "long"),
+        _variable(reader, element), element.get("form", "long"),
         element.get("plural", "contextual"), reader.look(element),
     )  # fmt: skip
 
@@ -227,6 +242,7 @@ def _choose(reader: Reader, element: Element) -> Node:
 
 def _branch(reader: Reader, element: Element) -> Branch:
     reader.check_values(element)
+    reader.check_variables(element)
     tests: list[Test] = []
     for kind in _CONDITIONS:
         values = tuple(element.get(kind).split())
@@ -248,7 +264,7 @@ def _names(reader: Reader, element: Element) -> Node:
     order = [child.tag for child in element.children]
     reader.check_values(element)
     return NamesNode(
-        tuple(OTHER_SPELLINGS.get(name, name) for name in element.get("variable").split()),
+        reader.variables(element),
         _name(reader, name) if name is not None else None,
         EtAl(et_al.get("term", "et-al"), reader.look(et_al)) if et_al is not None else None,
         _label(reader, label) if label is not None else None,
@@ -298,7 +314,7 @@ def _key(reader: Reader, element: Element) -> SortKey:
     elif not element.get("variable"):
         reader.missing(element, "a 'variable' or a 'macro'")
     return SortKey(
-        _variable(element), macro, element.get("sort") == "descending",
+        _variable(reader, element), macro, element.get("sort") == "descending",
         reader.number(element, "names-min"), reader.number(element, "names-use-first"),
         element.get("names-use-last"), element.span,
     )  # fmt: skip
