@@ -7,11 +7,13 @@ import re
 from publish.diagnostics import Diagnostic, error, warning
 from publish.inspection.objects import dictionaries
 from publish.inspection.pdfium import read_pages
+from publish.inspection.words import lost_words
 from publish.page import Page
 from publish.targets import Target
 
 _ACTIVE = re.compile(rb"/(JavaScript|JS|Launch|SubmitForm|ImportData|AA|RichMedia|Movie|Sound)\b")
 _ADDRESS = re.compile(rb"/URI\s*\(((?:[^()\\]|\\.)*)\)")
+_STRING = re.compile(rb"\((?:[^()\\]|\\.)*\)")
 _OPEN_SCHEMES = (b"http:", b"https:", b"mailto:")
 
 
@@ -22,10 +24,27 @@ def inspect(pdf: bytes, page: Page, target: Target) -> tuple[Diagnostic, ...]:
         return (
             error("pdf-damaged", "the finished file cannot be opened by a second reader", None),
         )
+    lost = lost_words(page.html, [each.text for each in pages])
+    return (*inspect_bytes(pdf, target), *_losses(lost))
+
+
+def inspect_bytes(pdf: bytes, target: Target) -> tuple[Diagnostic, ...]:
+    """Judge what can be judged without the page: weight, actions, addresses."""
     found = [*_weight(pdf, target)]
     for text in dictionaries(pdf):
         found += _dangers(text)
     return tuple(found)
+
+
+def _losses(lost: list[str]) -> list[Diagnostic]:
+    """Say that words of the manuscript cannot be read back from the file."""
+    if not lost:
+        return []
+    shown = ", ".join(f"'{each}'" for each in lost[:5])
+    more = f" and {len(lost) - 5} more" if len(lost) > 5 else ""
+    text = f"words of the text cannot be found in the finished file: {shown}{more}"
+    hint = "a note or table may be taller than the page, or a font may not say its letters"
+    return [warning("pdf-text", text, None, hint)]
 
 
 def _weight(pdf: bytes, target: Target) -> list[Diagnostic]:
@@ -40,9 +59,10 @@ def _weight(pdf: bytes, target: Target) -> list[Diagnostic]:
 
 def _dangers(text: bytes) -> list[Diagnostic]:
     """Find what a document to be read must not do, or say (ISO 19005-2 §6.5.1)."""
+    names = _STRING.sub(b"()", text)
     found = [
         error("pdf-active", f"the file has an action of the kind '{each.decode()}'", None)
-        for each in sorted(set(_ACTIVE.findall(text)))
+        for each in sorted(set(_ACTIVE.findall(names)))
     ]
     for address in sorted(set(_ADDRESS.findall(text))):
         if not address.lower().startswith(_OPEN_SCHEMES):

@@ -160,7 +160,7 @@ def _decode(array: Any, font: dict[int, str]) -> str:
 def _to_unicode(font: Any) -> dict[int, str]:
     pairs: dict[int, str] = {}
     for line in font.ToUnicode.read_bytes().decode("ascii").splitlines():
-        if line.startswith("<") and "> <" in line:
+        if line.startswith("<") and line.count("> <") == 1:
             code, text = line.strip("<>").split("> <")
             if text != "ffff":
                 pairs[int(code, 16)] = bytes.fromhex(text).decode("utf-16-be")

@@ -17,4 +17,13 @@ _AS_SEARCHED = {
 
 def readable(characters: Mapping[int, str]) -> dict[int, str]:
     """Say of each glyph what text it stands for; our instances have glyphs for these alone."""
-    return {glyph: _AS_SEARCHED.get(text, text) for glyph, text in characters.items()}
+    return {glyph: _searched(text) for glyph, text in characters.items()}
+
+
+_SILENT = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060"))
+
+
+def _searched(text: str) -> str:
+    """Leave out what only joins or parts, from a glyph that stands for several characters."""
+    known = _AS_SEARCHED.get(text, text)
+    return known.translate(_SILENT) or known if len(known) > 1 else known

@@ -16,6 +16,7 @@ from typing import Any
 from publish.finishing.colour import Inks
 from publish.finishing.press import PRESS_SHEET
 from publish.finishing.reading import BoxTypes, furniture
+from publish.render.clusters import read_whole_clusters
 from publish.render.fetcher import ClosedWorld
 from publish.render.finisher import Finisher
 from publish.render.finite import write_finite_numbers
@@ -71,6 +72,7 @@ class Engine:
         from weasyprint.urls import URLFetcher, URLFetcherResponse
 
         keep_notes_with_calls(block_layout)
+        read_whole_clusters(drawing)
         keep_joiners(drawing)
         write_finite_numbers(pydyf)
         if weasyprint.VERSION == KNOWN_VERSION:

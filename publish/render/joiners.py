@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import inspect
 from types import ModuleType
 from typing import Any
+
+from publish.render.mending import change_lines
 
 _DROPS = """\
             if glyph_id == pango.PANGO_GLYPH_EMPTY:
@@ -32,9 +33,6 @@ def keep_joiners(drawing: ModuleType) -> bool:
     `drawing` is the module `weasyprint.draw.text`. A renderer whose code reads otherwise is
     left alone.
     """
-    source = inspect.getsource(drawing.draw_first_line)
-    if source.count(_DROPS) != 1:
-        return False
     known: dict[tuple[Any, int], int] = {}
 
     def joiner_glyph(font: Any, textbox: Any, item: Any, cluster: int) -> int:
@@ -48,9 +46,7 @@ def keep_joiners(drawing: ModuleType) -> bool:
         return known[font.hash, character]
 
     drawing.__dict__["joiner_glyph"] = joiner_glyph
-    changed = source.replace(_DROPS, _KEEPS)
-    exec(compile(changed, "weasyprint/draw/text.py", "exec"), drawing.__dict__)
-    return True
+    return change_lines(drawing, "draw_first_line", _DROPS, _KEEPS)
 
 
 def _glyph(font: Any, character: int) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from types import ModuleType
+
+from publish.render.mending import change_lines
 
 _DEFERS = "report = not context.in_column and can_break_now and not could_break_before"
 """WeasyPrint 70, layout/block.py, `_linebox_layout`: where a second line of a paragraph does not
@@ -17,11 +18,4 @@ def keep_notes_with_calls(block: ModuleType) -> bool:
     `block` is the module `weasyprint.layout.block`. A renderer whose code reads otherwise is
     left alone.
     """
-    module = Path(str(block.__file__)).read_text("utf-8")
-    source = "def _linebox_layout(" + module.partition("\ndef _linebox_layout(")[2]
-    source = source.partition("\n\n\n")[0]  # `inspect.getsource` reads all tokens: 20 ms
-    if source.count(_DEFERS) != 1:
-        return False
-    changed = source.replace(_DEFERS, "report = False")
-    exec(compile(changed, "weasyprint/layout/block.py", "exec"), block.__dict__)
-    return True
+    return change_lines(block, "_linebox_layout", _DEFERS, "report = False")

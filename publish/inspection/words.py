@@ -1,0 +1,55 @@
+"""HTML + text of the finished pages → the words that were lost between them."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+
+_SKIPPED = re.compile(r"<(head|style|script|svg|math)\b.*?</\1\s*>", re.S | re.I)
+_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.S)
+_BLOCK = re.compile(
+    r"</?(?:p|div|h\d|li|td|th|tr|br|dt|dd|figcaption|caption|section|aside|blockquote|note-call"
+    r"|header|footer|nav|pre|table|ul|ol|dl)\b[^>]*>",
+    re.I,
+)
+_WORD = re.compile(r"[^\W_]{4,}")
+_BROKEN = re.compile(r"[\u00ad\ufffe\u0002\u2010-]\s*")
+"""A hyphen at a line's end: PDFium gives U+FFFE for one that it takes for a soft hyphen."""
+_SILENT = re.compile("[\u00ad\u200b-\u200f\u2060\u2066-\u2069\ufeff]")
+
+
+def lost_words(page: str, pages: list[str]) -> list[str]:
+    """Name each word of the HTML that is nowhere on the pages, in order.
+
+    Spaces and hyphens do not count: a word may be broken over lines, or over two pages with the
+    page's head and foot in between. Words of right-to-left scripts are compared in both orders.
+    """
+    text = "\n".join(_plain(each) for each in pages)
+    seen = set(_WORD.findall(text))
+    missing = [each for each in dict.fromkeys(_words(page)) if each not in seen]
+    if not missing:
+        return []
+    squeezed = re.sub(r"[\W_]+", "", text)
+    return [each for each in missing if not _is_there(each, squeezed)]
+
+
+def _words(page: str) -> Iterator[str]:
+    text = _SKIPPED.sub(" ", page)
+    text = _TAG.sub("", _BLOCK.sub(" ", text))
+    yield from _WORD.findall(_plain(html.unescape(text)))
+
+
+def _plain(text: str) -> str:
+    """Take out what looks do to letters: ligatures, soft hyphens, capitals, marks of direction."""
+    text = _SILENT.sub("", _BROKEN.sub("", text)) if _BROKEN.search(text) else _SILENT.sub("", text)
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def _is_there(word: str, squeezed: str) -> bool:
+    if word in squeezed or word[::-1] in squeezed:
+        return True
+    return any(
+        word[:cut] in squeezed and word[cut:] in squeezed for cut in range(2, len(word) - 1)
+    )  # over the end of a page

@@ -1,0 +1,28 @@
+"""Lines of the renderer's functions changed where it has no setting: each change by its own text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import ModuleType
+
+
+def change_lines(module: ModuleType, function: str, was: str, becomes: str) -> bool:
+    """Replace a piece of a function's source; say whether it was there, once.
+
+    A renderer whose code reads otherwise is left alone. Changes of one function add up.
+    """
+    changed: dict[str, str] = module.__dict__.setdefault("_changed_sources", {})
+    source = changed.get(function) or _source(module, function)
+    if source.count(was) != 1:
+        return False
+    changed[function] = source.replace(was, becomes)
+    name = str(module.__name__).replace(".", "/") + ".py"
+    exec(compile(changed[function], name, "exec"), module.__dict__)
+    return True
+
+
+def _source(module: ModuleType, function: str) -> str:
+    """Cut a function out of its file: `inspect.getsource` reads all tokens, which takes 20 ms."""
+    text = Path(str(module.__file__)).read_text("utf-8")
+    start = f"\ndef {function}("
+    return start.lstrip() + text.partition(start)[2].partition("\n\n\n")[0] + "\n"
