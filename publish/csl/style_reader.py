@@ -121,7 +121,7 @@ class Reader:
                 if name not in VARIABLES:
                     message = f"'{name}' is no variable of CSL"
                     hint = did_you_mean(name, sorted(VARIABLES))
-                    found = warning("style-variable", message, element.span, hint)
+                    found = warning("csl-variable", message, element.span, hint)
                     self.diagnostics.append(found)
 
     def number(self, element: Element, name: str) -> int:
