@@ -12,7 +12,9 @@ from publish.source import Source
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Explicit directional formatting characters (UAX #9, table 1; CVE-2021-42574)."""
-_MIXED = re.compile(r"[^\W\d_]*(?:[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z])[^\W\d_]*")
+_MIXED = re.compile(
+    r"(?<![^\W\d_])[^\W\d_]*(?:[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z])[^\W\d_]*"
+)
 _MOST = 20
 """How many of a kind are told: more is another kind of file."""
 
@@ -34,6 +36,6 @@ def find_characters(source: Source) -> Iterator[Diagnostic]:
         yield warning("character-bidi", message, source.span(*found.span()), hint)
     for found, _ in zip(_MIXED.finditer(text), range(_MOST), strict=False):
         strange = next(letter for letter in found[0] if "\u0370" <= letter <= "\u052f")
-        name = unicodedata.name(strange).lower()
+        name = unicodedata.name(strange, f"U+{ord(strange):04X}").lower()
         message = f"'{found[0]}' has a letter of another alphabet in it, '{name}'"
         yield warning("character-homoglyph", message, source.span(*found.span()))

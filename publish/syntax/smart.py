@@ -159,6 +159,8 @@ def _mark(
     )
     is_before_gap = after.isspace()
     if sign == "'":
+        if before.isdigit() and after.isdigit():
+            return "′"  # feet, minutes
         if before.isalnum() and after.isalnum():
             return APOSTROPHE
         if is_after_gap and _SHORTENED.match(text, place + 1):

@@ -70,8 +70,10 @@ def spaces(text: str, language: str) -> str:
 
 @cache
 def _rules(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    number = r"\d[\d.,\u202f\u00a0]*"
-    rules = [
+    rules: list[tuple[str, str]] = []
+    if language == "de":
+        rules += [(pattern, _joined(pattern)) for pattern in _GERMAN_PAIRS]
+    rules += [
         # numeral and unit: SI Brochure 9, 5.4.3
         (rf"(?<=\d) (?=(?:{_UNITS})(?![\w²³]))", NBSP),
         (r"(?<=[§¶№]) (?=\d)", NBSP),
@@ -80,6 +82,9 @@ def _rules(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
         (r"(?<=\b[^\W\d_]\.) (?=[^\W\d_]\.)", NBSP),
         (r"(?:(?<=^[^\W\d_]\.)|(?<=[ \u00a0(“‘«„][^\W\d_]\.)) (?=[A-ZÀ-ÖØ-Þ][^\W\d_]{2})", NBSP),
     ]
+    if language != "en":
+        groups = "|".join(rf"(?<=(?<!\d){digits})" for digits in (r"\d", r"\d\d", r"\d\d\d"))
+        rules.append((rf"(?:{groups}) (?=\d{{3}}(?!\d))", NARROW))
     if language in _COUNTS:
         rules.append((rf"(?<=\d) (?=(?:{_COUNTS[language]})\b)", NBSP))
     months = _MONTHS.get(language)
@@ -87,14 +92,16 @@ def _rules(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
         rules.append((rf"(?<=\d) (?=(?:{months})\b)", NBSP))
         rules.append((rf"(?<=\d\.) (?=(?:{months})\b)", NBSP))
         rules.append((rf"\b({months}) (?=\d{{1,2}}(?:,|\b(?!\d)))", rf"\1{NBSP}"))
-    short = _SHORT.get(language)
-    if short:
-        rules.append((rf"(?<![\w.])({short})\. (?=[\d\[(A-ZÀ-Þ۰-۹٠-٩]|[ivxlc]+\b)", rf"\1.{NBSP}"))
-    del number
-    compiled = [(re.compile(pattern), replacement) for pattern, replacement in rules]
-    if language == "de":
-        compiled += [(re.compile(pattern), _joined(pattern)) for pattern in _GERMAN_PAIRS]
-    return tuple(compiled)
+    if language in _SHORT:
+        rules.append(_after_short(_SHORT[language]))
+    return tuple((re.compile(pattern), replacement) for pattern, replacement in rules)
+
+
+def _after_short(words: str) -> tuple[str, str]:
+    """Tie an abbreviation to its number or name, also where it begins a sentence."""
+    capitals = "|".join(word.capitalize() for word in words.split("|") if len(word) > 1)
+    number = r"[\d\[(A-ZÀ-Þ۰-۹٠-٩]|[ivxlc]+\b"
+    return rf"(?<![\w.])({words}|{capitals})\. (?={number})", rf"\1.{NBSP}"
 
 
 def _joined(pattern: str) -> str:
