@@ -5,7 +5,7 @@ from __future__ import annotations
 from publish.csl.context import Context
 from publish.csl.evaluate import evaluate
 from publish.csl.nodes import PLAIN, NamesNode, TextVariable
-from publish.csl.output import Output, Role, find
+from publish.csl.output import Output, Role, edit, find
 
 _AUTHOR = NamesNode(
     variables=("author",),
@@ -26,5 +26,11 @@ _AUTHOR = NamesNode(
 
 
 def author_in_text(output: Output | None, context: Context) -> Output | None:
-    """Take the names from a rendered cite, or write them where the cite has none."""
-    return find(output, Role.NAMES) or evaluate(_AUTHOR, context)
+    """Take the names from a rendered cite, or write them where the cite has none.
+
+    Labels such as "eds." stay behind: in a sentence people are not called so.
+    """
+    names = find(output, Role.NAMES)
+    if names is None:
+        return evaluate(_AUTHOR, context)
+    return edit(names, lambda piece: None if piece.role is Role.TERM else True) or names
