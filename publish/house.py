@@ -324,6 +324,9 @@ def _toml(source: Source, found: list[Diagnostic]) -> dict[str, Any]:
         message = f"this is not TOML: {said[:1].lower() + said[1:]}"
         found.append(error("style-syntax", message, source.span(start, start + 1)))
         return {}
+    except RecursionError:
+        found.append(error("style-syntax", "this is nested too deep", source.span(0, 1)))
+        return {}
 
 
 def _place(source: Source, word: str) -> Span:

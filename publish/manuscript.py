@@ -16,7 +16,7 @@ FRONT_LIMIT = 16 << 10
 
 _OPENING = re.compile(r"\s*?---[ \t]*(?:\r\n|\n|\r)(?![ \t]*(?:[\r\n]|\Z))")
 _CLOSING = re.compile(r"(?<=[\n\r])(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)")
-_UNBROKEN = re.compile(r"(?<!;base64,)(?<![A-Za-z0-9+/=])[A-Za-z0-9+/=]{2000,}")
+_UNBROKEN = re.compile(r"(?<!;base64,)(?<![^\W_])[^\W_]{2000,}")
 """What no word and no address is; pictures that stand in the text as base64 are told as such."""
 _FIRST_FIELD = re.compile(r"[A-Za-z_-]+[ \t]*:(?:\s|\Z)")
 

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
 from publish.codes import CODES
@@ -63,6 +64,9 @@ def parse(source: Source) -> Settings:
         table = tomllib.loads(source.text)
     except tomllib.TOMLDecodeError as problem:
         return Settings(source=source, diagnostics=(_not_toml(source, str(problem)),))
+    except RecursionError:
+        too_deep = error("settings-syntax", "this is nested too deep", source.span(0, 1))
+        return Settings(source=source, diagnostics=(too_deep,))
     found: list[Diagnostic] = []
     values: dict[str, Any] = {}
     for name, value in table.items():
@@ -85,7 +89,7 @@ def place(source: Source, name: str) -> Span:
 def _problem(source: Source, name: str, value: object) -> Diagnostic | None:
     at = place(source, name)
     if name in TEXTS:
-        return None if isinstance(value, str) else _wrong(name, "a text in quotes", at)
+        return _text_problem(name, value, at)
     if name == "bibliography":
         texts = [value] if isinstance(value, str) else value
         good = isinstance(texts, list) and all(isinstance(each, str) for each in texts)
@@ -98,6 +102,21 @@ def _problem(source: Source, name: str, value: object) -> Diagnostic | None:
         return _severity_problem(source, value, at)
     known = (*TEXTS, *TABLES, "bibliography")
     return warning("settings-unknown", f"unknown setting '{name}'", at, did_you_mean(name, known))
+
+
+def _text_problem(name: str, value: object, at: Span) -> Diagnostic | None:
+    if not isinstance(value, str):
+        return _wrong(name, "a text in quotes", at)
+    if name == "output" and not _is_inside(value):
+        return _wrong(name, "a folder inside of the project", at)
+    return None
+
+
+def _is_inside(folder: str) -> bool:
+    """Say whether a relative path stays below the folder it starts from."""
+    path = PurePosixPath(folder.replace("\\", "/"))
+    is_anchored = path.is_absolute() or PureWindowsPath(folder).drive
+    return not is_anchored and ".." not in path.parts and "\0" not in folder
 
 
 def _limits_problem(source: Source, value: object, at: Span) -> Diagnostic | None:

@@ -48,12 +48,25 @@ def parse_json(source: Source) -> Library:
         return Library(
             {}, (error("bib-syntax", "this JSON is nested too deep", source.span(0, 1)),)
         )
+    except ValueError:  # more digits than Python reads
+        return Library(
+            {}, (error("bib-syntax", "this JSON holds an endless number", source.span(0, 1)),)
+        )
+    if half := _HALF_PAIR.search(json.dumps(data, ensure_ascii=False)):
+        message = f"'\\u{ord(half[0]):04x}' is half a character: the other half is missing"
+        return Library({}, (error("bib-syntax", message, source.span(0, 1)),))
     return _library(source, data, '"id"')
+
+
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
+"""A surrogate that stands alone (RFC 8259 §8.2)."""
 
 
 def parse_yaml(source: Source) -> Library:
     """Read a CSL-YAML file: `references:` with a list of items, or the bare list."""
     try:
+        if fault := _yaml_fault(source.text):
+            return Library({}, (error("bib-syntax", fault, source.span(0, 1)),))
         data = yaml.load(source.text, Loader=_loader())
     except yaml.YAMLError as problem:
         mark = getattr(problem, "problem_mark", None)
@@ -88,6 +101,26 @@ def _loader() -> type[yaml.BaseLoader]:
     It leaves every scalar a string: "2020-13-45" must not raise, nor "no" become False.
     """
     return getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+def _yaml_fault(text: str) -> str:
+    """Say what no bibliography needs and what could make one endless; "" where all is well.
+
+    The C reader calls itself for each level, and ends the process where they are thousands.
+    """
+    depth = 0
+    for event in yaml.parse(text, Loader=_loader()):
+        if isinstance(event, yaml.AliasEvent):
+            return "an alias ('*name') cannot be used in a bibliography"
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEPTH_LIMIT:
+            return "this YAML is nested too deep"
+    return ""
+
+
+DEPTH_LIMIT = 40
+"""References, item, names, name, parts: a sixth of this."""
 
 
 def _library(
