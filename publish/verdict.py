@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from publish import verapdf
-from publish.inspection.facts import Facts, read_facts
+from publish.inspection.holdings import Facts, read_facts
 from publish.inspection.ink import read_inks
 from publish.preflight import inspect_bytes
 from publish.targets import ARCHIVE, PRINT, SCREEN, Target

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from publish import verapdf
-from publish.inspection.facts import read_facts
+from publish.inspection.holdings import read_facts
 from publish.verdict import Verdict, judge
 from tests.test_cli import BRIEF, LIBRARY, publish
 
