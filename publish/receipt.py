@@ -15,7 +15,7 @@ from publish.project import Input
 
 LIBRARIES = (
     "publish-press", "weasyprint", "pydyf", "tinycss2", "pyphen", "fonttools", "markdown-it-py",
-    "mdit-py-plugins", "jinja2", "bibtexparser", "PyYAML", "pikepdf", "pillow", "uharfbuzz",
+    "mdit-py-plugins", "jinja2", "PyYAML", "pikepdf", "pillow", "uharfbuzz",
     "fontpkg-source-serif-4", "fontpkg-source-sans-3", "fontpkg-amiri",
 )  # fmt: skip
 """The packages whose versions can change the bytes of an output."""
