@@ -69,6 +69,8 @@ _NEVER_DIVIDED_CLASSES = frozenset(
         "caption-label",
     ]
 )
+_APART = frozenset(("note", "endnote", "reference"))
+"""Classes of elements that end like paragraphs, wherever they stand."""
 _BLOCKS = frozenset(
     [
         "p",
@@ -135,7 +137,7 @@ class _Walker:
     def __init__(self, lang: str, months: tuple[str, ...]) -> None:
         self.pieces: list[str] = []
         self._months = months
-        self._open: list[tuple[str, str, bool, bool]] = []
+        self._open: list[_Element] = []
         self._lang, self._is_literal, self._divides = lang, False, True
         self._block: list[int] = []
 
@@ -157,8 +159,7 @@ class _Walker:
             token = _ADDRESS.sub(lambda found: open_address(found[0]), token)
             if self._divides and (known := patterns(self._lang)) is not None:
                 token = divide_words(token, known, is_noun_capital=self._lang[:2] == "de")
-            if self._divides or self._in_cell():
-                self._block.append(len(self.pieces))
+            self._block.append(len(self.pieces))
         self.pieces.append(token)
 
     def end_block(self, closed: str) -> None:
@@ -171,23 +172,33 @@ class _Walker:
         elif places:
             self.pieces[places[-1]] = keep_ending(self.pieces[places[-1]])
 
-    def _in_cell(self) -> bool:
-        return any(each[0] in ("td", "th") for each in self._open)
-
     def _enter(self, name: str, token: str) -> None:
-        self._open.append((name, self._lang, self._is_literal, self._divides))
+        classes = found[1].split() if (found := _CLASS.search(token)) is not None else ()
+        is_apart = not _APART.isdisjoint(classes)
+        self._open.append(
+            (name, self._lang, self._is_literal, self._divides, self._block if is_apart else None)
+        )
+        if is_apart:
+            self._block = []
         if (found := _LANG.search(token)) is not None:
             self._lang = found[1]
-        classes = found[1].split() if (found := _CLASS.search(token)) is not None else ()
         self._is_literal = self._is_literal or name in _LITERAL
         if name in _NEVER_DIVIDED or not _NEVER_DIVIDED_CLASSES.isdisjoint(classes):
             self._divides = False
 
     def _leave(self, name: str) -> None:
         while self._open:
-            opened, self._lang, self._is_literal, self._divides = self._open.pop()
+            opened, self._lang, self._is_literal, self._divides, outer = self._open.pop()
+            if outer is not None:
+                self.end_block("")
+                self._block = outer
             if opened == name:
                 return
+
+
+_Element = tuple[str, str, bool, bool, list[int] | None]
+"""An open element: its name, and language, literal, divides and block of what is around it; the
+block is kept only where the element's text stands apart."""
 
 
 def divide_words(text: str, known: Patterns, *, is_noun_capital: bool = False) -> str:

@@ -51,6 +51,17 @@ def shown(html: str, lang: str = "en-GB") -> str:
         ("groups of thousands stay together", "<p>some 12 000 of them", "12'000"),
         ("a dash does not begin a line", "<p>it – he said – was there", "it~– he said~– was"),
         ("a very short last word takes another with it", "<p>and so it is.</p>", "it~is."),
+        (
+            "a note ends like a paragraph, and the text goes on around it",
+            '<p>a word<span class="note">see it.</span> and so it is.</p>',
+            "see~it.</span> and so it~is.",
+        ),
+        ("a heading ends with more than a short word", "<h2>What will be?</h2>", "will~be?"),
+        (
+            "a note does not make a short cell long",
+            '<td>16 Aug 2021<span class="note">a note of several words here</span></td>',
+            "16~Aug~2021",
+        ),
         ("a short table cell stays on one line", "<td>16 Aug 2021</td>", "16~Aug~2021"),
         ("a long table cell may be broken", "<td>An Indian delegation meets</td>", "An Indian"),
         (
