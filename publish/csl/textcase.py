@@ -23,9 +23,11 @@ STOP_WORDS = words(
 _WORD = re.compile(
     r"[^\s/\u2013\u2014\u00a0\u202f\-\u2010\u2011.…]+(?:\.[^\s/\u2013\u2014\-]+)*\.?"
 )
-_STARTS_ANEW = re.compile(r"[:?!\u2014][\"'”’)\]]*\s+[\"'“‘(\[]*$|[“\"]$")
+_STARTS_ANEW = re.compile(r"[:?!][\"'”’)\]]*\s+[\"'“‘(\[]*$|[“\"]$")
+_SMALL_WORD = re.compile(r"(?<!\w)[a-z]{2,}(?!\w)")
 _WINDOW = 20
 """How far before a word marks are looked for that let it start anew."""
+_FIRST = re.compile(r"[^\W_]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -111,9 +113,9 @@ def _upper(text: str, language: str) -> str:
 
 
 def _capitalize(word: str, language: str = "") -> str:
-    """Write a word's first letter large, whatever stands before it."""
-    found = _LETTER.search(word)
-    if found is None:
+    """Write a word's first letter large, after marks, but not after digits ("1990s")."""
+    found = _FIRST.search(word)
+    if found is None or found[0].isdigit():
         return word
     at = found.start()
     return word[:at] + _upper(word[at], language) + word[at + 1 :]
@@ -164,23 +166,28 @@ def _title_segment(text: str, whole: str, offset: int, last: int, is_upper: bool
     found = re.search(r"[^\W_]", whole)
     first = found.start() if found is not None else 0
 
+    # "From A to Z": where other words are small, a large "A" is meant to be.
+    kept_a = "A" if _SMALL_WORD.search(whole) else ""
+
     def change(match: re.Match[str]) -> str:
         start, end = offset + match.start(), offset + match.end()
         before, after = whole[max(0, start - _WINDOW) : start], whole[end : end + 1]
         begins = start <= first or bool(_STARTS_ANEW.search(before))
-        return _title_word(match[0], before, after, begins or start == last, is_upper)
+        return _title_word(match[0], before, after, begins or start == last, is_upper, kept_a)
 
     return _WORD.sub(change, text)
 
 
-def _title_word(word: str, before: str, after: str, is_edge: bool, is_upper: bool) -> str:
+def _title_word(
+    word: str, before: str, after: str, is_edge: bool, is_upper: bool, kept_a: str
+) -> str:
     if before[-1:].isalnum() or before[-1:] in ("'", "’"):
         return word  # goes on with a word begun before markup
     if is_upper:
         word = word.lower()
     bare = word.strip("\"'“”‘’()[]{},;:!?").lower()
     in_compound = before[-1:] in "-\u2010\u2011" and bool(before)
-    is_stop = bare in STOP_WORDS or bare.rstrip(".") in STOP_WORDS
+    is_stop = word != kept_a and (bare in STOP_WORDS or bare.rstrip(".") in STOP_WORDS)
     if is_stop and not is_edge and (in_compound or after not in ("-", "\u2010", "\u2011")):
         return word.lower()
     if word[1:] != word[1:].lower() or re.search(r"\w\.\w", word):
