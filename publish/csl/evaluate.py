@@ -31,7 +31,7 @@ from publish.csl.nodes import (
 from publish.csl.numbers import format_number, is_numeric
 from publish.csl.output import Output, Role, gather, map_text
 from publish.csl.textcase import change_case
-from publish.csl.variables import RANGED, number_text, page_text, text_pieces
+from publish.csl.variables import RANGED, number_text, page_text, text_pieces, with_dashes
 from publish.csl.vocabulary import LOCATORS, Area
 
 
@@ -168,14 +168,14 @@ def _number(node: NumberNode, context: Context) -> Output | None:
     if is_numeric(text):
         text = _formatted_number(text, node, context)
     else:
-        text = _with_labels(text, node, context) or text
+        text = _with_labels(text, node, context) or with_dashes(variable, text)
     return _dressed(context.environment.parsed(text), node.look, context)
 
 
 def _formatted_number(text: str, node: NumberNode, context: Context) -> str:
     noun = context.locale.find(node.variable)
-    text = format_number(text, node.form, context.locale, noun.gender if noun else "")
-    return text.replace("-", "–") if node.variable in RANGED else text
+    written = format_number(text, node.form, context.locale, noun.gender if noun else "")
+    return written.replace("-", "–") if node.variable in RANGED else written
 
 
 def _with_labels(text: str, node: NumberNode, context: Context) -> str:

@@ -20,6 +20,7 @@ _LINKS = {
     "PMCID": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
 }
 """What goes before an identifier to make it an address (CSL 1.0.2, appendix VI)."""
+_NUMERALS = re.compile(r"(?i)\s*[ivxlcdm]+\s*-\s*[ivxlcdm]+\s*")
 _ADDRESS = re.compile(r"(?i)(?:https?|ftps?)://[^\s<>\"]+")
 _HOST = re.compile(r"(?i)www\.[^\s<>\"]+")
 _SHORT = {"title": "title-short", "container-title": "container-title-short"}
@@ -113,9 +114,14 @@ def _number_pieces(variable: str, context: Context) -> Pieces:
         return (Output((text,), role=Role.CITATION_NUMBER, value=text),)
     if variable in ("page", "locator"):
         return (*context.environment.parsed(page_text(text, context)),)
-    if variable in RANGED and is_numeric(text):
-        text = text.replace("-", "–")
-    return context.environment.parsed(text)
+    return context.environment.parsed(with_dashes(variable, text))
+
+
+def with_dashes(variable: str, text: str) -> str:
+    """Put en dashes into ranges of numbers or numerals, for variables that come in ranges."""
+    if variable in RANGED and (is_numeric(text) or _NUMERALS.fullmatch(text)):
+        return text.replace("-", "–")
+    return text
 
 
 def page_text(text: str, context: Context) -> str:
