@@ -29,6 +29,7 @@ _WINDOW = 20
 """How far before a word marks are looked for that let it start anew."""
 _FIRST = re.compile(r"[^\W_]")
 _LETTER = re.compile(r"[^\W\d_]")
+_HYPHENS = ("-", "\u2010", "\u2011")
 
 
 @dataclass(slots=True)
@@ -186,14 +187,15 @@ def _title_word(
     if is_upper:
         word = word.lower()
     bare = word.strip("\"'“”‘’()[]{},;:!?").lower()
-    in_compound = before[-1:] in "-\u2010\u2011" and bool(before)
+    in_compound = before[-1:] in _HYPHENS
+    opens_compound = after in _HYPHENS
     is_stop = word != kept_a and (bare in STOP_WORDS or bare.rstrip(".") in STOP_WORDS)
-    if is_stop and not is_edge and (in_compound or after not in ("-", "\u2010", "\u2011")):
+    if is_stop and not is_edge and (in_compound or not opens_compound):
         return word.lower()
     if word[1:] != word[1:].lower() or re.search(r"\w\.\w", word):
         return word
-    if len(bare) == 1 and not bare.isascii():
-        return word
+    if len(bare) == 1 and ((in_compound and opens_compound) or not bare.isascii()):
+        return word  # the joint of a compound: "Tehreek-e-Taliban"
     return _capitalize(word)
 
 
