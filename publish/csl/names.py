@@ -36,6 +36,8 @@ def evaluate_names(node: NamesNode, context: Context, evaluate: Evaluate) -> Out
         if written is not None:
             lists.append(written)
     if lists:
+        if "editor-translator" in rendered and not context.is_sorting:
+            context.suppressed.update(_JOINT["editor-translator"])  # not once more apart
         return gather(lists, node.look, options.names_delimiter, Role.NAMES)
     return _substitute(node, context, evaluate)
 
