@@ -118,6 +118,7 @@ CODES: dict[str, str] = {
     "render-crash": "The renderer gave up on this document.",
     # preflight: the finished file
     "pdf-damaged": "The finished file cannot be read by a second parser.",
+    "pdf-text": "Words of the text cannot be read back from the finished file.",
     "pdf-heavy": "The finished file is larger than its target allows.",
     "pdf-active": "The finished file has an action or an address that a document must not have.",
     # bibliography: entries, their fields, and what stands in them
@@ -157,20 +158,4 @@ CODES: dict[str, str] = {
     "csl-variable": "A style asks for a variable that CSL does not have.",
     "csl-macro-size": "A macro of a style grows beyond the limit.",
     "csl-macro-cycle": "A macro of a style calls itself.",
-    # verification: any PDF by itself, and against its sources
-    "pdf-text": "Words of the text cannot be read back from the finished file.",
-    "pdf-standard": "A file declares none of the standards that we make.",
-    "pdf-metadata": "A finished file lacks its title, language or author.",
-    "pdf-font": "A font is not embedded, or its text cannot be read back.",
-    "pdf-link": "A link of a finished file leads nowhere.",
-    "pdf-tags": "The tags of a finished file are missing or incomplete.",
-    "pdf-invalid": "veraPDF finds that a file does not keep the standard it declares.",
-    "press-intent": "A file for the press does not say what printing it is made for.",
-    "press-annotation": "A file for the press has links or comments.",
-    "press-bleed": "A page has too little bleed.",
-    "press-black": "Black text is printed in more than black ink.",
-    "press-ink": "More ink than the paper takes.",
-    "receipt-missing": "There is no receipt to compare a file with.",
-    "receipt-output": "A file is not the one that the receipt is for.",
-    "receipt-input": "A source has changed since the file was made.",
 }

@@ -1,4 +1,4 @@
-"""Lines of the renderer's functions changed where it has no setting: each change by its own text."""
+"""Lines of the renderer's functions changed where it has no setting, each by its own text."""
 
 from __future__ import annotations
 
