@@ -20,7 +20,7 @@ from publish.csl.nodes import PLAIN, Look
 from publish.csl.output import Glue, Output, Role, content, find, gather, without
 from publish.csl.positions import Placed
 from publish.csl.rich_pieces import rich_pieces
-from publish.csl.richtext import RichText, plain_text
+from publish.csl.richtext import RichText, capitalized, plain_text
 from publish.csl.sort import item_key, sort_by
 from publish.csl.vocabulary import Area
 
@@ -94,6 +94,8 @@ def render_citation(
         joined = [_in_own_signs(environment, each) for each in joined]
     tidies = environment.tidies_affixes
     text = finish(_laid_out(joined, look), locale, tidies)
+    if is_note and citation.note_number and citation.begins_note:
+        text = capitalized(text)
     in_text = finish(author, environment.locale, tidies) if author is not None else None
     ids = tuple(cited.item.id for cited in ordered)
     return RenderedCitation(text, in_text, ids)

@@ -51,6 +51,8 @@ class _Delimiters:
     group: str
     after_collapse: str
     year_suffix: str
+    after_locator: str
+    """Inside of a group, after a cite with a locator: "(Stern 2008, 14; 2009)"."""
 
 
 def join_cites(
@@ -67,13 +69,15 @@ def join_cites(
     )
     if collapse is Collapse.CITATION_NUMBER:
         return _collapse_numbers(cites, section.delimiter, options.get("after-collapse-delimiter"))
+    group_delimiter = options.get("cite-group-delimiter", section.delimiter if is_note else ", ")
     delimiters = _Delimiters(
         section.delimiter,
-        options.get("cite-group-delimiter", section.delimiter if is_note else ", "),
+        group_delimiter,
         options.get("after-collapse-delimiter", section.delimiter),
         options.get(
             "year-suffix-delimiter", options.get("cite-group-delimiter", section.delimiter)
         ),
+        options.get("after-collapse-delimiter", group_delimiter),
     )
     if collapse is Collapse.NONE and "cite-group-delimiter" not in options:
         return [Joined(section.delimiter, each.output, each.cite) for each in cites]
@@ -97,13 +101,21 @@ def _known(value: str | None) -> bool:
 
 
 def _groups(cites: Sequence[RenderedCite]) -> list[list[RenderedCite]]:
-    """Bring cites with the same names together, where the first of them stood."""
-    groups: dict[str, list[RenderedCite]] = {}
+    """Bring cites with the same names together, where the first of them stood.
+
+    A cite with a prefix ("but compare") begins anew: nothing moves across the author's words.
+    """
+    groups: list[list[RenderedCite]] = []
+    latest: dict[str, list[RenderedCite]] = {}
     for index, cite in enumerate(cites):
-        names = cite.names
-        key = names or f"\0{index}"
-        groups.setdefault(key, []).append(cite)
-    return list(groups.values())
+        if cite.cite.prefix:
+            latest = {}
+        key = cite.names or f"\0{index}"
+        if key not in latest:
+            latest[key] = []
+            groups.append(latest[key])
+        latest[key].append(cite)
+    return groups
 
 
 def _collapse_group(
@@ -121,8 +133,9 @@ def _collapse_group(
             joined.append(Joined(delimiters.year_suffix, letter, each.cite))
         else:
             rest = without(each.output, find(each.output, Role.NAMES))
+            delimiter = delimiters.after_locator if previous.cite.locator else delimiters.group
             if rest is not None:
-                joined.append(Joined(delimiters.group, rest, each.cite))
+                joined.append(Joined(delimiter, rest, each.cite))
         previous = each
     return _ranged(joined) if collapse is Collapse.YEAR_SUFFIX_RANGED else joined
 

@@ -66,6 +66,19 @@ class QuoteMarks:
     outer: tuple[str, str]
     inner: tuple[str, str]
 
+    def within(self, text: str, depth: int) -> str:
+        """Turn the guillemets of a field inside of guillemets: «… ‹…› …».
+
+        Curled and straight marks are read with the field; guillemets are not, because they close
+        where others open in some languages.
+        """
+        if not depth or "«" not in text:
+            return text
+        around, inside = (self.outer, self.inner) if depth % 2 else (self.inner, self.outer)
+        if around[0][:1] != "«":
+            return text
+        return text.replace("«", inside[0]).replace("»", inside[1])
+
 
 def quote_marks(locale: Locale) -> QuoteMarks:
     """Look the quotation marks of a locale up."""
@@ -88,7 +101,7 @@ def _build(tokens: list[Token], marks: QuoteMarks) -> RichText:
     stack = [_Frame(None, state=dict(_NEUTRAL))]
     for token in tokens:
         if not isinstance(token, Mark):
-            stack[-1].pieces.append(token.text)
+            stack[-1].pieces.append(marks.within(token.text, stack[-1].depth))
         elif token.is_opening:
             outside = stack[-1]
             frame = _open(token.output, outside.state)

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from publish.csl.vocabulary import words
+
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
@@ -33,10 +35,16 @@ class LiteralName:
 Name = PersonName | LiteralName
 
 _QUOTED = re.compile(r'^"(.*)"$', re.S)
-_PARTICLE = re.compile(
-    r"(?:['’]?[a-zà-öø-ÿ][\w.]*|ʿ[a-z]+)(?:\s+|['’]\s*|[-‐](?=[A-ZÀ-Þʿ]))(?=\S)"
+PARTICLES = words(
+    """'s 't af al al- am an auf aus av bar bat ben bin bint d d' da dal dall dall' dalla das de de'
+    degli dei del dell dell' della delle den der des di do dos du e el el- en het i in l' la las le
+    les lo los op os san ten te ter the tho thoe to toe tot und ur uit unter v v. van vande vanden
+    vander vom von vor y z ze zu zum zur"""
 )
-"""A word in small letters before a name: "van ", "d'", "al-"."""
+"""Words in small letters that belong to a family name, in the languages of Europe and Arabic."""
+_PARTICLE = re.compile(
+    r"(?:['’]?[a-zà-öø-ÿ][\w.]*|ʿ[a-z]+)(?:\s+|['’]\s*|[-‐](?=[A-ZÀ-Þʿ'‘’]))(?=\S)"
+)
 _SUFFIX = re.compile(r"^(.*?),!?\s*(\S.*)$", re.S)
 
 
@@ -93,17 +101,22 @@ def _leading(family: str) -> tuple[str, str]:
     """Part the particles before a family name from it; a name all in small letters stays."""
     at = 0
     if not family.islower():
-        while match := _PARTICLE.match(family, at):
+        while (match := _PARTICLE.match(family, at)) and _is_particle(match[0].strip()):
             at = match.end()
     return family[:at].rstrip(), family[at:]
 
 
 def _trailing(given: str) -> tuple[str, str]:
     """Part the particles after a given name from it: "Alexander von"."""
-    words = given.split(" ")
-    count = len(words)
-    while count > 1 and words[count - 1].lstrip("'’")[:1].islower():
+    parts = given.split(" ")
+    count = len(parts)
+    while count > 1 and _is_particle(parts[count - 1]):
         count -= 1
-    if count == len(words):
+    if count == len(parts):
         return given, ""
-    return " ".join(words[:count]), " ".join(words[count:]).strip()
+    return " ".join(parts[:count]), " ".join(parts[count:]).strip()
+
+
+def _is_particle(word: str) -> bool:
+    plain = word.replace("’", "'")
+    return plain in PARTICLES or plain.rstrip("'-") in PARTICLES or plain.startswith("ʿ")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -116,6 +117,25 @@ def plain_text(text: RichText) -> str:
     return "".join(
         piece if isinstance(piece, str) else plain_text(piece.children) for piece in text.pieces
     )
+
+
+_SMALL_WORD = re.compile(r"[^\W\d_]+(?=[\s'’.,]|$)")
+
+
+def capitalized(text: RichText) -> RichText:
+    """Write the first letter large, if the text begins with a word in small letters.
+
+    A word with capitals inside ("iPhone") and an address are left alone.
+    """
+    if not text.pieces or isinstance(text.pieces[0], NoCase):
+        return text
+    first = text.pieces[0]
+    if not isinstance(first, str):
+        changed: Piece = replace(first, children=capitalized(first.children))
+    else:
+        word = _SMALL_WORD.match(first)
+        changed = first[:1].upper() + first[1:] if word and word[0].islower() else first
+    return RichText((changed, *text.pieces[1:]))
 
 
 def render(
