@@ -44,12 +44,16 @@ def _words(page: str) -> Iterator[str]:
 def _plain(text: str) -> str:
     """Take out what looks do to letters: ligatures, soft hyphens, capitals, marks of direction."""
     text = _SILENT.sub("", _BROKEN.sub("", text)) if _BROKEN.search(text) else _SILENT.sub("", text)
-    return unicodedata.normalize("NFKC", text).casefold()
+    return unicodedata.normalize("NFKC", text).translate(_HAMZA).casefold()
+
+
+_HAMZA = {0x0654: None, 0x06C0: "\u0647", 0x06D5: "\u0647", 0x06C2: "\u06c1"}
+"""He with hamza: Unicode has it composed and in two characters, and fonts prefer one of them."""
 
 
 def _is_there(word: str, squeezed: str) -> bool:
     if word in squeezed or word[::-1] in squeezed:
         return True
     return any(
-        word[:cut] in squeezed and word[cut:] in squeezed for cut in range(2, len(word) - 1)
+        word[:cut] in squeezed and word[cut:] in squeezed for cut in range(1, len(word))
     )  # over the end of a page
