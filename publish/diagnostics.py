@@ -66,6 +66,12 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(each.severity is Severity.ERROR for each in diagnostics)
 
 
+def shortened(text: str, most: int = 160) -> str:
+    """Cut the middle out of a long name: its ends tell one address from another."""
+    half = most // 2
+    return text if len(text) <= most else f"{text[:half]}…{text[-half:]}"
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Give a hint that names the nearest of the known words, or ""."""
     near = get_close_matches(word, [*dict.fromkeys(known)], n=3, cutoff=LEAST_LIKENESS)

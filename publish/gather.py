@@ -11,7 +11,7 @@ from publish.bibliography.items import from_references, parse_json, parse_yaml
 from publish.bibliography.library import Library, merge, parse
 from publish.bibliography.ris import parse_ris
 from publish.body import Body, ImageUse
-from publish.diagnostics import Diagnostic, Severity, warning
+from publish.diagnostics import Diagnostic, Severity, shortened, warning
 from publish.drawings import clean
 from publish.manuscript import Manuscript
 from publish.options import Options
@@ -136,11 +136,15 @@ def gather_pictures(body: Body, project: Project, beside: str) -> GatheredPictur
     return GatheredPictures(resources, frozenset(refused), tuple(found))
 
 
+_ADDRESS = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.\s-]*:|[/\\]{2})")
+"""A scheme (RFC 3986 §3.1) or the start of a network path; browsers pass over spaces in both."""
+
+
 def _picture(use: ImageUse, project: Project, beside: str) -> Resource | Diagnostic:
-    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", use.src):
+    if _ADDRESS.match(use.src):
         return warning(
             "image-remote",
-            f"the picture '{use.src[:80]}' is an address, and is left out",
+            f"the picture '{shortened(use.src)}' is an address, and is left out",
             use.span,
             "builds read only files of the project: save the picture and name its file",
         )
@@ -170,7 +174,7 @@ def _judged(picture: Resource, use: ImageUse, found: list[Diagnostic]) -> Resour
     if drawing.fault:
         return _damaged(use, drawing.fault)
     if drawing.refused:
-        names = " and ".join(f"'{each[:80]}'" for each in drawing.refused[:3])
+        names = " and ".join(f"'{shortened(each)}'" for each in drawing.refused[:3])
         message = f"the drawing '{use.src}' names {names}: no other file is read"
         hint = "put what it shows into the drawing itself"
         found.append(warning("image-refers", message, use.span, hint))
@@ -189,6 +193,6 @@ def media_type(data: bytes) -> str | None:
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "image/webp"
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if head.startswith(b"<") and re.search(rb"<svg[\s>:]", data[:65536]):
+    if head.startswith(b"<") and re.search(rb"<(?:[\w.-]+:)?svg[\s/>]", data[:65536]):
         return "image/svg+xml"
     return None

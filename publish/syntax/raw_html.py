@@ -11,7 +11,7 @@ from html import unescape
 
 from markdown_it.token import Token
 
-from publish.diagnostics import Diagnostic, warning
+from publish.diagnostics import Diagnostic, shortened, warning
 from publish.located import Located
 
 _GLOBAL = frozenset(("id", "class", "lang", "dir", "title", "role", "aria-label", "aria-hidden"))
@@ -60,7 +60,6 @@ _ADDRESS = re.compile(
     r"""["']?(?!url\()([^"'\s<>)]{3,})""",
     re.IGNORECASE,
 )
-_ADDRESS_LENGTH = 120
 _LOST = 2000
 """Characters of a dropped element that are looked through for addresses."""
 _CSS_ESCAPE = re.compile(r"\\0{0,4}([0-9A-Fa-f]{2})\s?")
@@ -293,7 +292,7 @@ def _loads(html: str) -> str:
     names = list(dict.fromkeys(_ADDRESS.findall(plain)))
     if not names:
         return ""
-    listed = ", ".join(f"'{each[:_ADDRESS_LENGTH]}'" for each in names[:_NAMED])
+    listed = ", ".join(f"'{shortened(each)}'" for each in names[:_NAMED])
     more = " and others" if len(names) > _NAMED else ""
     return f"; {listed}{more} {'is' if len(names) == 1 else 'are'} not loaded"
 
