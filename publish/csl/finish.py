@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from publish.csl.locale import Locale
-from publish.csl.markup import INNER
+from publish.csl.locale import EMPTY_LOCALE, Locale
+from publish.csl.markup import INNER, parse_pieces
 from publish.csl.output import Output
 from publish.csl.punctuation import Mark, Token, flatten, settle
 from publish.csl.richtext import (
@@ -95,6 +95,12 @@ def finish(output: Output | None, locale: Locale, tidies: bool = True) -> RichTe
     tokens = flatten(output)
     settle(tokens, locale.punctuation_in_quote, tidies)
     return _build(tokens, quote_marks(locale))
+
+
+def parse_markup(text: str, locale: Locale = EMPTY_LOCALE) -> RichText:
+    """Read a string with the mini-HTML of CSL-JSON; quotation marks are those of the locale."""
+    pieces = parse_pieces(text)
+    return finish(Output(pieces), locale) if pieces else EMPTY
 
 
 def _build(tokens: list[Token], marks: QuoteMarks) -> RichText:
