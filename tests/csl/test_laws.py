@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from publish.csl.citation import Citation, CitationMode, Cite, Options
+from publish.csl.finish import parse_markup
 from publish.csl.locale import Locale, parse_locale
 from publish.csl.processor import process
 from publish.csl.render_html import to_html
@@ -119,3 +120,8 @@ def test_elements_nested_without_end_are_refused() -> None:
     text = f'<style xmlns="http://purl.org/net/xbiblio/csl">{inside}</style>'
     (found,) = parse_style(Source("deep.csl", text)).diagnostics
     assert (found.code, found.span is not None) == ("csl-xml", True)
+
+
+def test_markup_becomes_rich_text() -> None:
+    """Callers can hand over strings with the mini-HTML of CSL-JSON."""
+    assert to_html(parse_markup("A \"b <i>c</i>\" & it's")) == "A “b <i>c</i>” &amp; it’s"
