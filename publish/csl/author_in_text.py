@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from publish.csl.context import Context
 from publish.csl.evaluate import evaluate
-from publish.csl.nodes import PLAIN, NamesNode, TextVariable
+from publish.csl.nodes import PLAIN, Look, NamesNode, TextVariable
 from publish.csl.output import Output, Role, edit, find
 
 _AUTHOR = NamesNode(
@@ -16,13 +16,13 @@ _AUTHOR = NamesNode(
     substitute=(
         NamesNode(("editor",), None, None, None, False, (), {}, PLAIN, True),
         NamesNode(("translator",), None, None, None, False, (), {}, PLAIN, True),
-        TextVariable("title", True, PLAIN),
+        TextVariable("title", True, Look(quotes=True)),
     ),
-    options={"name-form": "short", "and": "text"},
+    options={"name-form": "short", "and": "text", "et-al-min": "4", "et-al-use-first": "1"},
     look=PLAIN,
     is_shorthand=False,
 )
-"""Family names, joined by a word: where the style itself prints no names in citations."""
+"""Family names, joined by a word, or the title: where the style prints no names in citations."""
 
 
 def author_in_text(output: Output | None, context: Context) -> Output | None:

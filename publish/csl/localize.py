@@ -7,11 +7,13 @@ from publish.csl.context import Environment
 from publish.csl.item import Item
 from publish.csl.locale import Locale, merge_locales
 from publish.csl.style import Style
+from publish.csl.vocabulary import PRIMARY_DIALECTS
 
 
 def style_locale(style: Style, locale: Locale, tag: str) -> Locale:
     """Lay the cs:locale elements of a style over a locale, the most special last."""
     wanted = (tag or locale.language or style.default_locale or "en-US").lower()
+    wanted = PRIMARY_DIALECTS.get(wanted, wanted).lower()
     language = wanted.split("-")[0]
     ranked = sorted(
         (rank, index, each)
