@@ -10,8 +10,10 @@ from html import escape, unescape
 from publish.citations import CitedDocument
 from publish.csl.render_html import to_html
 from publish.diagnostics import Diagnostic
+from publish.reference_lists import ReferenceList
 from publish.syntax.language import direction_of
 from publish.writing import attributes
+from publish.writing.back_references import back_references
 from publish.writing.blocks import BLOCKS, REFERENCES_HERE
 from publish.writing.direction import leftward, markup, rightward
 from publish.writing.inline import INLINE
@@ -131,19 +133,29 @@ def _references(cited: CitedDocument, writer: Writer, *, is_placed: bool) -> str
     if not cited.references:
         return ""
     named = cited.document.manuscript.front.reference_section_title
-    title = named.text.strip() if named else "" if is_placed else writer.labels["references"]
-    shown = escape(title)
-    heading = f'<h2 id="references" data-title="{shown}">{shown}</h2>\n' if title else ""
+    usual = named.text.strip() if named else "" if is_placed else writer.labels["references"]
+    lists = [each for each in cited.reference_lists if each.references]
+    parts = [_list(cited, writer, each, usual, number) for number, each in enumerate(lists, 1)]
+    return (
+        '<section class="references" id="refs" role="doc-bibliography">\n'
+        f"{''.join(parts)}</section>\n"
+    )
+
+
+def _list(
+    cited: CitedDocument, writer: Writer, part: ReferenceList, usual: str, number: int
+) -> str:
+    shown = escape(part.title or usual)
+    name = "references" if number == 1 else f"references-{number}"
+    heading = f'<h2 id="{name}" data-title="{shown}">{shown}</h2>\n' if shown else ""
     entries = "".join(
         f'<div class="reference" id="ref-{escape(reference_id(each.id))}" role="listitem"'
         f"{_entry_language(cited, each.id)}>"
-        f"{_in_direction(writer, to_html(each.text), cited.languages.get(each.id, ''))}</div>\n"
-        for each in cited.references
+        f"{_in_direction(writer, to_html(each.text), cited.languages.get(each.id, ''))}"
+        f"{back_references(writer, each.id)}</div>\n"
+        for each in part.references
     )
-    return (
-        f'<section class="references" id="refs" role="doc-bibliography">\n{heading}'
-        f'<div role="list">\n{entries}</div>\n</section>\n'
-    )
+    return f'{heading}<div role="list">\n{entries}</div>\n'
 
 
 def _in_direction(writer: Writer, html: str, lang: str) -> str:

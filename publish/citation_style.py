@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -41,30 +41,41 @@ class StyleChoice:
     """In a text that runs to the left: what entries that run to the right are written in."""
 
 
-def choose_style(choice: Choice, lang: str, project: Project) -> StyleChoice:
+def choose_style(
+    choice: Choice, lang: str, project: Project, *, is_per_entry: bool = False
+) -> StyleChoice:
     """Find a CSL style by bundled name, installed name or file, with the locale for a language.
 
     A dependent style is followed to its parent. `lang` is the document's BCP 47 tag; a
     style's own `default-locale` wins over it (CSL 1.0.2, "The Root Element - cs:style").
     Where there is no such style, ours stands in, so that one run shows every mistake.
+    `is_per_entry` asks for the locales of all our languages: each reference in its own.
     """
+    style, found = _style(choice, project)
+    locale = find_locale(style.default_locale or lang, project)
+    foreign = _every_locale(project) if is_per_entry else _foreign(lang, project)
+    return StyleChoice(style, locale, found, foreign)
+
+
+def _style(choice: Choice, project: Project) -> tuple[Style, tuple[Diagnostic, ...]]:
     source = find_style(choice.name or DEFAULT_CSL, project, choice.beside, choice.at)
     if isinstance(source, Source):
         style = parse_style(source)
         if not style.parent:
-            return _with_locale(style, lang, project)
+            return style, style.diagnostics
         name = style.parent.rstrip("/").rpartition("/")[2]
         source = find_style(name, project, choice.beside, choice.at)
         if isinstance(source, Source):
-            return _with_locale(parse_style(source), lang, project)
+            style = parse_style(source)
+            return style, style.diagnostics
     ours = project.bundled_text(f"csl/{DEFAULT_CSL}.csl")
     assert ours is not None, "the installation carries its own style"
-    return replace(_with_locale(parse_style(ours), lang, project), diagnostics=(source,))
+    return parse_style(ours), (source,)
 
 
-def _with_locale(style: Style, lang: str, project: Project) -> StyleChoice:
-    locale = find_locale(style.default_locale or lang, project)
-    return StyleChoice(style, locale, style.diagnostics, _foreign(lang, project))
+def _every_locale(project: Project) -> Mapping[str, Locale]:
+    tags = (*DEFAULT_REGION.values(), *OTHER_REGIONS)
+    return {tag: find_locale(tag, project) for tag in tags}
 
 
 def _foreign(lang: str, project: Project) -> Mapping[str, Locale]:

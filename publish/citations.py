@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 from unicodedata import bidirectional
 
@@ -13,6 +13,7 @@ from publish.csl.citation import (
     BibliographyOptions,
     CitationMode,
     Cite,
+    IbidPolicy,
     Options,
     Reference,
 )
@@ -26,6 +27,7 @@ from publish.csl.style import Style
 from publish.diagnostics import Diagnostic, did_you_mean, error
 from publish.document import Citation, CitationItem, Document
 from publish.phrases import rich_text
+from publish.reference_lists import ReferenceList, wanted_lists
 from publish.run_in import capitalised, run_in
 from publish.syntax.language import direction_of
 
@@ -72,6 +74,8 @@ class CitedDocument:
     """Every note, by number."""
     references: tuple[Reference, ...]
     """The bibliography in the style's order; () when the style has none or it is suppressed."""
+    reference_lists: tuple[ReferenceList, ...]
+    """The same as the text shows them: in one list, or in several by `bibliographies`."""
     bibliography_options: BibliographyOptions
     languages: Mapping[str, str]
     """Key → BCP 47 tag of the entry's language, where the entry says it."""
@@ -101,8 +105,10 @@ def resolve(
     is_note_style = style.style_class == "note"
     notes = tuple(_number(document, is_note_style))
     missing = _missing(document, library)
+    told: list[Diagnostic] = []
+    lists = wanted_lists(document.manuscript.front, told)
     items, found = library.in_language(document.lang).resolve(_keys(document, library))
-    if foreign:
+    if foreign and direction_of(document.lang) == "rtl":
         items = tuple(_with_language(item) for item in items)
     stand_ins = tuple(_stand_in(key) for key in missing)
     result = process(
@@ -110,12 +116,14 @@ def resolve(
         locale,
         (*items, *stand_ins),
         tuple(_citations(document, notes, is_note_style)),
-        _options(document, library, items, foreign or {}),
+        replace(
+            _options(document, library, items, foreign or {}),
+            parts=tuple(part for _, part in lists),
+        ),
     )
     stops_in_quote = style_locale(style, locale, document.lang).punctuation_in_quote
-    is_suppressed = document.manuscript.front.suppress_bibliography
     unknown = _report(document, library, is_library_named) if is_library_whole else ()
-    references = tuple(each for each in result.bibliography if each.id not in missing)
+    references = _shown(document, result.bibliography, missing)
     return CitedDocument(
         document=document,
         is_note_style=is_note_style,
@@ -124,12 +132,25 @@ def resolve(
             for citation, rendered in zip(document.citations, result.citations, strict=True)
         ),
         note_order=notes,
-        references=() if is_suppressed else references,
+        references=references,
+        reference_lists=tuple(
+            ReferenceList(title, _shown(document, part, missing))
+            for (title, _), part in zip(lists, result.bibliographies, strict=True)
+        )
+        or (ReferenceList("", references),),
         bibliography_options=result.bibliography_options,
         languages={str(item["id"]): str(item["language"]) for item in items if "language" in item},
         missing=missing,
-        diagnostics=(*unknown, *found, *result.warnings),
+        diagnostics=(*unknown, *told, *found, *result.warnings),
     )
+
+
+def _shown(
+    document: Document, references: tuple[Reference, ...], missing: tuple[str, ...]
+) -> tuple[Reference, ...]:
+    if document.manuscript.front.suppress_bibliography:
+        return ()
+    return tuple(each for each in references if each.id not in missing)
 
 
 def _number(document: Document, is_note_style: bool) -> Iterator[NoteRef]:
@@ -220,8 +241,10 @@ def _with_language(item: Item) -> Item:
 def _options(
     document: Document, library: Library, items: tuple[Item, ...], foreign: Mapping[str, Locale]
 ) -> Options:
+    front = document.manuscript.front
     return Options(
         uncited=_uncited(document, library),
+        ibid=IbidPolicy(front.ibid or IbidPolicy.STYLE),
         locale_tag=document.lang,
         language_per_entry=bool(foreign),
         locales=_locales(items, foreign),

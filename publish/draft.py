@@ -56,13 +56,14 @@ class Draft:
 def prepare(project: Project, source: Source, options: Options) -> Draft:
     """Take a manuscript through every stage up to its page."""
     rules = settings.load(project)
-    text = assemble(manuscript.read(source), partial(_open_part, project))
+    text = open_text(project, source)
     choices = choose(text, rules, options)
     gathered = gather_library(text, project, rules, options, choices.lang)
     document = parse(text, gathered.library.keys)
     look = house.load(choices.style.name or DEFAULT_STYLE, project, choices.style.at)
     csl = choices.csl if choices.csl.name else replace(choices.csl, name=look.csl)
-    style = choose_style(csl, choices.lang, project)
+    is_per_entry = text.front.reference_language == "entry"
+    style = choose_style(csl, choices.lang, project, is_per_entry=is_per_entry)
     cited = resolve(
         document,
         gathered.library,
@@ -88,6 +89,11 @@ def prepare(project: Project, source: Source, options: Options) -> Draft:
         sources=(source, *gathered.sources),
         diagnostics=graded(found, rules.severity),
     )
+
+
+def open_text(project: Project, source: Source) -> Manuscript:
+    """Read a manuscript together with the files that it includes."""
+    return assemble(manuscript.read(source), partial(_open_part, project))
 
 
 def _open_part(project: Project, name: str, beside: str, at: Span) -> Source | Diagnostic:

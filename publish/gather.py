@@ -75,12 +75,19 @@ def gather_library(
             found.append(source)
     front = manuscript.front
     if front.references:
-        libraries.append(from_references(front.references, front.spans["references"]))
+        libraries.append(from_references(_plain(front.references), front.spans["references"]))
     library = merge(libraries).in_language(lang)
     is_named = bool(named or front.references)
     return GatheredLibrary(
         library, is_named, not found, tuple(sources), (*found, *library.diagnostics)
     )
+
+
+def _plain(value: object) -> object:
+    """Give YAML's maps and lists as a reader of CSL-YAML would: dicts and lists."""
+    if isinstance(value, Mapping):
+        return {name: _plain(each) for name, each in value.items()}
+    return [_plain(each) for each in value] if isinstance(value, tuple) else value
 
 
 def read_library(source: Source, lang: str) -> Library:

@@ -79,6 +79,14 @@ class FrontMatter:
     suppress_bibliography: bool = False
     reference_section_title: Located | None = None
     notes_after_punctuation: bool | None = None
+    ibid: str = ""
+    """"never", "style" or "always"; "" is as the style says."""
+    reference_language: str = ""
+    """"document" or "entry": whose terms a reference is written in."""
+    back_references: bool = False
+    """Whether the bibliography says on which pages a work is cited."""
+    bibliographies: tuple[Mapping[str, object], ...] = ()
+    """Several lists in the place of one: maps with a title and what stands in each."""
     # the page
     style: Located | None = None
     layout: Located | None = None
@@ -163,6 +171,10 @@ _FIELDS: dict[str, tuple[str, str]] = {
     "suppress-bibliography": ("suppress_bibliography", "flag"),
     "reference-section-title": ("reference_section_title", "text"),
     "notes-after-punctuation": ("notes_after_punctuation", "flag"),
+    "ibid": ("ibid", "ibid"),
+    "reference-language": ("reference_language", "reference-language"),
+    "back-references": ("back_references", "flag"),
+    "bibliographies": ("bibliographies", "items"),
     "style": ("style", "text"),
     "house": ("style", "text"),
     "layout": ("layout", "text"),
@@ -302,6 +314,8 @@ _CHOICES = {
     "placement": ("foot", "end"),
     "status": ("draft", "embargoed", "final"),
     "direction": ("ltr", "rtl"),
+    "ibid": ("never", "style", "always"),
+    "reference-language": ("document", "entry"),
 }
 _PAPER_NAMES = {"a4paper": "a4", "letterpaper": "letter", "us-letter": "letter"}
 

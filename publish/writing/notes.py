@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from publish.csl.render_html import to_html
 from publish.document import Citation
+from publish.writing.back_references import citation_id
 from publish.writing.direction import is_rightward, leftward, markup, rightward
 from publish.writing.labels import number as localized
 from publish.writing.writer import Write, Writer
@@ -125,7 +126,10 @@ def _words(writer: Writer, citation: Citation, html: str) -> str:
     if wants_link and len(keys) == 1 and has_entry and "<a " not in html:
         html = f'<a href="#ref-{escape(reference_id(keys[0]))}">{html}</a>'
     name = "citation missing" if is_missing else "citation"
-    return f'<span class="{name}" data-keys="{escape(" ".join(keys))}">{html}</span>'
+    is_target = writer.cited.document.manuscript.front.back_references
+    index = writer.cited.document.citations.index(citation) if is_target else 0
+    at = f' id="{citation_id(index)}"' if is_target else ""
+    return f'<span class="{name}"{at} data-keys="{escape(" ".join(keys))}">{html}</span>'
 
 
 def reference_id(key: str) -> str:

@@ -1,0 +1,80 @@
+"""What the front matter may ask of citations beyond the style."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publish import pipeline
+from publish.csl.render_text import to_text
+from publish.draft import Draft, prepare
+from publish.options import Options
+from publish.source import Source
+
+LIBRARY = """\
+references:
+  - {id: a, type: book, title: First Book, author: [{family: Smith, given: Jane}],
+     issued: {date-parts: [[2001]]}, keyword: theory}
+  - {id: b, type: report, title: A Report, publisher: Institute, issued: {date-parts: [[2002]]}}
+  - {id: c, type: chapter, title: Ein Kapitel, container-title: Das Buch, language: de-DE,
+     author: [{family: Weiß, given: Anna}], editor: [{family: Roth, given: Eva}],
+     page: 3-9, issued: {date-parts: [[2003]]}}
+"""
+
+
+def drafted(folder: Path, fields: str, text: str) -> Draft:
+    path = folder / "brief.md"
+    head = f"---\ntitle: A Brief\nlang: en-GB\ncsl: publish-notes\n{fields}\n{LIBRARY}---\n\n"
+    path.write_text(head + text, "utf-8")
+    project, source = pipeline.open_manuscript(path, Options())
+    assert isinstance(source, Source)
+    return prepare(project, source, Options())
+
+
+def notes(draft: Draft) -> list[str]:
+    return [to_text(each.text) for each in draft.cited.rendered]
+
+
+@pytest.mark.parametrize(
+    ("policy", "second"), [("never", "Smith, First Book."), ("style", "Ibid.")]
+)
+def test_ibid_is_written_or_not_as_the_front_matter_says(
+    tmp_path: Path, policy: str, second: str
+) -> None:
+    draft = drafted(tmp_path, f"ibid: {policy}", "One.[@a] Two.[@a]")
+    assert notes(draft)[1] == second
+
+
+def test_works_stand_in_the_list_that_asks_for_them(tmp_path: Path) -> None:
+    fields = "bibliographies: [{title: Reports, types: report}, {title: Rest, not-types: report}]"
+    draft = drafted(tmp_path, fields, "[@a; @b; @c]")
+    lists = {
+        each.title: [work.id for work in each.references] for each in draft.cited.reference_lists
+    }
+    assert lists == {"Reports": ["b"], "Rest": ["a", "c"]}
+    assert '<h2 id="references-2" data-title="Rest">' in draft.body.references
+
+
+def test_a_misspelt_field_of_a_list_is_told(tmp_path: Path) -> None:
+    draft = drafted(tmp_path, "bibliographies: [{title: Reports, typs: report}]", "[@a]")
+    (found,) = draft.diagnostics
+    assert (found.code, found.hint) == ("field-value", "did you mean 'types'?")
+
+
+@pytest.mark.parametrize(
+    ("whose", "word"), [("document", "ed. Eva Roth"), ("entry", "hrsg. von Eva Roth")]
+)
+def test_a_reference_is_written_in_the_language_asked_for(
+    tmp_path: Path, whose: str, word: str
+) -> None:
+    draft = drafted(tmp_path, f"reference-language: {whose}", "[@c]")
+    assert word in notes(draft)[0]
+
+
+def test_the_bibliography_says_where_a_work_is_cited(tmp_path: Path) -> None:
+    draft = drafted(tmp_path, "back-references: true", "One.[@a] Two.[^n]\n\n[^n]: See @a and @b.")
+    entries = draft.body.references.split('id="ref-')
+    calls = {entry[0]: [n for n in "12" if f'href="#call-{n}"' in entry] for entry in entries[1:]}
+    assert calls == {"a": ["1", "2"], "b": ["2"]}
+    assert draft.body.references.count("cited on p.") == 2
