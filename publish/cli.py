@@ -20,6 +20,7 @@ COMMANDS = MappingProxyType(
         "check": "Report every mistake of each manuscript, without rendering.",
         "info": "Count what a manuscript holds.",
         "verify": "Judge a finished PDF, and say what it was made from.",
+        "schema": "Print the JSON Schema of the front matter.",
         "bib": "Print a bibliography as CSL-JSON or clean BibLaTeX.",
         "style": "Make a house style, look into one, check one.",
         "html": "Write a manuscript's page as HTML.",

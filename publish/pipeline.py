@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
-from publish import counts, house, manuscript, settings
+from publish import counts, house, settings
 from publish.artifact import Artifact
 from publish.bibliography.audit import audit
 from publish.choices import DEFAULT_LANG
 from publish.counts import Counts
 from publish.diagnostics import Diagnostic, PublishError, has_errors
 from publish.document import parse
-from publish.draft import Draft, graded, page_of, prepare
+from publish.draft import Draft, graded, open_text, page_of, prepare
+from publish.editorial.finding import Finding
+from publish.editorial.review import review
 from publish.gather import gather_library
 from publish.house_check import check_house
 from publish.options import Options
@@ -62,10 +65,24 @@ def check_style(name: str) -> tuple[Diagnostic, ...]:
 
 def count(project: Project, source: Source, options: Options) -> Counts:
     """Count what a manuscript holds; its mistakes are not told."""
-    text = manuscript.read(source)
+    text = open_text(project, source)
     lang = text.front.lang or DEFAULT_LANG
     gathered = gather_library(text, project, settings.load(project), options, lang)
     return counts.count(parse(text, gathered.library.keys), gathered.library)
+
+
+def proof(project: Project, source: Source, options: Options) -> tuple[Finding, ...]:
+    """Find what an editor would mark in the prose; settings may silence a code."""
+    rules = settings.load(project)
+    text = open_text(project, source)
+    lang = text.front.lang or DEFAULT_LANG
+    gathered = gather_library(text, project, rules, options, lang)
+    findings = review(parse(text, gathered.library.keys))
+    return tuple(
+        replace(finding, diagnostic=diagnostic)
+        for finding in findings
+        for diagnostic in graded([finding.diagnostic], rules.severity)
+    )
 
 
 def render(

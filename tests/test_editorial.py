@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
+import pytest
+from click.testing import CliRunner
+
+from publish.commands.check import command
 from publish.document import parse
 from publish.editorial.finding import mend
 from publish.editorial.review import review
@@ -32,3 +36,15 @@ def test_mending_twice_is_mending_once() -> None:
     once = mend(text, review(parse(read(Source("x.md", text)))))
     assert once == "In June 2022 the army’s men met an Islamic group, 1998–2001.\n"
     assert mend(once, review(parse(read(Source("x.md", once))))) == once
+
+
+def test_fix_mends_the_files_and_leaves_the_rest_to_a_person(tmp_path: Path) -> None:
+    """Parts are mended too; what only a person can tell is still told."""
+    (tmp_path / "publish.toml").touch()
+    (tmp_path / "a.md").write_text("On June 2022 it rained.\n\n{{< include b.md >}}\n", "utf-8")
+    (tmp_path / "b.md").write_text("It happened  recently.\n", "utf-8")
+    result = CliRunner().invoke(command, ["--fix", str(tmp_path / "a.md")], standalone_mode=False)
+    assert (tmp_path / "a.md").read_text("utf-8").startswith("In June 2022")
+    assert (tmp_path / "b.md").read_text("utf-8") == "It happened recently.\n"
+    assert "b.md:1:14: warning[editorial-time]" in result.stderr
+    assert "mended 1 place" in result.stderr

@@ -18,6 +18,17 @@ class Finding:
     replacement: str | None = None
     """What the span of the diagnostic should say; None when only a person can tell."""
 
+    @property
+    def is_safe(self) -> bool:
+        """Whether it can be mended without a person."""
+        return self.replacement is not None
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        assert self.diagnostic.span is not None
+        return self.diagnostic.span
+
 
 def find(
     code: str, message: str, prose: Prose, start: int, end: int, replacement: str | None = None
@@ -29,20 +40,14 @@ def find(
 
 def mend(text: str, findings: Iterable[Finding]) -> str:
     """Replace what can be mended in the text of a source; overlapping ones are left."""
-    safe = [each for each in findings if each.replacement is not None and _span(each)]
+    safe = [each for each in findings if each.is_safe]
     at = len(text) + 1
-    for each in sorted(safe, key=lambda each: _span(each).start, reverse=True):
-        span = _span(each)
+    for each in sorted(safe, key=lambda each: each.span.start, reverse=True):
+        span = each.span
         if span.end <= at and each.replacement is not None:
             text = text[: span.start] + each.replacement + text[span.end :]
             at = span.start
     return text
-
-
-def _span(finding: Finding) -> Span:
-    span = finding.diagnostic.span
-    assert span is not None
-    return span
 
 
 Paragraphs = Sequence[Prose]
