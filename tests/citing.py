@@ -9,18 +9,21 @@ from publish.citations import CitedDocument, NoteRef, RenderedCitation
 from publish.csl.citation import BibliographyOptions, Reference
 from publish.csl.richtext import plain
 from publish.document import Citation, Document
+from publish.reference_lists import ReferenceList
 
 
 def cite(document: Document, *, is_note_style: bool) -> CitedDocument:
     """Resolve a document's citations to "(key 3)", and count its notes."""
     keys = dict.fromkeys(item.key for each in document.citations for item in each.items)
     known = [key for key in keys if not key.startswith("missing")]
+    references = tuple(Reference(key, plain(f"Entry {key}.")) for key in known)
     return CitedDocument(
         document=document,
         is_note_style=is_note_style,
         rendered=tuple(_rendered(each) for each in document.citations),
         note_order=tuple(_notes(document, is_note_style)),
-        references=tuple(Reference(key, plain(f"Entry {key}.")) for key in known),
+        references=references,
+        reference_lists=(ReferenceList("", references),),
         bibliography_options=BibliographyOptions(),
         languages={key: "fa" for key in known if key.startswith("fa")},
         missing=tuple(key for key in keys if key not in known),
