@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -92,7 +93,7 @@ def _reader(facts: Facts) -> Iterator[Row]:
     if not facts.is_tagged:
         yield Row("tags", "bad", "the text is not tagged for screen readers")
     else:
-        yield Row("tags", "good", f"tagged: {facts.headings} headings, {facts.notes} notes")
+        yield Row("tags", "good", f"tagged: {len(facts.headings)} headings, {facts.notes} notes")
     if facts.lang:
         yield Row("language", "good", facts.lang)
     else:
@@ -102,6 +103,14 @@ def _reader(facts: Facts) -> Iterator[Row]:
         yield Row("pictures", "bad", f"{count} without alternative text")
     if not facts.shows_title:
         yield Row("title bar", "look", "readers show the file's name, not its title")
+    if facts.heads_without_scope:
+        count = facts.heads_without_scope
+        yield Row("tables", "bad", f"{count} header cells do not say what they head")
+    for above, below in itertools.pairwise((0, *facts.headings)):
+        if below > above + 1:
+            yield Row("headings", "bad", f"one of level {below} follows one of level {above}")
+    if facts.dead_links:
+        yield Row("links", "bad", f"these lead nowhere: {', '.join(facts.dead_links)}")
     yield Row("links", "good", f"{len(facts.links)} to the web, {facts.outline} in the outline")
     if facts.attachments:
         yield Row("attachments", "good", ", ".join(facts.attachments))

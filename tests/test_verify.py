@@ -96,9 +96,34 @@ def without_fonts(document: pikepdf.Pdf) -> None:
                     del each[key]
 
 
+def elements(document: pikepdf.Pdf, kind: str) -> list[Any]:
+    return [
+        each
+        for each in document.objects
+        if isinstance(each, pikepdf.Dictionary) and each.get("/S") == kind and "/P" in each
+    ]
+
+
+def with_a_heading_too_deep(document: pikepdf.Pdf) -> None:
+    elements(document, "/H2")[0].S = pikepdf.Name.H4
+
+
+def with_a_dead_link(document: pikepdf.Pdf) -> None:
+    for each in document.objects:
+        if isinstance(each, pikepdf.Dictionary) and "/Dest" in each and "/Rect" in each:
+            each.Dest = pikepdf.String("nowhere")
+
+
+def with_a_bare_head(document: pikepdf.Pdf) -> None:
+    elements(document, "/P")[0].S = pikepdf.Name.TH
+
+
 @pytest.mark.parametrize(
     ("change", "subject"),
     [
+        (with_a_heading_too_deep, "headings"),
+        (with_a_dead_link, "links"),
+        (with_a_bare_head, "tables"),
         (untagged, "tags"),
         (untitled, "title"),
         (speechless, "language"),

@@ -50,7 +50,12 @@ class Facts:
     notes: int
     """Structure elements of the type Note."""
     figures_without_words: int
-    headings: int
+    headings: tuple[int, ...]
+    """Their levels in reading order, 1 for H1."""
+    heads_without_scope: int
+    """Header cells of tables that do not say what they head."""
+    dead_links: tuple[str, ...]
+    """Places in the document that links lead to, and that are not there."""
     outline: int
     """Entries of the outline, all levels."""
     fonts: tuple[Font, ...]
@@ -86,7 +91,11 @@ def _facts(document: pikepdf.Pdf) -> Facts:
             each.get("/S") == "/Figure" and "/Alt" not in each and "/ActualText" not in each
             for each in elements
         ),
-        headings=sum(re.fullmatch(r"/H\d?", str(each.get("/S"))) is not None for each in elements),
+        headings=tuple(_heading_levels(elements)),
+        heads_without_scope=sum(
+            each.get("/S") == "/TH" and "/Scope" not in each.get("/A", {}) for each in elements
+        ),
+        dead_links=tuple(sorted(_destinations(annotations) - _places(root))),
         outline=_outline(document),
         fonts=tuple(_fonts(document)),
         links=tuple(_links(annotations)),
@@ -121,7 +130,7 @@ def _size(box: tuple[float, ...]) -> tuple[float, float]:
 
 
 def _elements(document: pikepdf.Pdf) -> Iterator[Any]:
-    """Give every element of the structure tree (ISO 32000-1 §14.7.2)."""
+    """Give every element of the structure tree in reading order (ISO 32000-1 §14.7.2)."""
     waiting = [document.Root.get("/StructTreeRoot")]
     while waiting:
         element = waiting.pop()
@@ -130,7 +139,25 @@ def _elements(document: pikepdf.Pdf) -> Iterator[Any]:
         if "/S" in element:
             yield element
         kids = element.get("/K", pikepdf.Array())
-        waiting.extend(kids if isinstance(kids, pikepdf.Array) else [kids])
+        waiting.extend(reversed(list(kids)) if isinstance(kids, pikepdf.Array) else [kids])
+
+
+def _heading_levels(elements: list[Any]) -> Iterator[int]:
+    for each in elements:
+        if found := re.fullmatch(r"/H(\d)", str(each.get("/S"))):
+            yield int(found[1])
+
+
+def _destinations(annotations: list[Any]) -> set[str]:
+    return {
+        str(each["/Dest"]) for each in annotations if isinstance(each.get("/Dest"), pikepdf.String)
+    }
+
+
+def _places(root: Any) -> set[str]:
+    """Name the named destinations (ISO 32000-1 §12.3.2.3)."""
+    names = root.get("/Names", {}).get("/Dests", {}).get("/Names", [])
+    return {str(each) for each in list(names)[::2]}
 
 
 def _outline(document: pikepdf.Pdf) -> int:
