@@ -58,6 +58,9 @@ def disambiguate(
     suffixes follow.
     """
     settings = _settings(environment.style.citation.options)
+    methods = (settings.adds_names, settings.adds_givens, settings.adds_suffix)
+    if not any(methods) and not environment.style.tests_disambiguation:
+        return {}
     run = _Run(environment, settings)
     run.expand_names(items)
     for same in run.parted(items):

@@ -225,9 +225,10 @@ def _group(node: Group, context: Context) -> Output | None:
 def _conditional(
     nodes: Iterable[Node], look: Look, context: Context, delimiter: str
 ) -> Output | None:
-    called, filled = context.called, context.filled
+    called, filled, has_output = context.called, context.filled, context.has_output
     written = evaluate_all(nodes, context)
     if context.called > called and context.filled == filled:
+        context.has_output = has_output
         return None
     output = _dressed(written, look, context, delimiter)
     if output is not None:

@@ -33,6 +33,8 @@ class Style:
     """The cs:locale elements, in the order of the file."""
     options: Mapping[str, str]
     """Every attribute of cs:style: global and inheritable name options."""
+    tests_disambiguation: bool = False
+    """Whether a condition asks for `disambiguate`."""
     diagnostics: tuple[Diagnostic, ...] = field(default=())
 
     @property
@@ -81,6 +83,7 @@ def _style(root: Element) -> Style:
         macros=macros,
         locales=tuple(read_locale(each, reader) for each in root.all("locale")),
         options=root.attributes,
+        tests_disambiguation=reader.tests_disambiguation,
         diagnostics=tuple(reader.diagnostics),
     )
 

@@ -63,6 +63,8 @@ class Reader:
         """How deep in its macro or layout the element stands that is read."""
         self.year_suffix_in: set[str] = set()
         """Macros ("" for the layouts, see `owner`) that render "year-suffix" themselves."""
+        self.tests_disambiguation = False
+        """Whether a condition asks for `disambiguate`."""
         self.owner = ""
         self._looks: dict[tuple[tuple[str, str], ...], Look] = {}
 
@@ -246,6 +248,7 @@ def _branch(reader: Reader, element: Element) -> Branch:
     tests: list[Test] = []
     for kind in _CONDITIONS:
         values = tuple(element.get(kind).split())
+        reader.tests_disambiguation |= kind == "disambiguate" and bool(values)
         if kind in ("type", "locator") and values:
             tests.append(Test(kind, values))
         else:
