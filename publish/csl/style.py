@@ -117,6 +117,8 @@ def _info_text(info: Element | None, tag: str) -> str:
 
 
 def _empty_style(problems: tuple[Diagnostic, ...]) -> Style:
-    return Style("", "", "in-text", "", "", _NO_SECTION, None, {}, (), {}, problems)
+    return Style(
+        "", "", "in-text", "", "", _NO_SECTION, None, {}, (), {}, diagnostics=problems
+    )
 
 
