@@ -82,7 +82,7 @@ def cite_as(front: FrontMatter, title: Markup, words: Words) -> Markup:
 
     After Chicago 17, §14.220 (reports and working papers).
     """
-    if not front.authors and not front.series and not front.publisher:
+    if not (front.series or front.publisher or front.doi or (front.authors and front.date)):
         return Markup()
     first, *others = front.authors or (None,)
     inverted = (

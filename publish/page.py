@@ -12,6 +12,7 @@ from publish.house import FontFace, House, Sheet
 from publish.localization import Words, words_for
 from publish.long_notes import part_long_notes
 from publish.metadata import Metadata
+from publish.qr import DOI_PICTURE, qr_code
 from publish.source import Source, Span
 from publish.syntax.language import direction_of
 from publish.tokens import put_in, values
@@ -101,6 +102,8 @@ def compose(
     resources = {url: Resource(media_type(url), data) for url, data in house.assets.items()}
     resources.update((url, _css(text)) for url, text in css.items())
     resources[PAGE_SHEET] = _css(page_sheet(sheets))
+    if view.doi:
+        resources[DOI_PICTURE] = Resource("image/svg+xml", qr_code(view.doi))
     resources.update(images)
     return Page(
         html=html,

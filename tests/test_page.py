@@ -190,3 +190,16 @@ def test_the_logo_of_a_house_stands_in_the_masthead(brief: Brief) -> None:
     page = brief.house(logo_svg="<svg/>").page("style: acme\npublisher: Acme\n")
     logo = '<img class="logo" src="doc:///house/acme/logo.svg" alt="Acme">'
     assert (logo in page.html, "doc:///house/acme/logo.svg" in page.resources) == (True, True)
+
+
+def test_a_doi_is_shown_as_a_code_that_a_telephone_reads(brief: Brief) -> None:
+    """As a vector, with the address as its text."""
+    page = brief.page("doi: 10.1234/x\n")
+    assert 'src="doc:///doi.svg" alt="https://doi.org/10.1234/x"' in page.html
+    assert page.resources["doc:///doi.svg"].data.startswith(b"<svg")
+
+
+def test_a_brief_without_a_doi_has_no_code(brief: Brief) -> None:
+    """Nothing is drawn that leads nowhere."""
+    page = brief.page("series: Brief\n")
+    assert ("doi.svg" in page.html, "doc:///doi.svg" in page.resources) == (False, False)
