@@ -69,8 +69,12 @@ def _one(node: Node, context: Context) -> Output | None:
 
 
 def _language(context: Context) -> str:
-    """Give the language of the item, or the one that items are assumed to be in."""
-    return context.item.language or context.environment.style.default_locale or "en"
+    """Give the language of the item; without one it is assumed to be in the document's.
+
+    The specification assumes that of the style (CSL 1.0.2, "Non-English Items"), which is the
+    same unless a document asks for another language.
+    """
+    return context.item.language or context.environment.locale.language or "en"
 
 
 def _dressed(
