@@ -70,13 +70,18 @@ def locale_for(tag: str) -> Locale:
 
 @lru_cache
 def _file(name: str) -> Locale:
+    for folder in _folders():
+        path = folder / f"locales-{name}.xml"
+        if path.exists():
+            return parse_locale(Source(path.name, path.read_text("utf-8")))
+    return EMPTY_LOCALE
+
+
+def _folders() -> list[Path]:
+    """List the folders with locale files: the package citeproc-py has many, we have some."""
     spec = importlib.util.find_spec("citeproc")
-    assert spec is not None
-    assert spec.origin
-    path = Path(spec.origin).parent / "data" / "locales" / f"locales-{name}.xml"
-    if not path.exists():
-        return EMPTY_LOCALE
-    return parse_locale(Source(path.name, path.read_text("utf-8")))
+    installed = [Path(spec.origin).parent / "data" / "locales"] if spec and spec.origin else []
+    return [*installed, Path(__file__).parents[2] / "styles" / "csl" / "locales"]
 
 
 def _citation(data: Mapping[str, Any], standalone: bool) -> Citation:
