@@ -143,8 +143,8 @@ def gather_pictures(body: Body, project: Project, beside: str) -> GatheredPictur
     return GatheredPictures(resources, frozenset(refused), tuple(found))
 
 
-_ADDRESS = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.\s-]*:|[/\\]{2})")
-"""A scheme (RFC 3986 §3.1) or the start of a network path; browsers pass over spaces in both."""
+_ADDRESS = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.\t\r\n-]*:|[/\\]{2})")
+"""A scheme (RFC 3986 §3.1) or the start of a network path; browsers pass over line ends in it."""
 
 
 def _picture(use: ImageUse, project: Project, beside: str) -> Resource | Diagnostic:

@@ -152,7 +152,7 @@ class Cleaner:
     ) -> int:
         """Let a tag that is not allowed stand as text."""
         token = _text("", located, at)
-        token.content = html[at:end]
+        token.type, token.content = "text", html[at:end]
         found.append(token)
         what = f"the element <{name}> is not allowed, and printed as it stands"
         self._tell(what, located, at, end)
