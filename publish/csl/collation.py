@@ -12,12 +12,12 @@ _TAILORED: dict[str, str] = {
     "sk": "a ä;c č;o ô;s š;z ž", "hr": "c č ć;d đ;s š;z ž",
     "tr": "c ç;g ğ;h ı;o ö;s ş;u ü", "az": "c ç;e ə;g ğ;h ı;o ö;s ş;u ü",
     "hu": "o öő;u üű", "ro": "a ă â;i î;s ș;t ț", "lt": "c č;s š;z ž", "lv": "c č;s š;z ž",
-    "sq": "c ç;e ë",
+    "sq": "c ç;e ë", "ar": "ه و",
 }  # fmt: skip
 """Letters with a place of their own after another letter, in order; letters written together
 count as one (Unicode CLDR, collation of each language)."""
 _ARABIC = "ابپتټٹثجځچڅحخدډڈذرړڑزژږسشښصضطظعغفقکګگلمنںڼوهہھءیېۍے"
-"""The letters of Arabic, Persian, Pashto and Urdu in the order that all four agree on."""
+"""The letters of Arabic, Persian, Pashto and Urdu in one order; Arabic alone has waw after heh."""
 _ARABIC_PLACES = {char: chr(0x0600 + place) for place, char in enumerate(_ARABIC)}
 _BASE = str.maketrans({
     "æ": "ae", "œ": "oe", "ø": "o", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th",
