@@ -131,13 +131,18 @@ def _restrict(limits: Limits) -> None:
 
 
 def _peak_memory() -> int:
-    """Give the largest resident size so far, in bytes; 0 where it cannot be asked."""
+    """Give the largest resident size so far, in bytes; 0 where it cannot be asked.
+
+    Linux's `ru_maxrss` remembers the process that started us, `VmHWM` does not.
+    """
+    status = Path("/proc/self/status")
+    if sys.platform == "linux" and status.is_file():
+        return int(status.read_text("ascii").partition("VmHWM:")[2].split()[0]) * 1024
     if sys.platform == "win32":
         return 0
     import resource
 
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def _refuse(event: str, _arguments: tuple[Any, ...]) -> None:
