@@ -101,10 +101,6 @@ def _reader(facts: Facts) -> Iterator[Row]:
     if facts.figures_without_words:
         count = facts.figures_without_words
         yield Row("pictures", "bad", f"{count} without alternative text")
-    if facts.heads_without_scope:
-        yield Row("tables", "bad", f"{facts.heads_without_scope} heads without their scope")
-    if facts.dead_links:
-        yield Row("links", "bad", f"lead nowhere: {', '.join(facts.dead_links[:5])}")
     if not facts.shows_title:
         yield Row("title bar", "look", "readers show the file's name, not its title")
     if facts.heads_without_scope:

@@ -60,10 +60,6 @@ class Facts:
     """Entries of the outline, all levels."""
     fonts: tuple[Font, ...]
     links: tuple[str, ...]
-    dead_links: tuple[str, ...]
-    """Places inside of the document that links lead to and that it does not have."""
-    heads_without_scope: int
-    """Heads of tables that do not say what they are the head of (ISO 14289-1 §7.5)."""
     annotations: int
     attachments: tuple[str, ...]
     claims: frozenset[str]
@@ -103,10 +99,6 @@ def _facts(document: pikepdf.Pdf) -> Facts:
         outline=_outline(document),
         fonts=tuple(_fonts(document)),
         links=tuple(_links(annotations)),
-        dead_links=tuple(_dead_links(annotations, document)),
-        heads_without_scope=sum(
-            each.get("/S") == "/TH" and not _has_scope(each) for each in elements
-        ),
         annotations=len(annotations),
         attachments=tuple(sorted(document.attachments)),
         claims=frozenset(_claims(root)),
@@ -200,22 +192,6 @@ def _links(annotations: list[Any]) -> Iterator[str]:
         action = each.get("/A")
         if isinstance(action, pikepdf.Dictionary) and "/URI" in action:
             yield bytes(action["/URI"]).decode("latin-1")
-
-
-def _dead_links(annotations: list[Any], document: pikepdf.Pdf) -> Iterator[str]:
-    """Find destinations by name that the name tree does not have (ISO 32000-1 §12.3.2.3)."""
-    names = document.Root.get("/Names", pikepdf.Dictionary())
-    known = set(pikepdf.NameTree(names["/Dests"])) if "/Dests" in names else set()
-    for each in annotations:
-        wanted = each.get("/Dest", each.get("/A", pikepdf.Dictionary()).get("/D"))
-        if isinstance(wanted, pikepdf.String) and str(wanted) not in known:
-            yield str(wanted)
-
-
-def _has_scope(element: Any) -> bool:
-    attributes = element.get("/A", pikepdf.Array())
-    rows = attributes if isinstance(attributes, pikepdf.Array) else [attributes]
-    return any("/Scope" in row for row in rows if isinstance(row, pikepdf.Dictionary))
 
 
 def _claims(root: Any) -> Iterator[str]:
