@@ -84,20 +84,7 @@ def cite_as(front: FrontMatter, title: Markup, words: Words) -> Markup:
     """
     if not (front.series or front.publisher or front.doi or (front.authors and front.date)):
         return Markup()
-    first, *others = front.authors or (None,)
-    inverted = (
-        words["list-join"].join((first.family, first.given))
-        if first and first.family and first.given and first.name == f"{first.given} {first.family}"
-        else first.name
-        if first
-        else ""
-    )
-    more = words.joined(tuple(each.name for each in others if each))
-    names = (
-        inverted
-        + (words["after-inverted" if len(others) == 1 else "list-join"] if more else "")
-        + more
-    )
+    names = _names(front.authors, words)
     stop = "" if str(title)[-1:] in "?!.؟" else "."
     quoted = Markup(words.quoted(str(title) + stop))
     issue = " ".join(part for part in (front.series, words.digits(front.number)) if part)
@@ -110,6 +97,28 @@ def cite_as(front: FrontMatter, title: Markup, words: Words) -> Markup:
     if address := doi_address(front.doi):
         parts.append(Markup('<a href="{0}">{0}</a>.').format(address))
     return Markup(" ").join(part for part in parts if part)
+
+
+MOST_NAMES = 10
+NAMES_OF_MANY = 7
+"""Of more than ten authors the first seven are named (Chicago 17, §14.76)."""
+
+
+def _names(authors: tuple[Author, ...], words: Words) -> str:
+    """Write the authors as a bibliography does: the first with the family name in front."""
+    if not authors:
+        return ""
+    first, *others = authors
+    inverted = first.name
+    if first.family and first.given and first.name == f"{first.given} {first.family}":
+        inverted = words["list-join"].join((first.family, first.given))
+    more = tuple(each.name for each in others)
+    if len(authors) > MOST_NAMES:
+        named = (inverted, *more[: NAMES_OF_MANY - 1], words["et-al"])
+        return words["list-join"].join(named)
+    if len(more) < 2:
+        return inverted + "".join(words["after-inverted"] + name for name in more)
+    return inverted + words["list-join"] + words.joined(more)
 
 
 def _ended(text: str) -> str:

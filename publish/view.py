@@ -41,6 +41,8 @@ class View:
     title: Markup
     plain_title: str
     running_title: str
+    looks: str
+    """Classes for what is longer than usual: "long-title", "long-abstract", both or ""."""
     subtitle: Markup
     authors: tuple[Person, ...]
     byline: str
@@ -128,7 +130,7 @@ def make_view(
     `publisher` is the project's, for a manuscript that names none; `typefaces` are the names
     that the colophon gives.
     """
-    title, subtitle = _one(body, front, "title"), _one(body, front, "subtitle")
+    title = _one(body, front, "title")
     plain_title = plain_text(title) or UNTITLED
     number = words.with_number(front.number) if front.number else ""
     date = date_of(front.date, words)
@@ -139,8 +141,8 @@ def make_view(
         dir=front.dir or direction_of(words.lang),
         title=Markup(balanced(str(title))),
         plain_title=plain_title,
+        looks=_looks(plain_title, plain_text(_one(body, front, "abstract"))),
         running_title=_short_title(front) or plain_title,
-        subtitle=subtitle,
         authors=people(front.authors),
         byline=words.joined(tuple(each.name for each in front.authors)),
         date=date,
@@ -169,11 +171,25 @@ def make_view(
 
 def _texts(front: FrontMatter, body: Body, words: Words) -> dict[str, Any]:
     """Collect the fields that are texts or lists of texts."""
-    single = ("abstract", "disclaimer")
+    single = ("subtitle", "abstract", "disclaimer")
     several = ("key_findings", "recommendations", "about_authors", "acknowledgements", "funding")
     return {name: broken(_one(body, front, name), words) for name in single} | {
         name: tuple(broken(each, words) for each in _list(body, name)) for name in several
     }
+
+
+LONG_TITLE = 75
+"""Characters: about two lines of a title; a longer one is set smaller."""
+LONG_ABSTRACT = 420
+"""Characters: about five lines of a standfirst."""
+
+
+def _looks(title: str, abstract: str) -> str:
+    looks = (
+        ("long-title", len(title) > LONG_TITLE),
+        ("long-abstract", len(abstract) > LONG_ABSTRACT),
+    )
+    return " ".join(name for name, holds in looks if holds)
 
 
 def _short_title(front: FrontMatter) -> str:

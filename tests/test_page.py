@@ -203,3 +203,30 @@ def test_a_brief_without_a_doi_has_no_code(brief: Brief) -> None:
     """Nothing is drawn that leads nowhere."""
     page = brief.page("series: Brief\n")
     assert ("doi.svg" in page.html, "doc:///doi.svg" in page.resources) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["Ada Writer"], "Writer, Ada. “"),
+        (["Ada Writer", "Otto Setzer"], "Writer, Ada, and Otto Setzer. “"),
+        (["A One", "B Two", "C Three"], "One, A, B Two and C Three. “"),
+        ([f"A N{i}" for i in range(11)], "A N6, et al. “"),
+    ],
+)
+def test_authors_are_named_as_in_a_bibliography(
+    brief: Brief, names: list[str], expected: str
+) -> None:
+    """The first with the family name in front, and of many only the first seven."""
+    head = HEAD.replace("author: Ada Writer", f"author: [{', '.join(names)}]")
+    path = brief.folder / "brief.md"
+    path.write_text(f"{head}date: 2026\n---\n\nText.\n", "utf-8")
+    assert expected in page_and_messages(path, Options())[0].html.replace("\xa0", " ")
+
+
+def test_a_long_title_is_set_smaller(brief: Brief) -> None:
+    """Three lines of the largest type would push the findings off the page."""
+    head = HEAD.replace("A Brief", "A title of many words " * 6)
+    path = brief.folder / "brief.md"
+    path.write_text(f"{head}---\n\nText.\n", "utf-8")
+    assert '<body class="brief long-title"' in page_and_messages(path, Options())[0].html
