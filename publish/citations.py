@@ -28,7 +28,7 @@ from publish.diagnostics import Diagnostic, did_you_mean, error
 from publish.document import Citation, CitationItem, Document
 from publish.phrases import rich_text
 from publish.reference_lists import ReferenceList, wanted_lists
-from publish.run_in import capitalised, run_in
+from publish.run_in import run_in
 from publish.syntax.language import direction_of
 
 ALL_KEYS = "*"
@@ -180,6 +180,8 @@ def _citations(
             note_number=hand.get(citation.note or "", 0) or own.get(index, 0),
             mode=CitationMode.AUTHOR_IN_TEXT if is_author else CitationMode.NORMAL,
             resets_positions=citation.resets_positions,
+            # "see a; but compare b" is a sentence: its author has put the works in order.
+            keeps_order=any(item.prefix for item in citation.items[1:]),
             begins_note=citation.begins_note if is_in_note else True,
         )
 
@@ -202,9 +204,7 @@ def _fit(
     if not is_note_style:
         return RenderedCitation(rendered.text, rendered.author)
     if citation.note is None:
-        has_prefix = bool(citation.items[0].prefix)
-        text = capitalised(rendered.text) if has_prefix else rendered.text
-        return RenderedCitation(text, rendered.author)
+        return RenderedCitation(rendered.text, rendered.author)
     is_bracketed = citation.mode == "normal" and not citation.begins_note
     fitted = run_in(
         rendered.text,

@@ -47,16 +47,6 @@ def run_in(text: RichText, following: str, *, is_bracketed: bool, stops_in_quote
     return RunIn(text if starts_sentence else _without_final_stop(text))
 
 
-def capitalised(text: RichText) -> RichText:
-    """Begin a note with a capital: "see Coll" becomes "See Coll"."""
-    if not text.pieces:
-        return text
-    first, *rest = text.pieces
-    if isinstance(first, str):
-        return RichText((first[:1].upper() + first[1:], *rest))
-    return RichText((replace(first, children=capitalised(first.children)), *rest))
-
-
 def _ends_with_stop(text: RichText) -> bool:
     return plain_text(text).rstrip(CLOSING_QUOTES).endswith((".", "?", "!", "…"))
 
