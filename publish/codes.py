@@ -61,6 +61,8 @@ CODES: dict[str, str] = {
     "character-homoglyph": "A word mixes letters of two alphabets that look alike.",
     "leftover": "Signs of the manuscript language would be printed: something was not closed.",
     "nesting": "Quotes, lists or boxes nest too deeply, and their text would be lost.",
+    # silencing: warnings that the author ignores in the text
+    "ignore-reason": "A comment silences a warning and does not say why.",
     # editorial: what an editor would mark
     "editorial-apostrophe": "An apostrophe is turned the wrong way.",
     "editorial-joined": "Two words are joined, or a space is missing.",

@@ -23,6 +23,7 @@ from publish.options import Options
 from publish.page import Page, PageOptions, compose
 from publish.project import Project
 from publish.settings import Settings
+from publish.silencing import heard
 from publish.source import Source, Span
 from publish.targets import Target
 
@@ -87,7 +88,7 @@ def prepare(project: Project, source: Source, options: Options) -> Draft:
         body=without_pictures(body, pictures.refused),
         pictures=pictures,
         sources=(source, *gathered.sources),
-        diagnostics=graded(found, rules.severity),
+        diagnostics=heard(graded(found, rules.severity)),
     )
 
 

@@ -183,8 +183,9 @@ _TERMS: dict[str, dict[str, str]] = {
 
 _DIGIT = re.compile(r"\d")
 _ROMAN = re.compile(r"[ivxlcdm]+(?:[-–][ivxlcdm]+)?", re.IGNORECASE)
+_NO_BRACKETS = str.maketrans("", "", "()[]")
 _WORD = re.compile(
-    r"(?:[^\W_]|[-–:]|[(\[][^\W_][^\s()\[\]]*[)\]]|[.](?=[^\W_])|/(?=\d)|[٫](?=\d))+"
+    r"(?:[^\W_]|[-–]|:(?=\w)|[(\[][^\W_][^\s()\[\]]*[)\]]|[.](?=[^\W_])|/(?=\d)|[٫](?=\d))+"
 )
 _LEAD = re.compile(r"[ \t\n\u00a0]*,?[ \t\n\u00a0]*")
 _BETWEEN = re.compile(r"(?:[,،]?[ \t\n\u00a0]+|[,،])")
@@ -230,7 +231,8 @@ def _words(text: str, start: int, *, may_be_roman: bool) -> tuple[str, int]:
     """Take words that can be numbers, with spaces or commas between them."""
     end = at = start
     while word := _WORD.match(text, at):
-        is_number = _DIGIT.search(word[0]) or (may_be_roman and _ROMAN.fullmatch(word[0]))
+        bare = word[0].translate(_NO_BRACKETS)
+        is_number = _DIGIT.search(bare) or (may_be_roman and _ROMAN.fullmatch(bare))
         if not is_number:
             break
         end = word.end()
