@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from hashlib import md5
 from typing import Any, Literal
@@ -9,6 +10,10 @@ from typing import Any, Literal
 import pydyf
 
 from publish.finishing.xmp import pdf_date
+
+_MEDIA_TYPE = re.compile(r"[a-z]+/[a-zA-Z0-9.+-]+")
+_UNKNOWN = "application/octet-stream"
+"""What ISO 19005-3 §6.8 asks to be written where the kind is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +49,8 @@ def _file(pdf: Any, attachment: Attachment, date: str) -> Any:
     parameters = {"Size": len(attachment.data), "CheckSum": f"<{checksum}>"}
     if date:
         parameters["ModDate"] = pydyf.String(pdf_date(date))
-    subtype = "/" + "".join(
-        each if each.isalnum() or each in "-." else f"#{ord(each):02x}"
-        for each in attachment.media_type
-    )  # a name (ISO 32000-1 §7.3.5): "text#2fmarkdown"
+    known = attachment.media_type if _MEDIA_TYPE.fullmatch(attachment.media_type) else _UNKNOWN
+    subtype = "/" + known.replace("/", "#2f").replace("+", "#2b")  # a name: ISO 32000-1 §7.3.5
     stream = pydyf.Stream(
         [attachment.data],
         {"Type": "/EmbeddedFile", "Subtype": subtype, "Params": pydyf.Dictionary(parameters)},

@@ -75,4 +75,8 @@ def _marking(base: Any) -> Any:
                 yield
                 self._is_inside = False
 
+        def add_image(self, image: Any, _interpolate: bool, ratio: float) -> Any:
+            """Add a picture that readers do not smooth (ISO 19005-2 §6.2.8.1 forbids asking it)."""
+            return super().add_image(image, False, ratio)
+
     return MarkingStream

@@ -1,0 +1,91 @@
+"""A copy for the archive carries its sources, and every copy keeps the standard it declares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from publish import verapdf
+from publish.finishing.attachments import Attachment
+from publish.finishing.xmp import clean, full_date, pdf_date
+from publish.page import Metadata, Resource
+from publish.render.leaf import Leaf, start
+from publish.targets import ARCHIVE, SCREEN, Target
+from tests.pages import METADATA, make_page, make_png, note
+
+ATTACHED = (
+    Attachment("brief.md", b"# A Brief\n", "text/markdown", "Source", "The manuscript"),
+    Attachment("zahlen ü.csv", b"a,b\n1,2\n", "text/csv", "Data"),
+    Attachment("odd", b"\x00\x01", "application/x-a b>>", "Unspecified"),
+)
+PICTURE = {"doc:///manuscript/a.png": Resource("image/png", make_png(30, 20))}
+BODY = (
+    f"<h1>A &amp; B</h1><p lang='fa' dir='rtl'>کابل</p><p>Text{note(1, 'A <i>note</i>.')}</p>"
+    "<p><a href='https://e.org'>the <em>web</em></a></p>"
+    "<img src='doc:///manuscript/a.png' alt='A' style='image-rendering: auto; width: 60mm'>"
+)
+
+
+@pytest.fixture(scope="module")
+def leaf() -> Iterator[Leaf]:
+    with start() as child:
+        yield child
+
+
+def test_an_archive_copy_gives_its_files_back(leaf: Leaf) -> None:
+    """Each with its name, its kind and what it is to the document."""
+    pdf = leaf.render(make_page(BODY, resources=PICTURE), ARCHIVE, attachments=ATTACHED).pdf
+    with pikepdf.open(BytesIO(pdf)) as document:
+        held = {name: each.get_file().read_bytes() for name, each in document.attachments.items()}
+        assert held == {each.name: each.data for each in ATTACHED}
+        related = [str(each.AFRelationship) for each in document.Root.AF]
+        kinds = {str(each.EF.F.Subtype) for each in document.Root.AF}
+    assert related == ["/Source", "/Data", "/Unspecified"]
+    assert kinds == {"/text/markdown", "/text/csv", "/application/octet-stream"}
+
+
+@pytest.mark.parametrize("target", [SCREEN, ARCHIVE], ids=lambda each: each.name)
+def test_hard_cases_are_valid_all_the_same(leaf: Leaf, target: Target) -> None:
+    """Smoothed pictures, links with emphasis, control characters in the title, foreign words."""
+    if not verapdf.is_installed():
+        pytest.skip("the extra 'verify' with veraPDF is not installed")
+    metadata = replace(METADATA, title="A\x01 <B> & “C”\ufffe", license="CC BY", doi="10.1/x")
+    page = make_page(BODY, resources=PICTURE, metadata=metadata)
+    attachments = ATTACHED if target.carries_sources else ()
+    pdf = leaf.render(page, target, attachments=attachments, date="2023-04").pdf
+    assert [verapdf.judge(pdf, each).failures for each in target.verapdf] == [(), ()]
+
+
+def test_info_and_xmp_say_the_same(leaf: Leaf) -> None:
+    """A reader that knows only one of them is told no less."""
+    metadata = Metadata("Title", ("A B", "C D"), "en-GB", ("x", "y"), "What", "2023-04", "P")
+    pdf = leaf.render(make_page("<p>x</p>", metadata=metadata), SCREEN).pdf
+    with pikepdf.open(BytesIO(pdf)) as document:
+        known = {name: str(text) for name, text in document.docinfo.items()}
+        xmp = document.Root.Metadata.read_bytes().decode()
+        assert str(document.Root.Lang) == "en-GB"
+    assert known["/Title"] == "Title"
+    assert known["/Author"] == "A B, C D"
+    assert known["/Keywords"] == "x, y"
+    assert known["/CreationDate"] == "D:20230401000000Z"
+    for text in ("Title", "A B", "C D", "x, y", "What", "2023-04-01T00:00:00Z", "en-GB"):
+        assert f">{text}<" in xmp
+
+
+@pytest.mark.parametrize(
+    ("date", "moment"),
+    [("", ""), ("2023", "2023-01-01T00:00:00Z"), ("2023-04-07", "2023-04-07T00:00:00Z")],
+)
+def test_a_date_is_completed_to_a_moment(date: str, moment: str) -> None:
+    """As precise as the standards ask, and never by the clock."""
+    assert full_date(date) == moment
+    assert pdf_date(moment)[2:10] == moment[:10].replace("-", "")
+
+
+def test_metadata_have_no_characters_that_xml_forbids() -> None:
+    """Controls and non-characters go, line ends become spaces."""
+    assert clean("a\x00b\tc\nd\ufffe\ud800é\U0001f600") == "ab c dé\U0001f600"
