@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape, unescape
+from itertools import pairwise
 
 from publish.citations import CitedDocument
 from publish.csl.render_html import to_html
 from publish.diagnostics import Diagnostic
 from publish.reference_lists import ReferenceList
+from publish.syntax.attributes import Attributes
 from publish.syntax.language import direction_of
+from publish.syntax.words import plain_words
 from publish.writing import attributes
 from publish.writing.back_references import back_references
 from publish.writing.blocks import BLOCKS, REFERENCES_HERE
 from publish.writing.direction import leftward, markup, rightward
 from publish.writing.inline import INLINE
+from publish.writing.labels import number as localized
 from publish.writing.notes import NOTES, reference_id
 from publish.writing.references import REFERENCES
 from publish.writing.writer import ImageUse, Writer
@@ -38,6 +42,16 @@ class TocEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class FloatList:
+    """A list of figures or of tables that the front matter asks for (`lof`, `lot`)."""
+
+    title: str
+    """In the text's language: "Figures"."""
+    entries: tuple[TocEntry, ...]
+    """With a label ("Figure 2") as their number, and the caption as their title."""
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     """The text of a brief, as HTML."""
 
@@ -50,6 +64,7 @@ class Body:
     `::: {#refs}`."""
     toc: tuple[TocEntry, ...]
     """Headings of the text that the contents list, all levels."""
+    lists: tuple[FloatList, ...]
     images: tuple[ImageUse, ...]
     diagnostics: tuple[Diagnostic, ...]
 
@@ -84,6 +99,7 @@ def write_body(cited: CitedDocument) -> Body:
         fields=fields,
         references=references,
         toc=tuple(_contents(writer)),
+        lists=tuple(_lists(writer)),
         images=tuple(_each_once(writer)),
         diagnostics=tuple(writer.diagnostics),
     )
@@ -118,6 +134,30 @@ def _contents(writer: Writer) -> list[TocEntry]:
         for each in writer.cited.document.headings
         if each.is_listed
     ]
+
+
+def _lists(writer: Writer) -> Iterator[FloatList]:
+    front = writer.cited.document.manuscript.front
+    wanted = {"fig": front.list_of_figures, "tbl": front.list_of_tables}
+    for kind, is_wanted in wanted.items():
+        entries = tuple(_floats(writer, kind))
+        if is_wanted and entries:
+            yield FloatList(writer.labels[f"list-{kind}"], entries)
+
+
+def _floats(writer: Writer, kind: str) -> Iterator[TocEntry]:
+    """Give the numbered figures or tables of the text, with the words of their captions."""
+    name = ""
+    body = writer.cited.document.body
+    for token, following in pairwise(body):
+        given: Attributes | None = token.meta.get("attributes")
+        if token.type in ("figure_open", "table_figure_open") and given:
+            name = given.id
+        if token.meta.get("kind") == kind and token.type in ("figcaption_open", "caption_open"):
+            number = localized(token.meta["number"], writer.lang)
+            label = f"{writer.labels[kind]}\N{NO-BREAK SPACE}{number}"
+            title = " ".join(plain_words(following.children or ()).split())
+            yield TocEntry(2, name, title, label)
 
 
 def _each_once(writer: Writer) -> list[ImageUse]:

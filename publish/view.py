@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape, unescape
 from typing import TYPE_CHECKING, Any
@@ -15,9 +15,10 @@ from publish.imprint import Person, cite_as, date_of, doi_address, license_of, p
 from publish.line_breaks import set_breaks
 from publish.localization import Words
 from publish.syntax.language import direction_of
+from publish.wide_tables import text_width
 
 if TYPE_CHECKING:
-    from publish.body import Body
+    from publish.body import Body, TocEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,9 @@ class View:
     contents: tuple[Entry, ...]
     wants_contents: bool
     """Whether the manuscript asks for them (`toc`); a report has them in any case."""
+    contents_title: str
+    lists: tuple[tuple[str, tuple[Entry, ...]], ...]
+    """Lists of figures and of tables that the manuscript asks for, each with its title."""
     text: Markup
     references: Markup
     """The whole section of the bibliography; "" when it stands in the text, or there is none."""
@@ -85,27 +89,33 @@ class View:
     extra: Mapping[str, object] = field(default_factory=dict)
 
 
-TITLE_LINE = 34
-"""Characters of a title on one line of base: 142 mm at 27 pt."""
+TITLE_LINE_EM = 14.3
+"""What stands on one line of a title: 142 mm at 27 pt, or 134 mm at 25 pt in a commentary."""
+LONG_TITLE_LINE_EM = 18
+"""The same of a title that is set smaller."""
 
 
 def balanced(title: str) -> str:
     """Keep a title's last line from being a lonely word: join words until two fifths are full.
 
-    The renderer knows no `text-wrap: balance` (CSS Text 4 §6.3); a count of characters does.
+    The renderer knows no `text-wrap: balance` (CSS Text 4 §6.3); an estimate of widths does.
     """
+    full = LONG_TITLE_LINE_EM if len(title) > LONG_TITLE else TITLE_LINE_EM
     words = title.split(" ")
-    lines, line = 1, 0
+    lines, line = 1, 0.0
     for word in words:
-        line += len(word) + 1
-        if line > TITLE_LINE + 1:
-            lines, line = lines + 1, len(word) + 1
+        line += text_width(word) + _SPACE_EM
+        if line > full + _SPACE_EM:
+            lines, line = lines + 1, text_width(word) + _SPACE_EM
     if lines == 1:
         return title
     tail: list[str] = []
-    while len(words) > 2 and len(" ".join(tail)) < 0.4 * TITLE_LINE:
+    while len(words) > 2 and text_width(" ".join(tail)) < 0.4 * full:
         tail.insert(0, words.pop())
     return " ".join((*words, "\xa0".join(tail)))
+
+
+_SPACE_EM = 0.25
 
 
 def broken(html: str, words: Words) -> Markup:
@@ -155,6 +165,8 @@ def make_view(
         keywords=words["list-join"].join(front.keywords),
         contents=_contents(front, body),
         wants_contents=front.toc,
+        contents_title=front.toc_title or words["contents"],
+        lists=tuple((each.title, _entries(each.entries)) for each in body.lists),
         text=broken(body.html, words),
         references=broken(_references_below(body), words),
         cite_as=broken(cite_as(front, title, words), words),
@@ -209,11 +221,11 @@ def _mark(front: FrontMatter, words: Words) -> str:
 
 def _contents(front: FrontMatter, body: Body) -> tuple[Entry, ...]:
     deepest = 1 + (front.toc_depth or 2)
-    return tuple(
-        Entry(each.level, f"#{each.id}", each.title, each.number)
-        for each in body.toc
-        if each.level <= deepest
-    )
+    return _entries(each for each in body.toc if each.level <= deepest)
+
+
+def _entries(listed: Iterable[TocEntry]) -> tuple[Entry, ...]:
+    return tuple(Entry(each.level, f"#{each.id}", each.title, each.number) for each in listed)
 
 
 def plain_text(html: str) -> str:

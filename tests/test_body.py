@@ -27,3 +27,19 @@ def test_body(case: Case, update: bool) -> None:
     if "references" in case.sections:
         case.expect("references", body.references, update)
     case.expect("diagnostics", as_human((*document.diagnostics, *body.diagnostics)), update)
+
+
+def test_figures_and_tables_are_listed_on_request() -> None:
+    """The lists have the labels of the captions, in the language of the text."""
+    text = (
+        "---\nlang: de\nlof: true\nlot: true\n---\n\n![Ein *Bild*](a.png){#fig-a}\n\n"
+        "![Ohne Nummer](b.png)\n\n| a |\n|---|\n| b |\n\n: Zahlen {#tbl-z}\n"
+    )
+    body = write_body(cite(parse(read(Source("x.md", text))), is_note_style=False))
+    listed = [
+        (each.title, [(e.id, e.number, e.title) for e in each.entries]) for each in body.lists
+    ]
+    assert listed == [
+        ("Abbildungen", [("fig-a", "Abbildung\N{NO-BREAK SPACE}1", "Ein Bild")]),
+        ("Tabellen", [("tbl-z", "Tabelle\N{NO-BREAK SPACE}1", "Zahlen")]),
+    ]

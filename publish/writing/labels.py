@@ -6,48 +6,56 @@ from collections.abc import Mapping
 
 _LABELS: dict[str, dict[str, str]] = {
     "en": {
+        "list-fig": "Figures", "list-tbl": "Tables",
         "fig": "Figure", "tbl": "Table", "sec": "Section", "eq": "Equation", "lst": "Listing",
         "page": "p.", "note-number": "n.", "references": "References", "notes": "Notes",
         "note": "Note", "tip": "Tip", "important": "Important", "warning": "Warning",
         "caution": "Caution",
     },
     "de": {
+        "list-fig": "Abbildungen", "list-tbl": "Tabellen",
         "fig": "Abbildung", "tbl": "Tabelle", "sec": "Abschnitt", "eq": "Gleichung",
         "lst": "Listing", "page": "S.", "note-number": "Anm.", "references": "Literatur",
         "notes": "Anmerkungen", "note": "Hinweis", "tip": "Tipp", "important": "Wichtig",
         "warning": "Warnung", "caution": "Vorsicht",
     },
     "fr": {
+        "list-fig": "Figures", "list-tbl": "Tableaux",
         "fig": "Figure", "tbl": "Tableau", "sec": "Section", "eq": "Équation", "lst": "Listing",
         "page": "p.", "note-number": "n.", "references": "Références", "notes": "Notes",
         "note": "Note", "tip": "Conseil", "important": "Important", "warning": "Avertissement",
         "caution": "Attention",
     },
     "es": {
+        "list-fig": "Figuras", "list-tbl": "Tablas",
         "fig": "Figura", "tbl": "Tabla", "sec": "Sección", "eq": "Ecuación", "lst": "Listado",
         "page": "p.", "note-number": "n.", "references": "Referencias", "notes": "Notas",
         "note": "Nota", "tip": "Consejo", "important": "Importante", "warning": "Advertencia",
         "caution": "Precaución",
     },
     "fa": {
+        "list-fig": "شکل‌ها", "list-tbl": "جدول‌ها",
         "fig": "شکل", "tbl": "جدول", "sec": "بخش", "eq": "معادله", "lst": "فهرست",
         "page": "ص.", "note-number": "یادداشت", "references": "منابع", "notes": "یادداشت‌ها",
         "note": "یادداشت", "tip": "نکته", "important": "مهم", "warning": "هشدار",
         "caution": "احتیاط",
     },
     "ar": {
+        "list-fig": "الأشكال", "list-tbl": "الجداول",
         "fig": "الشكل", "tbl": "الجدول", "sec": "القسم", "eq": "المعادلة", "lst": "القائمة",
         "page": "ص.", "note-number": "الحاشية", "references": "المراجع", "notes": "الحواشي",
         "note": "ملاحظة", "tip": "نصيحة", "important": "مهم", "warning": "تحذير",
         "caution": "تنبيه",
     },
     "ur": {
+        "list-fig": "اشکال", "list-tbl": "جداول",
         "fig": "شکل", "tbl": "جدول", "sec": "حصہ", "eq": "مساوات", "lst": "فہرست",
         "page": "ص", "note-number": "حاشیہ", "references": "حوالہ جات", "notes": "حواشی",
         "note": "نوٹ", "tip": "مشورہ", "important": "اہم", "warning": "انتباہ",
         "caution": "احتیاط",
     },
     "ps": {
+        "list-fig": "انځورونه", "list-tbl": "جدولونه",
         "fig": "انځور", "tbl": "جدول", "sec": "برخه", "eq": "معادله", "lst": "لړ",
         "page": "مخ", "note-number": "یادښت", "references": "سرچینې", "notes": "یادښتونه",
         "note": "یادښت", "tip": "لارښوونه", "important": "مهم", "warning": "خبرداری",
