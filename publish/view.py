@@ -107,7 +107,7 @@ def balanced(title: str) -> str:
         line += text_width(word) + _SPACE_EM
         if line > full + _SPACE_EM:
             lines, line = lines + 1, text_width(word) + _SPACE_EM
-    if lines == 1:
+    if lines == 1 or "<" in title:  # a space in a tag must stay what it is
         return title
     tail: list[str] = []
     while len(words) > 2 and text_width(" ".join(tail)) < 0.4 * full:
