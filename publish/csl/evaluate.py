@@ -29,7 +29,7 @@ from publish.csl.nodes import (
     TextVariable,
 )
 from publish.csl.numbers import format_number, is_numeric
-from publish.csl.output import Output, Role, gather, map_text
+from publish.csl.output import Glue, Output, Role, gather, map_text
 from publish.csl.textcase import change_case
 from publish.csl.variables import RANGED, number_text, page_text, text_pieces, with_dashes
 from publish.csl.vocabulary import LOCATORS, Area
@@ -153,7 +153,10 @@ def _capitalizes(context: Context) -> bool:
 
 
 def _text_value(node: TextValue, context: Context) -> Output | None:
-    return _dressed(context.environment.parsed(node.value), node.look, context)
+    # What the style itself writes meets other marks as an affix does.
+    pieces = context.environment.parsed(node.value)
+    own = tuple(Glue(piece) if isinstance(piece, str) else piece for piece in pieces)
+    return _dressed(own, node.look, context)
 
 
 def _number(node: NumberNode, context: Context) -> Output | None:
