@@ -38,8 +38,8 @@ def render(
 
 def check(path: str | PathLike[str], *, style: str = "", csl: str = "") -> tuple[Diagnostic, ...]:
     """Find the mistakes of a manuscript without rendering it."""
-    from publish import pipeline
+    from publish import checking, pipeline
 
     options = Options(style=style, csl=csl)
     project, source = pipeline.open_manuscript(Path(path), options)
-    return pipeline.check(project, source, options)
+    return checking.check(project, source, options)

@@ -4,21 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
-from publish import counts, house, settings
+from publish import settings
 from publish.artifact import Artifact
-from publish.bibliography.audit import audit
-from publish.choices import DEFAULT_LANG
-from publish.counts import Counts
 from publish.diagnostics import Diagnostic, PublishError, has_errors
-from publish.document import parse
-from publish.draft import Draft, graded, open_text, page_of, prepare
-from publish.editorial.finding import Finding
-from publish.editorial.review import review
-from publish.gather import gather_library
-from publish.house_check import check_house
+from publish.draft import Draft, graded, page_of, prepare
 from publish.options import Options
 from publish.outputs.output import Order, Output
 from publish.project import Project, decode
@@ -43,48 +34,6 @@ def open_manuscript(named: Path | bytes, options: Options) -> tuple[Project, Sou
     return project, project.read_text(path, "manuscript")
 
 
-def check(
-    project: Project, source: Source | Diagnostic, options: Options
-) -> tuple[Diagnostic, ...]:
-    """Find every mistake that can be found without rendering."""
-    if isinstance(source, Diagnostic):
-        return (source,)
-    draft = prepare(project, source, options)
-    found = list(draft.diagnostics)
-    for target in _targets(options):
-        found += page_of(draft, target).diagnostics
-    found += graded(audit(draft.library, draft.cited_keys), draft.settings.severity)
-    return tuple(dict.fromkeys(found))
-
-
-def check_style(name: str) -> tuple[Diagnostic, ...]:
-    """Find the mistakes of a house style of the project round the working folder."""
-    look = house.load(name, Project.of(Path(STANDARD_INPUT_NAME)))
-    return (*look.diagnostics, *check_house(look))
-
-
-def count(project: Project, source: Source, options: Options) -> Counts:
-    """Count what a manuscript holds; its mistakes are not told."""
-    text = open_text(project, source)
-    lang = text.front.lang or DEFAULT_LANG
-    gathered = gather_library(text, project, settings.load(project), options, lang)
-    return counts.count(parse(text, gathered.library.keys), gathered.library)
-
-
-def proof(project: Project, source: Source, options: Options) -> tuple[Finding, ...]:
-    """Find what an editor would mark in the prose; settings may silence a code."""
-    rules = settings.load(project)
-    text = open_text(project, source)
-    lang = text.front.lang or DEFAULT_LANG
-    gathered = gather_library(text, project, rules, options, lang)
-    findings = review(parse(text, gathered.library.keys))
-    return tuple(
-        replace(finding, diagnostic=diagnostic)
-        for finding in findings
-        for diagnostic in graded([finding.diagnostic], rules.severity)
-    )
-
-
 def render(
     project: Project, source: Source | Diagnostic, options: Options, output: Output
 ) -> Publication:
@@ -95,7 +44,7 @@ def render(
     stem = Path(source.name).stem.strip("<>")
     found = list(draft.diagnostics)
     artifacts: dict[str, Artifact] = {}
-    targets = _targets(options)
+    targets = targets_of(options)
     for target in targets:
         if _stops(found, options):
             break
@@ -117,22 +66,25 @@ def _order(
     draft: Draft, project: Project, target: Target, options: Options, found: list[Diagnostic]
 ) -> Order:
     """Put together what one output needs, and note what is wrong with it."""
-    # What only copies for archive and press need is not loaded by `publish check`.
-    from publish.archive import archived_files
-    from publish.press import gather_condition
-
     page = page_of(draft, target)
     found += page.diagnostics
-    condition = gather_condition(draft.settings, project, target, found)
-    receipt = _receipt(draft, project, options, "", {})
+    condition, files = None, ()
+    # What only copies for archive and press need costs a copy for the screen no time.
+    if target.colour == "cmyk":
+        from publish.press import gather_condition
+
+        condition = gather_condition(draft.settings, project, target, found)
+    if target.carries_sources:
+        from publish.archive import archived_files
+
+        receipt = _receipt(draft, project, options, "", {})
+        files = archived_files(draft, project, receipt, found)
     return Order(
         page=page,
         target=target,
         date=iso_date(options.epoch),
         condition=condition,
-        attachments=archived_files(draft, project, receipt, found)
-        if target.carries_sources
-        else (),
+        attachments=files,
         limits=limits_from(draft.settings.limits),
     )
 
@@ -173,7 +125,8 @@ def iso_date(epoch: int | None) -> str:
         raise PublishError(f"SOURCE_DATE_EPOCH {epoch} is no date", 3) from problem
 
 
-def _targets(options: Options) -> tuple[Target, ...]:
+def targets_of(options: Options) -> tuple[Target, ...]:
+    """Give the targets of a run."""
     return tuple(TARGETS[name] for name in options.targets)
 
 

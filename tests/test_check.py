@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from publish import pipeline
+from publish import checking, pipeline
 from publish.options import Options
 from publish.report import as_human
 from tests.casefile import Case, cases
@@ -18,5 +18,5 @@ def test_check(case: Case, tmp_path: Path, update: bool) -> None:
     case.write(tmp_path, "diagnostics")
     options = Options()
     project, source = pipeline.open_manuscript(tmp_path / "brief.md", options)
-    found = pipeline.check(project, source, options)
+    found = checking.check(project, source, options)
     case.expect("diagnostics", as_human(found), update)

@@ -26,7 +26,7 @@ def command(manuscripts: tuple[str, ...], quiet: bool, prose: bool, fix: bool, *
 
     Without a manuscript and with --style NAME, the house style itself is checked.
     """
-    from publish import pipeline
+    from publish import checking, pipeline
 
     options = shared.options_of(given)
     if not manuscripts and not options.style:
@@ -36,12 +36,12 @@ def command(manuscripts: tuple[str, ...], quiet: bool, prose: bool, fix: bool, *
     found: list[Diagnostic] = []
     for name in manuscripts:
         project, source = pipeline.open_manuscript(shared.manuscript_of(name), options)
-        found += pipeline.check(project, source, options)
+        found += checking.check(project, source, options)
         if (prose or fix) and isinstance(source, Source):
-            findings = pipeline.proof(project, source, options)
+            findings = checking.proof(project, source, options)
             found += _left(findings, project) if fix else [each.diagnostic for each in findings]
     if not manuscripts:
-        found += pipeline.check_style(options.style)
+        found += checking.check_style(options.style)
     shared.tell(found, given["format_"])
     if not found and not quiet and given["format_"] == "human":
         several = "" if len(manuscripts) < 2 else f" in {len(manuscripts)} manuscripts"

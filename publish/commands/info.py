@@ -23,7 +23,7 @@ from publish.diagnostics import Diagnostic
 @click.option("--bib", multiple=True, type=click.Path(), metavar="FILE", help="One more library.")
 def command(manuscript: str, format_: str, bib: tuple[str, ...]) -> int:
     """Count words, citations, notes, tables, figures and headings of a manuscript."""
-    from publish import pipeline
+    from publish import checking, pipeline
 
     given: dict[str, Any] = {"style": "", "csl": "", "bib": bib, "paper": "", "strict": False}
     options = shared.options_of(given)
@@ -31,7 +31,7 @@ def command(manuscript: str, format_: str, bib: tuple[str, ...]) -> int:
     if isinstance(source, Diagnostic):
         shared.tell([source], "human")
         return 1
-    counts = pipeline.count(project, source, options)
+    counts = checking.count(project, source, options)
     if format_ == "json":
         click.echo(json.dumps(counts.as_record(), ensure_ascii=False, indent=2))
     else:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
+from publish.checking import check_style
 from publish.commands import shared
 from publish.diagnostics import PublishError
 from publish.house import load
 from publish.house_tokens import house_tokens
-from publish.pipeline import check_style
 from publish.project import Project
 from publish.publication import write_whole
 from publish.scaffold import house_files
