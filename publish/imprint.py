@@ -45,13 +45,21 @@ def license_of(given: License | None) -> tuple[str, str]:
     return name, given.url or url
 
 
-def date_of(date: Date | None, words: Words) -> str:
+CALENDARS = {"solar": "solar", "jalali": "solar", "shamsi": "solar", "both": "both"}
+"""What the field `calendar` may say; anything else is Gregorian."""
+
+
+def date_of(date: Date | None, words: Words, calendar: object = "") -> str:
     """Write a date as the language does; a date in words stays as written."""
     if date is None:
         return ""
     if not date.year:
         return " ".join(date.written.text.split())
-    return keep_together(words.date(date.year, date.month, date.day), words.lang, words.months)
+    return keep_together(
+        words.date(date.year, date.month, date.day, CALENDARS.get(str(calendar), "")),
+        words.lang,
+        words.months,
+    )
 
 
 def doi_address(doi: str) -> str:
@@ -88,7 +96,7 @@ def cite_as(front: FrontMatter, title: Markup, words: Words) -> Markup:
     stop = "" if str(title)[-1:] in "?!.؟" else "."
     quoted = Markup(words.quoted(str(title) + stop))
     issue = " ".join(part for part in (front.series, words.digits(front.number)) if part)
-    date = date_of(front.date, words)
+    date = date_of(front.date, words, front.extra.get("calendar"))
     place = front.publisher if not front.place else f"{front.place}: {front.publisher}"
     imprint = words["list-join"].join(part for part in (place or issue, date) if part)
     issue = issue if place else ""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from publish.calendars import SOLAR_YEARS, solar_hijri
 from publish.house import House
 
 FALLBACK = "en"
@@ -47,13 +48,27 @@ class Words:
         own = str(self.table.get("digits", ""))
         return text.translate(str.maketrans("0123456789", own)) if len(own) == 10 else text
 
-    def date(self, year: int, month: int = 0, day: int = 0) -> str:
-        """Write a date as precisely as it is known; 0 is unknown."""
+    def date(self, year: int, month: int = 0, day: int = 0, calendar: str = "") -> str:
+        """Write a date as precisely as it is known; 0 is unknown.
+
+        With the calendar "solar" a day is written in the Solar Hijri calendar, with "both" in
+        either; a language without names for its months has the Gregorian one only.
+        """
+        solar_months = tuple(self.table.get("dates", {}).get("solar-months", ()))
+        is_solar = calendar in ("solar", "both") and year in SOLAR_YEARS
+        if not (day and is_solar and len(solar_months) == 12):
+            return self._written(year, month, day, self.months)
+        solar = self._written(*solar_hijri(year, month, day), solar_months)
+        if calendar == "solar":
+            return solar
+        return f"{solar} ({self._written(year, month, day, self.months)})"
+
+    def _written(self, year: int, month: int, day: int, months: tuple[str, ...]) -> str:
         dates = self.table.get("dates", {})
-        if not month or len(self.months) != 12:
+        if not month or len(months) != 12:
             return self.digits(str(year))
         pattern = str(dates.get("day" if day else "month", "{month} {year}"))
-        name = self.months[month - 1]
+        name = months[month - 1]
         return pattern.format(day=self.digits(str(day)), month=name, year=self.digits(str(year)))
 
 

@@ -143,7 +143,7 @@ def make_view(
     title = _one(body, front, "title")
     plain_title = plain_text(title) or UNTITLED
     number = words.with_number(front.number) if front.number else ""
-    date = date_of(front.date, words)
+    date = date_of(front.date, words, front.extra.get("calendar"))
     name, url = license_of(front.license)
 
     return View(
@@ -215,7 +215,9 @@ def _references_below(body: Body) -> str:
 
 def _mark(front: FrontMatter, words: Words) -> str:
     if front.embargo is not None:
-        return words["embargo"].format(date=date_of(front.embargo, words))
+        return words["embargo"].format(
+            date=date_of(front.embargo, words, front.extra.get("calendar"))
+        )
     return words["draft"] if front.status == "draft" else ""
 
 
