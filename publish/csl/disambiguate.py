@@ -66,8 +66,6 @@ def disambiguate(
     for same in run.parted(items):
         if len(same) > 1:
             run.resolve(same)
-    run.expand_names(items)  # names that were added may need it, too
-    run.part_again()
     places = {item.id: place for place, item in enumerate(order)}
     for same in run.unresolved:
         run.add_suffixes(sorted(same, key=lambda item: places[item.id]))
@@ -117,17 +115,9 @@ class _Run:
         rule = self.settings.rule
         if not self.settings.adds_givens or rule is GivennameRule.BY_CITE:
             return
-        logs = [(item, self.look(item, self.expansion(item)).names) for item in items]
+        logs = [(item, self.look(item, NO_EXPANSION).names) for item in items]
         for item_id, givens in global_levels(logs, rule).items():
-            old = self.expansions.get(item_id, NO_EXPANSION)
-            merged = {key: max(level, old.givens.get(key, 0)) for key, level in givens.items()}
-            self.expansions[item_id] = replace(old, givens={**old.givens, **merged})
-
-    def part_again(self) -> None:
-        """Part the sets that are left by the looks that their cites have by now."""
-        self.unresolved = [
-            part for same in self.unresolved for part in self.parted(same) if len(part) > 1
-        ]
+            self.expansions[item_id] = Expansion(givens=givens)
 
     def resolve(self, same: list[Item]) -> None:
         """Part a set by methods 1 to 3; what is left waits for year suffixes."""

@@ -61,11 +61,11 @@ def global_levels(logs: Logs, rule: GivennameRule) -> dict[str, Givens]:
     kept = list(logs)
     registry = _Registry()
     for item, lists in kept:
-        for _, _, name, _ in _shown(item, lists, rule):
+        for _, _, name, _ in _people(item, lists, rule):
             registry.add(name)
     found: dict[str, Givens] = {}
     for item, lists in kept:
-        for variable, place, name, names in _shown(item, lists, rule):
+        for variable, place, name, names in _people(item, lists, rule):
             options = names.options
             has_initials = options.initialize_with is not None and options.initialize
             base = base_level(options)
@@ -83,13 +83,16 @@ def names_of(item: Item, variable: str) -> tuple[Name, ...]:
     return found or ()
 
 
-def _shown(
+def _people(
     item: Item, lists: tuple[RenderedNames, ...], rule: GivennameRule
 ) -> Iterable[tuple[str, int, PersonName, RenderedNames]]:
-    """Give the persons whose names a cite shows, and that the rule is about."""
+    """Give the persons of the name lists of a cite that the rule is about.
+
+    Those that "et al." hides count as well: the bibliography names them, and so do the other
+    processors; the specification speaks of rendered names.
+    """
     for names in lists[:1] if rule in _PRIMARY else lists:
         people = names_of(item, names.variable)
-        for place in range(1 if rule in _PRIMARY else min(names.shown, len(people))):
-            name = people[place] if place < len(people) else None
+        for place, name in enumerate(people[:1] if rule in _PRIMARY else people):
             if isinstance(name, PersonName):
                 yield names.variable, place, name, names
