@@ -16,6 +16,7 @@ from publish.csl.citation import (
     IbidPolicy,
     Options,
     Reference,
+    Result,
 )
 from publish.csl.citation import Citation as CslCitation
 from publish.csl.citation import RenderedCitation as Rendering
@@ -110,27 +111,20 @@ def resolve(
     items, found = library.in_language(document.lang).resolve(_keys(document, library))
     if foreign and direction_of(document.lang) == "rtl":
         items = tuple(_with_language(item) for item in items)
-    stand_ins = tuple(_stand_in(key) for key in missing)
+    options = _options(document, library, items, foreign or {})
     result = process(
         style,
         locale,
-        (*items, *stand_ins),
+        (*items, *(_stand_in(key) for key in missing)),
         tuple(_citations(document, notes, is_note_style)),
-        replace(
-            _options(document, library, items, foreign or {}),
-            parts=tuple(part for _, part in lists),
-        ),
+        replace(options, parts=tuple(part for _, part in lists)),
     )
-    stops_in_quote = style_locale(style, locale, document.lang).punctuation_in_quote
     unknown = _report(document, library, is_library_named) if is_library_whole else ()
     references = _shown(document, result.bibliography, missing)
     return CitedDocument(
         document=document,
         is_note_style=is_note_style,
-        rendered=tuple(
-            _fit(citation, rendered, is_note_style, stops_in_quote)
-            for citation, rendered in zip(document.citations, result.citations, strict=True)
-        ),
+        rendered=_rendered(document, result, style, locale),
         note_order=notes,
         references=references,
         reference_lists=tuple(
@@ -142,6 +136,17 @@ def resolve(
         languages={str(item["id"]): str(item["language"]) for item in items if "language" in item},
         missing=missing,
         diagnostics=(*unknown, *told, *found, *result.warnings),
+    )
+
+
+def _rendered(
+    document: Document, result: Result, style: Style, locale: Locale
+) -> tuple[RenderedCitation, ...]:
+    is_note_style = style.style_class == "note"
+    stops_in_quote = style_locale(style, locale, document.lang).punctuation_in_quote
+    return tuple(
+        _fit(citation, rendered, is_note_style, stops_in_quote)
+        for citation, rendered in zip(document.citations, result.citations, strict=True)
     )
 
 
