@@ -106,8 +106,7 @@ def resolve(
     is_note_style = style.style_class == "note"
     notes = tuple(_number(document, is_note_style))
     missing = _missing(document, library)
-    told: list[Diagnostic] = []
-    lists = wanted_lists(document.manuscript.front, told)
+    lists, told = wanted_lists(document.manuscript.front)
     items, found = library.in_language(document.lang).resolve(_keys(document, library))
     if foreign and direction_of(document.lang) == "rtl":
         items = tuple(_with_language(item) for item in items)
@@ -130,8 +129,7 @@ def resolve(
         reference_lists=tuple(
             ReferenceList(title, _shown(document, part, missing))
             for (title, _), part in zip(lists, result.bibliographies, strict=True)
-        )
-        or (ReferenceList("", references),),
+        ) or (ReferenceList("", references),),
         bibliography_options=result.bibliography_options,
         languages={str(item["id"]): str(item["language"]) for item in items if "language" in item},
         missing=missing,

@@ -30,13 +30,15 @@ class ReferenceList:
 
 
 def wanted_lists(
-    front: FrontMatter, found: list[Diagnostic]
-) -> tuple[tuple[str, BibliographyPart], ...]:
+    front: FrontMatter,
+) -> tuple[tuple[tuple[str, BibliographyPart], ...], tuple[Diagnostic, ...]]:
     """Read `bibliographies:`, a list of maps with a title and what is to stand in each.
 
     For instance `{title: Interviews, types: [interview]}`; () where the text has one list.
     """
-    return tuple(_list(each, front, found) for each in front.bibliographies)
+    found: list[Diagnostic] = []
+    lists = tuple(_list(each, front, found) for each in front.bibliographies)
+    return lists, tuple(found)
 
 
 def _list(
