@@ -14,7 +14,7 @@ from markdown_it.utils import EnvType
 
 from publish.located import Located, Runs
 from publish.source import Span
-from publish.syntax.rows import cell_runs
+from publish.syntax.rows import cell_runs, column_widths
 
 DEPTH_LIMIT = 8
 """How deep texts may stand in texts: a note in a citation's words in a note is 3."""
@@ -167,6 +167,8 @@ def place_inlines(tokens: Sequence[Token], text: Located) -> None:
         starts.append(starts[-1] + len(line) + 1)
     cells: Iterator[Runs] | None = None
     for token in tokens:
+        if token.type == "table_open" and token.map and "widths" not in token.meta:
+            token.meta["widths"] = column_widths(lines[token.map[0] : token.map[1]])
         if token.type == "tr_open" and token.map:
             cells = iter(cell_runs(lines[token.map[0]]))
         elif token.type == "tr_close":

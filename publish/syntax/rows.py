@@ -21,6 +21,26 @@ def cell_runs(line: str) -> list[Runs]:
     return [_runs(line, start, end) for start, end in _cells(line, prefix.end())]
 
 
+NARROW = 72
+"""Pandoc's column width: a table with a longer line has columns as wide as their dashes."""
+
+
+def column_widths(lines: list[str]) -> tuple[float, ...]:
+    """Give the widths of a pipe table's columns in per cent; () when they are left to the page.
+
+    Pandoc manual, "Extension: pipe_tables": relative widths only if a line exceeds the column
+    width. The second line is the one of dashes.
+    """
+    if len(lines) < 2 or max(map(len, lines)) <= NARROW:
+        return ()
+    prefix = _PREFIX.match(lines[1])
+    assert prefix is not None
+    cells = [lines[1][start:end].strip() for start, end in _cells(lines[1], prefix.end())]
+    dashes = [len(cell) for cell in cells if cell]
+    total = sum(dashes) or 1
+    return tuple(round(100 * width / total, 1) for width in dashes)
+
+
 def _cells(line: str, start: int) -> Iterator[tuple[int, int]]:
     at = start
     while (found := line.find("|", at)) >= 0:

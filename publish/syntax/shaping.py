@@ -23,7 +23,9 @@ from publish.syntax.smart import smarten
 def shape(tokens: Sequence[Token], env: dict[str, Any]) -> list[Token]:
     """Give a text its final form; what there is to tell goes to `env["diagnostics"]`."""
     shaped = _clean_blocks(tokens, env)
-    shaped = give_captions(make_figures(make_div_figures(make_callouts(shaped))))
+    shaped = give_captions(
+        _without_empty_heads(make_figures(make_div_figures(make_callouts(shaped))))
+    )
     mark_tasks(shaped)
     languages = [str(env["lang"])]
     for token in shaped:
@@ -36,6 +38,21 @@ def shape(tokens: Sequence[Token], env: dict[str, Any]) -> list[Token]:
             token.children = _shape_inline(token.children or [], languages[-1], env, source)
             keep_lines(token)
     return shaped
+
+
+def _without_empty_heads(tokens: list[Token]) -> list[Token]:
+    """Leave out the head of a table that has no words in it: Pandoc's tables without one."""
+    kept: list[Token] = []
+    start = -1
+    for token in tokens:
+        if token.type == "thead_open":
+            start = len(kept)
+        kept.append(token)
+        if token.type == "thead_close" and start >= 0:
+            if not any(each.content.strip() for each in kept[start:] if each.type == "inline"):
+                del kept[start:]
+            start = -1
+    return kept
 
 
 def _language(token: Token) -> str:
