@@ -201,7 +201,9 @@ _Element = tuple[str, str, bool, bool, list[int] | None]
 block is kept only where the element's text stands apart."""
 
 
-def divide_words(text: str, known: Patterns, *, is_noun_capital: bool = False) -> str:
+def divide_words(
+    text: str, known: Patterns, *, is_noun_capital: bool = False, shortest: int = SHORTEST_WORD
+) -> str:
     """Put soft hyphens into the longer words of a text; never into names or abbreviations.
 
     Whatever has a capital may be a name, except where all nouns have one (German). A word
@@ -211,7 +213,7 @@ def divide_words(text: str, known: Patterns, *, is_noun_capital: bool = False) -
     def divide(found: re.Match[str]) -> str:
         word = found[0]
         letters = word[1:] if is_noun_capital else word
-        if len(word) < SHORTEST_WORD or not letters.islower():
+        if len(word) < shortest or not letters.islower():
             return word
         before = text[found.start() - 1 : found.start()]
         after = text[found.end() : found.end() + 1]

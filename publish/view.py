@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from publish.frontmatter.front import FrontMatter
+from publish.hyphens import patterns
 from publish.imprint import Person, cite_as, date_of, doi_address, license_of, people
-from publish.line_breaks import set_breaks
+from publish.line_breaks import divide_words, set_breaks
 from publish.localization import Words
 from publish.syntax.language import direction_of
 from publish.wide_tables import text_width
@@ -118,6 +119,19 @@ def balanced(title: str) -> str:
 _SPACE_EM = 0.25
 
 
+LONGEST_IN_TITLE = 26
+LONGEST_IN_SIDE_COLUMN = 16
+"""Letters of a word that has room on one line, and is not divided there."""
+
+
+def divided(text: str, words: Words, longest: int) -> str:
+    """Divide only the words of a text that no line can hold: a German compound, mostly."""
+    known = patterns(words.lang)
+    if known is None or "<" in text:
+        return text
+    return divide_words(text, known, is_noun_capital=True, shortest=longest + 1)
+
+
 def broken(html: str, words: Words) -> Markup:
     """Mark in HTML of the language where its lines may end."""
     return Markup(set_breaks(html, words.lang, words.months))
@@ -149,7 +163,7 @@ def make_view(
     return View(
         lang=words.lang,
         dir=front.dir or direction_of(words.lang),
-        title=Markup(balanced(str(title))),
+        title=Markup(divided(balanced(str(title)), words, LONGEST_IN_TITLE)),
         plain_title=plain_title,
         looks=_looks(plain_title, plain_text(_one(body, front, "abstract"))),
         running_title=_short_title(front) or plain_title,
@@ -162,7 +176,7 @@ def make_view(
         publisher=front.publisher or publisher,
         logo=logo,
         place=front.place,
-        keywords=words["list-join"].join(front.keywords),
+        keywords=divided(words["list-join"].join(front.keywords), words, LONGEST_IN_SIDE_COLUMN),
         contents=_contents(front, body),
         wants_contents=front.toc,
         contents_title=front.toc_title or words["contents"],
