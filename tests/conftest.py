@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.rendered import Printer
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -28,3 +33,12 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("the folder ../shared with outside test data is absent")
     return folder
+
+
+@pytest.fixture(scope="session")
+def printer() -> Iterator[Printer]:
+    """Give what renders the specimens, each edition once in the session."""
+    from tests.rendered import Printer
+
+    with Printer() as printer:
+        yield printer

@@ -74,7 +74,7 @@ def make_png(width: int, height: int) -> bytes:
 def structure(pdf: bytes) -> str:
     """Write the tree of structure elements as indented lines, with the text that each holds."""
     with pikepdf.open(BytesIO(pdf)) as document:
-        texts = [_marked_text(page) for page in document.pages]
+        texts = [marked_text(page) for page in document.pages]
         pages = {page.objgen: number for number, page in enumerate(document.pages)}
         root = document.Root.StructTreeRoot.K
         return "\n".join(_lines(root, texts, pages, 0))
@@ -84,7 +84,7 @@ def _lines(
     element: Any, texts: list[dict[int, str]], pages: dict[Any, int], depth: int
 ) -> Iterator[str]:
     words, below = [], []
-    for kid in _kids(element):
+    for kid in kids(element):
         if isinstance(kid, int):
             words.append(texts[pages[element.Pg.objgen]].get(kid, ""))
         elif kid.get("/Type") == "/MCR":
@@ -102,7 +102,7 @@ def _lines(
     yield from below
 
 
-def _kids(element: Any) -> list[Any]:
+def kids(element: Any) -> list[Any]:
     kids = element.get("/K", [])
     return list(kids) if isinstance(kids, (list, pikepdf.Array)) else [kids]
 
@@ -123,7 +123,7 @@ def _details(element: Any) -> Iterator[str]:
         yield f" Headers={' '.join(map(str, attributes['/Headers']))}"
 
 
-def _marked_text(page: Any) -> dict[int, str]:
+def marked_text(page: Any) -> dict[int, str]:
     """Read what text each marked content of a page shows, by the fonts' ToUnicode tables."""
     fonts = {name: _to_unicode(font) for name, font in page.Resources.Font.items()}
     shown: dict[int, str] = {}

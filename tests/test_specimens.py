@@ -1,93 +1,122 @@
-"""Specimens: one manuscript for each layout and script, rendered as a reader will see it."""
+"""Specimens: every layout, house, paper and script, judged by what readers find in the PDF."""
 
 from __future__ import annotations
 
-import io
-import re
-import shutil
-from pathlib import Path
-
-import pikepdf
-import pypdfium2
 import pytest
 
-from publish import pipeline
-from publish.options import Options
-from publish.outputs.table import OUTPUTS
-from publish.report import as_human
+from publish import house
+from publish.project import Project
+from tests.pages import structure
+from tests.rendered import ALL, LATIN, Edition, Printer, specimen
+from tests.written import letters, read_manuscript
 
-SPECIMENS = Path(__file__).resolve().parent.parent / "styles" / "specimens"
+MILLIMETRE = 72 / 25.4
+PAPERS = {"a4": (210 * MILLIMETRE, 297 * MILLIMETRE), "letter": (612, 792)}
+"""Points; ISO 216 and ANSI/ASME Y14.1."""
+BLEED = 3 * MILLIMETRE
+OWN_BOOKMARKS = {"Contents", "Figures", "Tables", "Summary", "References", "Notes"}
+"""Headings of the layouts, not of the manuscripts."""
 
-EXPECTED = {
-    # name: pages, words that must be found on the first and on the last of them
-    "brief": (3, ("POLICY BRIEF", "KEY FINDINGS", "No. 12"), ("References", "How to cite")),
-    "commentary": (1, ("Ada Writer",), ("How to cite",)),
-    "report": (7, ("The Anatomy of a Report",), ("References",)),
-    "letter": (1, ("The Director", "14 May 2026"), ("Yours sincerely,",)),
-    "persian": (2, ("گزارش سیاستی", "آدا نویسنده"), ("منابع",)),
-    "pashto": (1, ("لنډیز",), ("ټ ډ ړ ڼ",)),
-    "urdu": (1, ("قاری",), ("حواشی",)),
-}
+every = pytest.mark.parametrize("edition", ALL, ids=lambda each: each.name)
+latin = pytest.mark.parametrize("edition", LATIN, ids=lambda each: each.name)
 
 
-class Finished:
-    """A specimen as a PDF, read by a parser of its own."""
-
-    def __init__(self, folder: Path, name: str, **options: str) -> None:
-        shutil.copytree(SPECIMENS, folder, dirs_exist_ok=True)
-        chosen = Options(**options)  # type: ignore[arg-type] # names of fields
-        with OUTPUTS["pdf"]() as output:
-            opened = pipeline.open_manuscript(folder / f"{name}.md", chosen)
-            publication = pipeline.render(*opened, chosen, output)
-        self.messages = as_human(publication.diagnostics)
-        publication.save(folder / "out.pdf")
-        self.data = (folder / "out.pdf").read_bytes()
-        document = pypdfium2.PdfDocument(self.data)
-        self.pages = [
-            " ".join(page.get_textpage().get_text_range().replace("\ufffe", "").split())
-            for page in document
-        ]
-        self.sizes = {tuple(round(side) for side in page.get_size()) for page in document}
-
-    @property
-    def fonts(self) -> set[str]:
-        """The names of the embedded faces."""
-        with pikepdf.open(io.BytesIO(self.data)) as pdf:
-            fonts = (
-                str(font.BaseFont)
-                for each in pdf.objects
-                if isinstance(each, pikepdf.Dictionary) and each.get("/Type") == "/Font"
-                for font in (each,)
-            )
-            return {re.sub(r"^/[A-Z]{6}\+", "", name).rstrip("-,") for name in fonts}
+@every
+def test_a_specimen_gives_no_message(edition: Edition, printer: Printer) -> None:
+    """Nothing in a specimen is worth a warning."""
+    assert printer.make(edition).messages == ""
 
 
-@pytest.mark.parametrize("name", EXPECTED)
-def test_a_specimen_is_what_it_was(name: str, tmp_path: Path) -> None:
-    """Its pages, what stands on the first and the last, and no message."""
-    pages, first, last = EXPECTED[name]
-    finished = Finished(tmp_path, name)
-    assert (finished.messages, len(finished.pages)) == ("", pages)
-    missing = [word for word in first if word not in finished.pages[0]]
-    missing += [word for word in last if word not in finished.pages[-1]]
-    assert missing == []
+@every
+def test_every_page_has_the_size_of_its_paper(edition: Edition, printer: Printer) -> None:
+    """To the hundredth of a point."""
+    width, height = PAPERS[edition.paper]
+    sizes = {tuple(map(float, page.MediaBox)) for page in printer.make(edition).pdf.pages}
+    assert all(size == pytest.approx((0, 0, width, height), abs=0.01) for size in sizes)
 
 
-@pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("letter", (612, 792))])
-def test_a_specimen_fits_its_paper(paper: str, size: tuple[int, int], tmp_path: Path) -> None:
-    """Every page has the size that was asked for (points, ISO 216 and ANSI Y14.1)."""
-    assert Finished(tmp_path, "brief", paper=paper).sizes == {size}
-
-
-def test_no_face_but_those_of_the_house_is_used(tmp_path: Path) -> None:
+@every
+def test_no_face_but_those_of_the_house_is_used(edition: Edition, printer: Printer) -> None:
     """Nothing falls back to a font of the machine in silence."""
-    families = {"Source-Serif-Text", "Source-Serif-Caption", "Source-Serif-Display"}
-    used = Finished(tmp_path, "brief").fonts
-    strangers = {name for name in used if not name.startswith((*families, "Source-Sans-3"))}
-    assert (strangers, bool(used)) == (set(), True)
+    project = Project.of(edition.manuscript)
+    families = tuple(
+        each.family.replace(" ", "-") for each in house.load(edition.house, project).faces
+    )
+    fonts = printer.make(edition).fonts
+    assert ({each for each in fonts if not each.startswith(families)}, bool(fonts)) == (set(), True)
 
 
-def test_persian_half_spaces_read_back(tmp_path: Path) -> None:
-    """A non-joiner is a part of the spelling: a reader searches for it."""
-    text = " ".join(Finished(tmp_path, "persian").pages)
-    assert "می\N{ZERO WIDTH NON-JOINER}خواهد" in text
+@latin
+def test_the_text_is_read_as_it_was_written(edition: Edition, printer: Printer) -> None:
+    """All runs of the manuscript's text, in their order, and all other fields."""
+    written = read_manuscript(edition.manuscript)
+    read = letters(printer.make(edition).reading.text)
+    end, lost = 0, []
+    for run in written.body:
+        place = read.find(run, end)
+        lost += [run] if place < 0 else []
+        end = max(end, place + len(run))
+    lost += [run for run in written.anywhere if run not in read]
+    assert lost == []
+
+
+@latin
+def test_notes_are_read_in_the_order_of_their_calls(edition: Edition, printer: Printer) -> None:
+    """Each with its number, and every note that the author wrote among them."""
+    notes = [letters(each) for each in printer.make(edition).reading.notes]
+    for number, note in enumerate(notes, 1):
+        assert note.startswith(str(number))
+    written = read_manuscript(edition.manuscript).notes
+    places = [_place(notes, runs) for runs in written]
+    assert places == sorted(set(places))
+
+
+def _place(notes: list[str], runs: tuple[str, ...]) -> int:
+    """Find the one note that holds all runs; a lost note stands before all others."""
+    found = [place for place, note in enumerate(notes) if all(run in note for run in runs)]
+    return found[0] if len(found) == 1 else -1
+
+
+@every
+def test_a_note_stands_on_the_page_of_its_call(edition: Edition, printer: Printer) -> None:
+    """The link of the call and the note that it leads to share a page."""
+    places = printer.make(edition).note_places()
+    elsewhere = {number: place for number, place in places.items() if place[1] not in place[0]}
+    assert elsewhere == {}
+
+
+@every
+def test_notes_follow_one_another_down_the_page(edition: Edition, printer: Printer) -> None:
+    """A note with a higher number never stands before one with a lower."""
+    finished = printer.make(edition)
+    pages = [place[1] for _, place in sorted(finished.note_places().items())]
+    assert pages == sorted(pages)
+    assert sorted(finished.note_places()) == list(range(1, len(pages) + 1))
+
+
+@latin
+def test_bookmarks_are_the_headings(edition: Edition, printer: Printer) -> None:
+    """In their order, at their depth, and none besides but those of the layout."""
+    headings = read_manuscript(edition.manuscript).headings
+    titles = {title for _, title in headings}
+    outline = printer.make(edition).outline
+    assert tuple(each for each in outline if each[1] in titles) == headings
+    assert {title for _, title in outline} - titles <= OWN_BOOKMARKS
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_boxes_for_the_press_are_exact(paper: str, printer: Printer) -> None:
+    """The page is trimmed to its paper, and bleeds by the three millimetres that shops ask for."""
+    width, height = PAPERS[paper]
+    for page in printer.make(specimen("brief", paper, target="print")).pdf.pages:
+        trim, bleeds = ([float(side) for side in box] for box in (page.TrimBox, page.BleedBox))
+        assert trim == pytest.approx([0, 0, width, height], abs=0.01)
+        wanted = [-BLEED, -BLEED, width + BLEED, height + BLEED]
+        assert bleeds == pytest.approx(wanted, abs=0.01)
+
+
+def test_the_reader_of_tags_sees_a_lost_note(printer: Printer) -> None:
+    """The instrument itself: the tree holds the notes where they are called."""
+    lines = structure(printer.make(specimen("letter")).data).splitlines()
+    calls = [line.strip() for line in lines if line.strip().startswith("Note ")]
+    assert calls == ["Note ID='note-1'", "Note ID='note-2'"]
