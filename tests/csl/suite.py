@@ -30,25 +30,28 @@ def adapter(
     given = [_citation(each, standalone) for each in citations or ()]
     case = extra.get("test") or {}
     is_derived = not case.get("CITATIONS") and not case.get("CITATION-ITEMS")
-    uncited = _uncited(items, extra)
+    listed = _listed(items, extra)
     abbreviations = (extra.get("abbreviations") or {}).get("default", {})
-    if standalone and mode == "citation":
-        uncited = tuple(str(item["id"]) for item in items)
+    if standalone and listed:
+        # The suite registers the items in their order before it cites any.
+        given.insert(0, Citation(tuple(Cite(key) for key in listed)))
     options = Options(
-        uncited=uncited, links=False, marks_languages=False, tidies_affixes=False,
+        uncited=listed, links=False, marks_languages=False, tidies_affixes=False,
         abbreviations=abbreviations,
     )  # fmt: skip
     result = process(style, locale, items, given, options)
-    if given and is_derived and style.has_bibliography:
+    if citations and is_derived and style.has_bibliography:
         # The suite derives such citations from the items as the bibliography sorts them.
         places = {each.id: place for place, each in enumerate(result.bibliography)}
-        cites = sorted(given[0].cites, key=lambda cite: places.get(cite.id, len(places)))
-        result = process(style, locale, items, [replace(given[0], cites=tuple(cites))], options)
+        cites = sorted(given[-1].cites, key=lambda cite: places.get(cite.id, len(places)))
+        given[-1] = replace(given[-1], cites=tuple(cites))
+        result = process(style, locale, items, given, options)
     if mode.startswith("bibliography"):
         keep = _section_filter(extra.get("bibsection"), items)
         entries = [each for each in result.bibliography if each.id in keep]
         return _body([_html(to_html(each.text)) for each in entries])
-    texts = [_html(_whole(each)) for each in result.citations]
+    rendered = result.citations[1:] if standalone and listed else result.citations
+    texts = [_html(_whole(each)) for each in rendered]
     return "\n".join(text or "[CSL STYLE ERROR: reference with no printed form.]" for text in texts)
 
 
@@ -118,10 +121,13 @@ def _cite(data: Mapping[str, Any], standalone: bool) -> Cite:
     )
 
 
-def _uncited(items: Sequence[Mapping[str, Any]], extra: Mapping[str, Any]) -> tuple[str, ...]:
+def _listed(items: Sequence[Mapping[str, Any]], extra: Mapping[str, Any]) -> tuple[str, ...]:
+    """List the works that are in the bibliography whether they are cited or not."""
     entries = extra.get("bibentries")
     if entries:
         return tuple(str(each) for each in entries[-1])
+    if not extra.get("standalone", True):
+        return ()
     return tuple(str(item["id"]) for item in items)
 
 
