@@ -156,10 +156,6 @@ def make_view(
     """
     title = _one(body, front, "title")
     plain_title = plain_text(title) or UNTITLED
-    number = words.with_number(front.number) if front.number else ""
-    date = date_of(front.date, words, front.extra.get("calendar"))
-    name, url = license_of(front.license)
-
     return View(
         lang=words.lang,
         dir=front.dir or direction_of(words.lang),
@@ -167,15 +163,8 @@ def make_view(
         plain_title=plain_title,
         looks=_looks(plain_title, plain_text(_one(body, front, "abstract"))),
         running_title=_short_title(front) or plain_title,
-        authors=people(front.authors),
-        byline=words.joined(tuple(each.name for each in front.authors)),
-        date=date,
-        series=front.series,
-        number=number,
-        issue=" · ".join(part for part in (number, date) if part),
         publisher=front.publisher or publisher,
         logo=logo,
-        place=front.place,
         keywords=divided(words["list-join"].join(front.keywords), words, LONGEST_IN_SIDE_COLUMN),
         contents=_contents(front, body),
         wants_contents=front.toc,
@@ -184,15 +173,32 @@ def make_view(
         text=broken(body.html, words),
         references=broken(_references_below(body), words),
         cite_as=broken(cite_as(front, title, words), words),
-        license=name,
-        license_url=url,
-        copyright=front.copyright,
-        doi=doi_address(front.doi),
         faces=words.joined(typefaces),
         mark=_mark(front, words),
         extra=dict(front.extra),
+        **_imprint(front, words),
         **_texts(front, body, words),
     )
+
+
+def _imprint(front: FrontMatter, words: Words) -> dict[str, Any]:
+    """Collect what tells who published what, when and under which terms."""
+    number = words.with_number(front.number) if front.number else ""
+    date = date_of(front.date, words, front.extra.get("calendar"))
+    name, url = license_of(front.license)
+    return {
+        "authors": people(front.authors),
+        "byline": words.joined(tuple(each.name for each in front.authors)),
+        "series": front.series,
+        "number": number,
+        "date": date,
+        "issue": " · ".join(part for part in (number, date) if part),
+        "place": front.place,
+        "license": name,
+        "license_url": url,
+        "copyright": front.copyright,
+        "doi": doi_address(front.doi),
+    }
 
 
 def _texts(front: FrontMatter, body: Body, words: Words) -> dict[str, Any]:
