@@ -64,9 +64,8 @@ def join_cites(
     processors; the specification has ", " throughout.
     """
     options = section.options
-    collapse = Collapse(options.get("collapse", "")) if _known(options.get("collapse")) else (
-        Collapse.NONE
-    )
+    wanted = options.get("collapse", "")
+    collapse = Collapse(wanted) if wanted in set(Collapse) else Collapse.NONE
     if collapse is Collapse.CITATION_NUMBER:
         return _collapse_numbers(cites, section.delimiter, options.get("after-collapse-delimiter"))
     group_delimiter = options.get("cite-group-delimiter", section.delimiter if is_note else ", ")
@@ -94,10 +93,6 @@ def join_cites(
         is_collapsed = len(group) > 1 and collapse is not Collapse.NONE
         after = delimiters.after_collapse if is_collapsed else delimiters.layout
     return joined
-
-
-def _known(value: str | None) -> bool:
-    return value in {each.value for each in Collapse}
 
 
 def _groups(cites: Sequence[RenderedCite]) -> list[list[RenderedCite]]:

@@ -12,7 +12,6 @@ from publish.csl.vocabulary import whole_number
 __all__ = ["Date", "Day", "read_date_value"]
 
 
-
 _LAST_YEAR = 999_999_999
 
 

@@ -97,9 +97,7 @@ def _range(
         present = [part for part in parts if _value(start, part.name)]
         return _series(start, present, delimiter, context, True)
     largest = min(differing, key=_LEVELS.__getitem__)
-    repeated = [
-        index for index, part in enumerate(parts) if _LEVELS[part.name] >= _LEVELS[largest]
-    ]
+    repeated = [index for index, part in enumerate(parts) if _LEVELS[part.name] >= _LEVELS[largest]]
     first, last = repeated[0], repeated[-1]
     joint = next(part.range_delimiter for part in parts if part.name == largest) or "–"
     before = [part for part in parts[:first] if _value(start, part.name)]

@@ -16,6 +16,7 @@ __all__ = ["Item", "LiteralName", "Name", "PersonName", "read_item"]
 
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Item:
     """One bibliographic item."""

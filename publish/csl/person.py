@@ -92,9 +92,7 @@ def _parse_parts(name: PersonName) -> PersonName:
             given, suffix = suffixed[1], suffixed[2].strip()
     if not dropping and given:
         given, dropping = _trailing(given)
-    return PersonName(
-        family, given, suffix, dropping, non_dropping, comma, name.static_ordering
-    )
+    return PersonName(family, given, suffix, dropping, non_dropping, comma, name.static_ordering)
 
 
 def _leading(family: str) -> tuple[str, str]:

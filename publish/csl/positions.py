@@ -68,9 +68,7 @@ class _Log:
             before = cite
         return tuple(placed)
 
-    def _ibid_source(
-        self, citation: Citation, previous: Citation, is_alone: bool
-    ) -> Cite | None:
+    def _ibid_source(self, citation: Citation, previous: Citation, is_alone: bool) -> Cite | None:
         """Give the cite that the first cite may refer back to, by rule b."""
         if self.ibid is IbidPolicy.ALWAYS:
             return previous.cites[-1]

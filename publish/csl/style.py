@@ -117,8 +117,4 @@ def _info_text(info: Element | None, tag: str) -> str:
 
 
 def _empty_style(problems: tuple[Diagnostic, ...]) -> Style:
-    return Style(
-        "", "", "in-text", "", "", _NO_SECTION, None, {}, (), {}, diagnostics=problems
-    )
-
-
+    return Style("", "", "in-text", "", "", _NO_SECTION, None, {}, (), {}, diagnostics=problems)

@@ -53,9 +53,7 @@ def _substituted(
             return _each(names, matching, substitute)
 
 
-def _same(
-    names: Output, lists: list[Output], before: Output, lists_before: list[Output]
-) -> bool:
+def _same(names: Output, lists: list[Output], before: Output, lists_before: list[Output]) -> bool:
     if not lists or not lists_before:
         return content(names) == content(before)
     return [content(each) for each in lists] == [content(each) for each in lists_before]

@@ -124,4 +124,4 @@ def test_elements_nested_without_end_are_refused() -> None:
 
 def test_markup_becomes_rich_text() -> None:
     """Callers can hand over strings with the mini-HTML of CSL-JSON."""
-    assert to_html(parse_markup("A \"b <i>c</i>\" & it's")) == "A “b <i>c</i>” &amp; it’s"
+    assert to_html(parse_markup('A "b <i>c</i>" & it\'s')) == "A “b <i>c</i>” &amp; it’s"
