@@ -78,8 +78,8 @@ class Project:
         """Give the name under which the author knows a file: relative to the root, with `/`."""
         resolved = path.resolve()
         if resolved.is_relative_to(self.root):
-            return resolved.relative_to(self.root).as_posix()
-        return resolved.name
+            return _readable(resolved.relative_to(self.root).as_posix())
+        return _readable(resolved.name)
 
     def remember(self, name: str, data: bytes) -> None:
         """Note bytes that came from elsewhere (standard input) among the inputs."""
@@ -92,7 +92,7 @@ class Project:
         """
         written = Path(unquote(reference.replace("\\", "/")))
         home = self.root / Path(beside).parent
-        if not _can_be_a_name(str(written)):
+        if not _can_be_a_name(str(home / written)):
             return error("file-missing", f"'{reference[:80]}' cannot be the name of a file", at)
         tried = [Path(os.path.realpath(folder / written)) for folder in (home, self.root)]
         allowed = [path for path in tried if self._may_read(path)]
@@ -181,10 +181,19 @@ class Project:
         )
 
 
+def _readable(name: str) -> str:
+    """Write a name whose bytes are not UTF-8 so that it can be printed (PEP 383)."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def _can_be_a_name(path: str) -> bool:
     """Say whether a system can be asked for a file of this name."""
-    parts = path.encode("utf-8", "replace").split(b"/")
-    return "\0" not in path and len(path) < PATH_LIMIT and max(map(len, parts)) <= NAME_LIMIT
+    try:
+        name = os.fsencode(path)
+    except UnicodeEncodeError:  # the locale has no such letters
+        return False
+    longest = max(map(len, name.split(b"/")))
+    return b"\0" not in name and len(name) < PATH_LIMIT and longest <= NAME_LIMIT
 
 
 NAME_LIMIT = 255

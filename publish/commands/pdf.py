@@ -102,8 +102,15 @@ def _run(listed: Sequence[Job], jobs: int) -> list[Outcome]:
         return batch.run(listed)
     from concurrent.futures import ThreadPoolExecutor
 
+    from publish.render.leaf import end_all
+
     with ThreadPoolExecutor(jobs) as executor:
-        return batch.run(listed, executor)
+        try:
+            return batch.run(listed, executor)
+        except KeyboardInterrupt:
+            executor.shutdown(wait=False, cancel_futures=True)
+            end_all()
+            raise
 
 
 def _tell(manuscripts: tuple[str, ...], outcomes: list[Outcome], format_: str, quiet: bool) -> None:

@@ -6,6 +6,8 @@ import json
 import marshal
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from math import ceil
 from pathlib import Path
 from time import process_time
@@ -49,7 +51,8 @@ def main() -> None:
     while (values := _receive(source)) is not None:
         job = job_from(values)
         _restrict(job.limits)
-        result = engine.render(job)
+        with _bound_to_parent(source):
+            result = engine.render(job)
         warmth.keep()
         answer = {
             "pages": result.page_count,
@@ -69,6 +72,26 @@ def _take_pipes() -> tuple[BinaryIO, BinaryIO]:
     os.dup2(nothing, 0)
     os.dup2(2, 1)
     return os.fdopen(source, "rb"), os.fdopen(sink, "wb")
+
+
+@contextmanager
+def _bound_to_parent(source: BinaryIO) -> Iterator[None]:
+    """Let the kernel end us when the other end of the pipe closes: the parent was killed.
+
+    SIGIO (fcntl(2), F_SETOWN) ends a process that does not handle it.
+    """
+    if sys.platform != "linux":
+        yield
+        return
+    import fcntl
+
+    fcntl.fcntl(source, fcntl.F_SETOWN, os.getpid())
+    flags = fcntl.fcntl(source, fcntl.F_GETFL)
+    fcntl.fcntl(source, fcntl.F_SETFL, flags | os.O_ASYNC)
+    try:
+        yield
+    finally:
+        fcntl.fcntl(source, fcntl.F_SETFL, flags)
 
 
 def _receive(source: BinaryIO) -> Any:

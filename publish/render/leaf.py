@@ -17,6 +17,7 @@ from tempfile import mkdtemp
 from threading import Thread
 from types import TracebackType
 from typing import IO, Any, Self
+from weakref import WeakSet
 
 from publish.diagnostics import Diagnostic, PublishError, error
 from publish.finishing.attachments import Attachment
@@ -104,9 +105,11 @@ class Leaf:
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        self._folder = Path(mkdtemp(prefix="publish-"))
+        self._folder = _temporary_folder()
         self._cache = str(cache_folder())
+        self._is_ended = False
         self._process = self._spawn()
+        _LEAVES.add(self)
 
     def __enter__(self) -> Self:
         return self
@@ -179,6 +182,8 @@ class Leaf:
 
     def _ask(self, job: Mapping[str, Any], limits: Limits) -> _Exchange:
         """Put one job to the child, within the wall limit."""
+        if self._is_ended:
+            raise PublishError("interrupted", 4)
         if self._process.poll() is not None:
             self._stop()
             self._process = self._spawn()
@@ -203,7 +208,9 @@ class Leaf:
             return _over("more than", f"{limits.cpu_s} s of processor time", "cpu_seconds")
         if "allocate" in log or "MemoryError" in log:
             return _out_of_memory(limits)
-        return PublishError(f"the renderer ended without an answer ({_ending(code)})", 4)
+        size = f"{limits.memory_bytes // MEBIBYTE} MB of memory"
+        hint = f"a library may end so where memory ends; {size} are the limit ('memory_mb')"
+        return PublishError(f"the renderer ended without an answer ({_ending(code)})", 4, hint)
 
     def _stop(self) -> None:
         process = self._process
@@ -219,6 +226,25 @@ class Leaf:
                     pipe.close()
                 except OSError:
                     continue  # unsent bytes to a child that is gone
+
+
+_LEAVES: WeakSet[Leaf] = WeakSet()
+
+
+def end_all() -> None:
+    """End every child at once: the user has interrupted, and threads wait for them."""
+    for leaf in list(_LEAVES):
+        leaf._is_ended = True
+        leaf._stop()
+
+
+def _temporary_folder() -> Path:
+    try:
+        return Path(mkdtemp(prefix="publish-"))
+    except OSError as problem:
+        reason = (problem.strerror or str(problem)).lower()
+        hint = "TMPDIR names another folder"
+        raise PublishError(f"temporary files cannot be made: {reason}", 3, hint) from problem
 
 
 def _date_for(target: Target) -> str:
