@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from publish import settings
 from publish.artifact import Artifact
@@ -18,6 +19,10 @@ from publish.receipt import Receipt, issue
 from publish.render.limits import limits_from
 from publish.source import Source
 from publish.targets import TARGETS, Target
+
+if TYPE_CHECKING:
+    from publish.finishing.attachments import Attachment
+    from publish.finishing.press import Condition
 
 STANDARD_INPUT_NAME = "<stdin>"
 
@@ -68,7 +73,8 @@ def _order(
     """Put together what one output needs, and note what is wrong with it."""
     page = page_of(draft, target)
     found += page.diagnostics
-    condition, files = None, ()
+    condition: Condition | None = None
+    files: tuple[Attachment, ...] = ()
     # What only copies for archive and press need costs a copy for the screen no time.
     if target.colour == "cmyk":
         from publish.press import gather_condition
