@@ -285,7 +285,7 @@ def type_fields(fields: Fields) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
         spans[attribute.replace("_", "-")] = node.span
         if is_empty(node):
             continue
-        if attribute in spelled and name != field_name(spelled[attribute].text):
+        if attribute in spelled:
             reader.problems.append(_said_twice(key, spelled[attribute]))
             continue
         spelled[attribute] = key

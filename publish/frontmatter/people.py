@@ -99,11 +99,18 @@ def _author(node: Node, known: dict[str, Affiliation], problems: list[Diagnostic
     )
 
 
+_INVERTED = re.compile(r"(?:[^\W\d_A-Z][\w’'-]* )*[^\W\d_][\w’'-]*, [^\s,]+(?: [^\s,]+){0,2}")
+"""One family name, perhaps with particles, a comma, and up to three given names."""
+_DEGREES = frozenset(
+    ("PhD", "Ph.D.", "MD", "M.D.", "MA", "MSc", "BA", "Jr", "Jr.", "Sr", "Sr.", "III")
+)
+
+
 def _named(text: str, span: Span) -> Author:
     """Read a name written in one line: "Ada Lovelace", or "Lovelace, Ada"."""
     name = " ".join(text.split())
     family, comma, given = name.partition(", ")
-    if comma and given and "," not in given and len(family.split()) <= 3:
+    if comma and _INVERTED.fullmatch(name) and given not in _DEGREES:
         return Author(f"{given} {family}", span, given, family)
     given, _, family = name.rpartition(" ")
     return Author(name, span, given, family)
