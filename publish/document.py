@@ -10,6 +10,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from publish.diagnostics import Diagnostic, error
+from publish.lifting import with_abstract, with_title
 from publish.located import Located
 from publish.manuscript import Manuscript
 from publish.source import Source
@@ -17,7 +18,6 @@ from publish.syntax.characters import find_characters
 from publish.syntax.citation import KEY
 from publish.syntax.citation import CiteItem as CitationItem
 from publish.syntax.crossref import Numbering, Resolver
-from publish.syntax.headings import identifier
 from publish.syntax.language import DEFAULT_LANGUAGE
 from publish.syntax.leftovers import find_leftovers
 from publish.syntax.model import Call, Citation, Heading, Label, Note, Picture
@@ -91,8 +91,11 @@ def parse(manuscript: Manuscript, keys: Collection[str] = ()) -> Document:
     env = _environment(lang, keys)
     pieces = manuscript.texts or (manuscript.body,)
     body = tuple(token for text in pieces for token in _parse_text(text, env))
-    manuscript, body = _with_title(manuscript, body)
+    manuscript, body = with_title(manuscript, body)
     fields = _parse_fields(manuscript, env)
+    abstract, body = with_abstract(manuscript, body)
+    if abstract:
+        fields["abstract"] = (abstract,)
     for note in env["notes"].values():
         env["prose"] += read_prose(note.tokens, lang, note.span.source)
     notes: dict[str, RawNote] = {
@@ -169,24 +172,6 @@ def _in_places(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
 def _place(diagnostic: Diagnostic) -> tuple[str, int]:
     span = diagnostic.span
     return (span.source.name, span.start) if span else ("", 0)
-
-
-def _with_title(
-    manuscript: Manuscript, body: tuple[Token, ...]
-) -> tuple[Manuscript, tuple[Token, ...]]:
-    """Take the title of a text without one from its first line, when that is its only `#`.
-
-    Not when something may refer to it as a heading, or when it holds a note.
-    """
-    tops = [token for token in body if token.type == "heading_open" and token.tag == "h1"]
-    if manuscript.front.title or len(tops) != 1 or body[0] is not tops[0]:
-        return manuscript, body
-    title: Located = body[1].meta["located"]
-    named = body[0].meta.get("attributes")
-    anchor = f"#{identifier(title.text, (), {})}"
-    if "^" in title.text or (named and named.id) or anchor in manuscript.source.text:
-        return manuscript, body
-    return replace(manuscript, front=replace(manuscript.front, title=title)), body[3:]
 
 
 def _parse_text(text: Located, env: dict[str, Any]) -> tuple[Token, ...]:

@@ -25,8 +25,9 @@ from publish.render.job import Job, Result
 from publish.render.joiners import keep_joiners
 from publish.render.messages import Listener, Message, without_echoes
 from publish.render.native import quick_imports
+from publish.render.note_layout import NoteLayout
 from publish.render.notes_kept import keep_notes_with_calls
-from publish.render.quicker import KNOWN_VERSION, lay_notes_out_once, write_objects_once
+from publish.render.quicker import KNOWN_VERSION, write_objects_once
 from publish.render.resolution import coarse_pictures
 from publish.render.takeover import take_over
 from publish.render.tree import prepare_tree
@@ -63,6 +64,7 @@ class Engine:
         import weasyprint
         import weasyprint.draw.text as drawing
         import weasyprint.layout.block as block_layout
+        import weasyprint.layout.page as page_layout
         from weasyprint import layout, pdf
         from weasyprint.formatting_structure import boxes, build
         from weasyprint.layout.absolute import AbsolutePlaceholder
@@ -76,7 +78,7 @@ class Engine:
         keep_joiners(drawing)
         write_finite_numbers(pydyf)
         if weasyprint.VERSION == KNOWN_VERSION:
-            lay_notes_out_once(layout, build, block_layout.block_level_layout)
+            NoteLayout(layout, page_layout, build, boxes.FootnoteAreaBox)
             write_objects_once(pydyf)
 
         class Fetcher(URLFetcher):  # type: ignore[misc]
