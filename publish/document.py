@@ -96,12 +96,7 @@ def parse(manuscript: Manuscript, keys: Collection[str] = ()) -> Document:
     abstract, body = with_abstract(manuscript, body)
     if abstract:
         fields["abstract"] = (abstract,)
-    for note in env["notes"].values():
-        env["prose"] += read_prose(note.tokens, lang, note.span.source)
-    notes: dict[str, RawNote] = {
-        name: replace(note, tokens=tuple(shape(note.tokens, env)))
-        for name, note in [*env["notes"].items()]
-    }
+    notes = _shaped_notes(env)
     texts = _in_order(body, fields)
     numbering = Numbering(notes, number_sections=manuscript.front.number_sections)
     numbering.count(body)
@@ -134,6 +129,16 @@ def parse(manuscript: Manuscript, keys: Collection[str] = ()) -> Document:
             [*seen, *env["diagnostics"], *resolver.diagnostics, *walker.diagnostics]
         ),
     )
+
+
+def _shaped_notes(env: dict[str, Any]) -> dict[str, RawNote]:
+    """Give the notes their final form, their prose noted."""
+    raw: dict[str, RawNote] = dict(env["notes"])
+    for note in raw.values():
+        env["prose"] += read_prose(note.tokens, env["lang"], note.span.source)
+    return {
+        name: replace(note, tokens=tuple(shape(note.tokens, env))) for name, note in raw.items()
+    }
 
 
 def _characters(sources: list[Source]) -> list[Diagnostic]:
