@@ -19,7 +19,8 @@ def review(document: Document) -> tuple[Finding, ...]:
     """Find the slips of a text, in its order; what the author silences is left out."""
     paragraphs = document.prose
     found = [finding for prose in paragraphs for finding in slips(prose)]
-    found += defined_twice(paragraphs)
+    start = document.manuscript.body_start
+    found += defined_twice([each for each in paragraphs if each.text.span.start >= start])
     found += variants(paragraphs)
     found += spellings(paragraphs)
     found += quotes(paragraphs)

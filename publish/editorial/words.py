@@ -61,14 +61,14 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "editorial-on-month",
-        re.compile(rf"\b[Oo]n(?= (?:{MONTHS}),? (?:19|20)\d\d\b)"),
+        re.compile(rf"(?<![\"“‘])\b[Oo]n(?= (?:{MONTHS}),? (?:19|20)\d\d\b)"),
         "'{0}' stands before a month without a day",
         lambda found: "In" if found[0] == "On" else "in",
         languages="en",
     ),
     Rule(
         "editorial-ordinal",
-        re.compile(rf"(?<=\b)(?:{MONTHS}) \d{{1,2}}(?:st|nd|rd|th)\b(?=,? (?:19|20)\d\d)"),
+        re.compile(rf"(?<![\"“‘])\b(?:{MONTHS}) \d{{1,2}}(?:st|nd|rd|th)\b(?=,? (?:19|20)\d\d)"),
         "a date has an ordinal: '{0}'",
         lambda found: found[0][:-2],
         languages="en",
