@@ -78,10 +78,10 @@ class Finished:
             return [page.get_textpage().get_text_range() for page in document]
 
     def picture(self, page: int, ppi: int) -> Image.Image:
-        """Draw a page (0-based) in grey."""
+        """Draw a page (0-based) in colour."""
         with pypdfium2.PdfDocument(self.data) as document:
-            drawn: Image.Image = document[page].render(scale=ppi / 72, grayscale=True).to_pil()
-            return drawn.convert("L")
+            drawn: Image.Image = document[page].render(scale=ppi / 72).to_pil()
+            return drawn
 
     @cached_property
     def pdf(self) -> pikepdf.Pdf:

@@ -56,7 +56,7 @@ def test_a_page_looks_as_it_did(edition: Edition, printer: Printer, update: bool
         assert update, f"no page looks at {stale.name}"
         stale.unlink()
     for number in range(count):
-        seen = finished.picture(number, PPI)
+        seen = finished.picture(number, PPI).convert("L")
         file = REFERENCE / f"{edition.name}-{number + 1}.png"
         if update:
             _keep(seen, file)
@@ -112,8 +112,9 @@ def test_the_grain_of_a_rasteriser_is_no_difference(printer: Printer) -> None:
     """The same page drawn four times as large and reduced, or a third of a pixel further on."""
     finished = printer.make(specimen("brief"))
     for number in range(2):
-        page = finished.picture(number, PPI)
-        reduced = finished.picture(number, 4 * PPI).resize(page.size, Image.Resampling.BOX)
+        page = finished.picture(number, PPI).convert("L")
+        large = finished.picture(number, 4 * PPI).convert("L")
+        reduced = large.resize(page.size, Image.Resampling.BOX)
         step = (1, 0, 0.33, 0, 1, 0.33)
         moved = page.transform(
             page.size, Image.Transform.AFFINE, step, Image.Resampling.BILINEAR, fillcolor=255
@@ -125,7 +126,7 @@ def test_the_grain_of_a_rasteriser_is_no_difference(printer: Printer) -> None:
 @pytest.mark.parametrize("down", [4, 12], ids=["a third of a line", "one line"])
 def test_a_line_that_has_moved_is_a_difference(down: int, printer: Printer) -> None:
     """Wherever it stands on the page."""
-    page = printer.make(specimen("brief")).picture(1, PPI)
+    page = printer.make(specimen("brief")).picture(1, PPI).convert("L")
     for top in _lines(page):
         line = (0, top, page.width, top + 12)
         moved = page.copy()
