@@ -5,6 +5,7 @@ python bootstrap.py brief   setup, then `publish pdf manuscripts/taliban-pakista
 python bootstrap.py test    setup with the developers' tools, then ruff, mypy and pytest
 python bootstrap.py floor   the quick tests with the lowest versions that pyproject.toml allows
 python bootstrap.py bench   what a cold `publish pdf` costs, beside Pandoc with the same renderer
+python bootstrap.py gallery every layout in every house, to be looked at, in build/gallery
 
 It needs Python 3.11 and nothing else, on Linux, macOS and Windows. What is done already is not
 done again. It leaves with 3 when the machine lacks something, else with the failing step's code.
@@ -357,12 +358,19 @@ def bench() -> int:
     return run(DEVELOPERS, "python", "benchmarks/cold.py")
 
 
+def gallery() -> int:
+    """Set up for developers, and print every layout in every house into build/gallery."""
+    setup(DEVELOPERS)
+    return run(DEVELOPERS, "python", "-m", "tests.gallery")
+
+
 COMMANDS: dict[str, Callable[[], int]] = {
     "setup": setup,
     "brief": brief,
     "test": test,
     "floor": floor,
     "bench": bench,
+    "gallery": gallery,
 }
 
 
