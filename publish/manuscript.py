@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from publish.diagnostics import Diagnostic, error
 from publish.frontmatter.front import FrontMatter, type_fields
 from publish.frontmatter.reading import read_fields
+from publish.frontmatter.title_block import read_title_block
 from publish.located import Located, whole
 from publish.source import Source
 
@@ -50,7 +51,8 @@ def read(source: Source) -> Manuscript:
         return Manuscript(source, FrontMatter(), len(source.text), (_no_text(source, noise),))
     opening = _OPENING.match(source.text)
     if opening is None:
-        return Manuscript(source, FrontMatter(), _empty_block(source.text))
+        block = read_title_block(source) or (FrontMatter(), _empty_block(source.text))
+        return Manuscript(source, *block)
     start = opening.end()
     closing = _CLOSING.search(source.text, start)
     if closing is None:
