@@ -202,14 +202,33 @@ with start() as leaf:
 """
 
 
-def test_the_savings_do_not_change_the_file(leaf: Leaf) -> None:
-    """With the plain import of the renderer the same bytes come out."""
-    page = make_page("<h1>A Brief</h1>" + BODY)
-    quick = leaf.render(page, SCREEN).pdf
+@pytest.fixture(scope="module")
+def plain_leaf() -> Iterator[Leaf]:
+    """Start a child without any of our savings."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys.modules["publish.render.leaf"], "_CODE", _PLAINLY)
-        with start() as plain:
-            assert plain.render(page, SCREEN).pdf == quick
+        with start() as child:
+            yield child
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "",
+        ":root { --size: 9pt; --all: var(--size)/2 serif } p { font-size: var(--size, 8pt) }",
+        ".note { margin: 1mm 0 2mm } @page { @footnote { border-top: 1pt solid; padding: 1mm } }",
+        ".note { margin-top: 1mm } @page :first { @footnote { margin-left: 9mm } margin: 20mm }",
+        ".note { margin-bottom: -1mm }",
+        ".note { footnote-display: inline }",
+        "@page { @footnote { max-height: 20mm } }",
+        "section { columns: 2 }",
+        "section { font-size: 15pt } .note { font-size: 11pt }",
+    ],
+)
+def test_the_savings_do_not_change_the_file(leaf: Leaf, plain_leaf: Leaf, css: str) -> None:
+    """With the plain import of the renderer, and notes laid out its way, the same bytes come."""
+    page = make_page(f"<h1>A Brief</h1><section>{BODY * 3}</section>", css)
+    assert leaf.render(page, SCREEN).pdf == plain_leaf.render(page, SCREEN).pdf
 
 
 _PLAINLY = """
