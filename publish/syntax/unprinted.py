@@ -30,6 +30,22 @@ _NO_WORDS = (
     " setcounter label protect tableofcontents listoffigures listoftables maketitle appendix"
     " linebreak nopagebreak sloppy fussy cleardoublepage frontmatter mainmatter par"
 )
+_INSTEAD = {
+    **dict.fromkeys(("cite", "citep", "parencite", "autocite", "footcite"), "[@key, p. 3]"),
+    **dict.fromkeys(("citet", "textcite", "citeauthor"), "@key [p. 3]"),
+    **dict.fromkeys(("emph", "textit"), "*words*"),
+    "textbf": "**words**",
+    "textsc": "[words]{.smallcaps}",
+    "underline": "[words]{.underline}",
+    "footnote": "^[words]",
+    "href": "[words](https://…)",
+    "url": "<https://…>",
+    "ref": "@fig-label",
+    "includegraphics": "![caption](file.png)",
+    **dict.fromkeys(("chapter", "section"), "# heading"),
+    "subsection": "## heading",
+}
+"""What to write in the place of the commands that authors know best."""
 _LAYOUT_ONLY = frozenset(_NO_WORDS.split())
 """Commands that put no words on the page."""
 
@@ -108,7 +124,8 @@ def _tell_command(state: StateInline, name: str, start: int, end: int) -> None:
         tell(state, warning("raw-latex", message, span, "the house style decides the layout"))
         return
     message = f"the LaTeX command '\\{name}' is not printed"
-    hint = "write it in Markdown, or '\\\\' for a backslash"
+    instead = _INSTEAD.get(name)
+    hint = f"write {instead}" if instead else "write it in Markdown, or '\\\\' for a backslash"
     tell(state, error("raw-latex", message, span, hint))
 
 

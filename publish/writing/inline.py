@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from markdown_it.token import Token
 
-from publish.diagnostics import warning
+from publish.diagnostics import error, warning
 from publish.source import Span
 from publish.syntax.attributes import Attributes
 from publish.syntax.smart import smart_text
@@ -14,6 +15,8 @@ from publish.writing import attributes, direction
 from publish.writing.writer import ImageUse, Write, Writer
 
 MANUSCRIPT_URL = "doc:///manuscript/"
+_CHUNK = re.compile(r"r [^\s]|\{(?:r|python|julia|ojs)\} ")
+"""Code within a sentence that R Markdown and Quarto would run."""
 _SPAN_TAGS = {"underline": "u", "ul": "u", "mark": "mark", "kbd": "kbd"}
 _SMALL_CAPS = frozenset(("smallcaps", "small-caps", "sc"))
 
@@ -33,6 +36,11 @@ def _tag(html: str) -> Write:
 def _code(writer: Writer, token: Token) -> str:
     if "raw" in token.meta:
         return _raw(writer, token)
+    if _CHUNK.match(token.content):
+        message = f"the program code '{token.content[:40]}' is not run, and not printed"
+        hint = "put its result into the text"
+        writer.diagnostics.append(error("code-chunk", message, token.meta.get("span"), hint))
+        return ""
     return f"<code{attributes.of(token.meta.get('attributes'))}>{escape(token.content)}</code>"
 
 
