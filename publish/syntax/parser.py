@@ -18,6 +18,7 @@ from publish.syntax import (
     line_block,
     marks,
     note,
+    role,
     unprinted,
 )
 from publish.syntax.headings import offer_as_references, take_attributes
@@ -43,6 +44,7 @@ _BLOCKS = (
 """Before which rule of the library · name · rule · which blocks it may interrupt."""
 
 _INLINES = (
+    ("escape", "role", role.role),
     ("escape", "fixed_space", marks.fixed_space),
     ("escape", "latex_command", unprinted.latex_command),
     ("emphasis", "cite_in_text", citation.in_text),
