@@ -93,14 +93,16 @@ def div(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool
     token.meta["span"] = state.env["text"].at(first, state.eMarks[start_line])
     content = start_line + 1
     if opening.is_directive:
-        content = _take_options(state, content, last, opening, token.meta)
-    _parse_within(state, content, last)
+        classes = opening.attributes.classes
+        content = take_options(state, content, last, classes, opening.title, token.meta)
+    parse_within(state, content, last)
     state.push("div_close", "div", -1)
     state.line = end_line if closing < 0 else closing + 1
     return True
 
 
-def _parse_within(state: StateBlock, first: int, last: int) -> None:
+def parse_within(state: StateBlock, first: int, last: int) -> None:
+    """Parse lines as blocks within a div."""
     outer_parent, outer_max = state.parentType, state.lineMax
     state.parentType, state.lineMax = "div", last
     if first < last:
@@ -108,17 +110,22 @@ def _parse_within(state: StateBlock, first: int, last: int) -> None:
     state.parentType, state.lineMax = outer_parent, outer_max
 
 
-def _take_options(
-    state: StateBlock, line: int, last: int, opening: Opening, meta: dict[str, object]
+def take_options(
+    state: StateBlock,
+    line: int,
+    last: int,
+    classes: tuple[str, ...],
+    title: str,
+    meta: dict[str, object],
 ) -> int:
     """Read the `:class: x` lines below a MyST directive; give the first line of its text."""
-    pairs = {"title": opening.title} if opening.title else {}
+    pairs = {"title": title} if title else {}
     while line < last and (found := _OPTION.fullmatch(line_text(state, line))):
         pairs[found[1]] = found[2].strip()
         line += 1
-    classes = (*opening.attributes.classes, *pairs.pop("class", "").split())
+    more = pairs.pop("class", "").split()
     identifier = pairs.pop("name", pairs.pop("label", ""))
-    meta["attributes"] = Attributes(identifier, classes, pairs)
+    meta["attributes"] = Attributes(identifier, (*classes, *more), pairs)
     return line
 
 

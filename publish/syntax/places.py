@@ -156,7 +156,8 @@ def parse_inlines(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "inline":
             state.env["located"] = token.meta["located"]
-            token.children = state.md.inline.parse(token.content, state.md, state.env, [])
+            ready = token.meta.get("ready")
+            token.children = ready or state.md.inline.parse(token.content, state.md, state.env, [])
 
 
 def place_inlines(tokens: Sequence[Token], text: Located) -> None:

@@ -89,8 +89,8 @@ def _code_block(writer: Writer, token: Token) -> str:
         message = f"a raw passage for '{raw[1]}' is not printed"
         writer.diagnostics.append(warning(code, message, span))
         return ""
-    if re.match(r"\{(?:r|python|julia|ojs|stata|sql|bash|code-cell)\b", info):
-        message = "a code chunk is not run, and not printed"
+    if re.match(r"\{[A-Za-z][\w-]*[\s,}]", info):
+        message = f"the chunk '{info[:40]}' is not known here: it is not run, and not printed"
         hint = "put its result into the text: a table, or a picture"
         writer.diagnostics.append(error("code-chunk", message, span, hint))
         return ""
@@ -131,9 +131,16 @@ def _callout_open(writer: Writer, token: Token, given: Attributes, kind: str) ->
 
 
 def _box_title(writer: Writer, title: str) -> str:
+    """Write a box's title; it may hold *emphasis* and **strong** words."""
     if not title:
         return ""
-    return f'<p class="box-title">{text(smart_text(title, writer.lang), writer.direction)}</p>\n'
+    words = text(smart_text(title, writer.lang), writer.direction)
+    words = _STRONG.sub(r"<strong>\1</strong>", words)
+    return f'<p class="box-title">{_EMPHASIS.sub(r"<em>\1</em>", words)}</p>\n'
+
+
+_STRONG = re.compile(r"\*\*(?=\S)([^*]+?)(?<=\S)\*\*")
+_EMPHASIS = re.compile(r"\*(?=\S)([^*]+?)(?<=\S)\*")
 
 
 def _figure_open(writer: Writer, token: Token) -> str:
