@@ -136,7 +136,8 @@ def _box_title(writer: Writer, title: str) -> str:
         return ""
     words = text(smart_text(title, writer.lang), writer.direction)
     words = _STRONG.sub(r"<strong>\1</strong>", words)
-    return f'<p class="box-title">{_EMPHASIS.sub(r"<em>\1</em>", words)}</p>\n'
+    words = _EMPHASIS.sub(r"<em>\1</em>", words)
+    return f'<p class="box-title">{words}</p>\n'
 
 
 _STRONG = re.compile(r"\*\*(?=\S)([^*]+?)(?<=\S)\*\*")
