@@ -10,7 +10,7 @@ from typing import Any
 from publish.house import FontFace
 from publish.render.letters import join_letters
 
-RECIPE = "9"
+RECIPE = "10"
 """Part of the cache's key: raise it when the bytes made here change."""
 
 _WEIGHT_NAMES = {
@@ -80,12 +80,29 @@ def _name(data: bytes, face: FontFace) -> bytes:
     font["head"].macStyle = (_MAC_BOLD * is_bold) | (_MAC_ITALIC * is_italic)
     _tell_apart(font)
     join_letters(font)
+    _empty_joiners(font)
     for useless in ("DSIG", "STAT", "fvar", "avar"):
         if useless in font:
             del font[useless]
     out = BytesIO()
     font.save(out, reorderTables=False)
     return out.getvalue()
+
+
+_JOINERS = (0x200C, 0x200D)
+"""Zero width non-joiner and joiner."""
+
+
+def _empty_joiners(font: Any) -> None:
+    """Take the ink out of joiners: `joiners.py` draws them, and some fonts show them as bars."""
+    if "glyf" not in font:
+        return
+    from fontTools.ttLib.tables._g_l_y_f import Glyph
+
+    characters = font.getBestCmap()
+    for name in {characters[each] for each in _JOINERS if each in characters}:
+        font["glyf"][name] = Glyph()
+        font["hmtx"][name] = (0, 0)
 
 
 _APART = (0x2010, 0x00A0, 0x2009, 0x202F)
