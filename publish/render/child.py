@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import marshal
 import os
@@ -48,7 +49,10 @@ def main() -> None:
         _send(sink, {"failure": "library", "text": str(problem)})
         return
     sys.addaudithook(_refuse)
-    while (values := _receive(source)) is not None:
+    gc.freeze()  # what the imports made stays: a collection passes over it
+    for number, values in enumerate(iter(lambda: _receive(source), None)):
+        if number:
+            gc.collect()  # what the render before has left in circles
         job = job_from(values)
         _restrict(job.limits)
         with _bound_to_parent(source):

@@ -44,6 +44,9 @@ _KEPT_VARIABLES = (
 """What finding libraries needs; nothing else of the environment reaches the child."""
 
 _PYTHON = (sys.executable, "-s", "-S", "-P", "-X", "utf8")
+RENDERS_OF_A_CHILD = 200
+"""Then a new one takes its place: fonts and files of the renderer gather in memory."""
+
 _CODE = "import sys; sys.path[:] = {path!r}; from publish.render.child import main; main()"
 
 
@@ -108,6 +111,7 @@ class Leaf:
         self._folder = _temporary_folder()
         self._cache = str(cache_folder())
         self._is_ended = False
+        self._served = 0
         self._process = self._spawn()
         _LEAVES.add(self)
 
@@ -184,8 +188,12 @@ class Leaf:
         """Put one job to the child, within the wall limit."""
         if self._is_ended:
             raise PublishError("interrupted", 4)
+        self._served += 1
+        if self._served > RENDERS_OF_A_CHILD:
+            self._stop()
         if self._process.poll() is not None:
             self._stop()
+            self._served = 1
             self._process = self._spawn()
         exchange = _Exchange(self._process, marshal.dumps(dict(job)))
         worker = Thread(target=exchange.run, daemon=True)
