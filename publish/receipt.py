@@ -7,11 +7,11 @@ import json
 import platform
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from publish.artifact import Artifact
 from publish.project import Input
+from publish.render.installed import installed_version
 
 LIBRARIES = (
     "publish-press", "weasyprint", "pydyf", "tinycss2", "pyphen", "fonttools", "markdown-it-py",
@@ -73,10 +73,8 @@ def library_versions() -> dict[str, str]:
     """Name Python and each installed package of `LIBRARIES` with its version."""
     found = {"python": platform.python_version()}
     for name in LIBRARIES:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            continue
+        if version := installed_version(name):
+            found[name] = version
     return found
 
 

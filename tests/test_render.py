@@ -7,12 +7,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 
 from publish.diagnostics import PublishError
 from publish.page import Page, Resource
+from publish.render.installed import installed_version
 from publish.render.leaf import Leaf, start
 from publish.render.limits import DEFAULT_LIMITS, Limits
 from publish.targets import SCREEN
@@ -191,6 +193,7 @@ def test_the_same_page_gives_the_same_bytes(leaf: Leaf, tmp_path: Path) -> None:
 _RENDER = """
 import sys
 from dataclasses import replace
+from importlib import metadata
 from pathlib import Path
 from publish.render.leaf import start
 from publish.targets import SCREEN
@@ -255,3 +258,9 @@ def test_no_path_of_this_machine_is_in_the_file(leaf: Leaf) -> None:
 def test_default_limits_are_those_of_the_documentation() -> None:
     """An editor who meets a limit finds the number we promise."""
     assert (DEFAULT_LIMITS.wall_s, DEFAULT_LIMITS.cpu_s, DEFAULT_LIMITS.pages) == (60, 45, 500)
+
+
+@pytest.mark.parametrize("name", ["weasyprint", "PyYAML", "markdown-it-py", "publish-press"])
+def test_the_quick_look_for_a_version_is_right(name: str) -> None:
+    """The receipt says what `pip` would."""
+    assert installed_version(name) == metadata.version(name)
