@@ -12,6 +12,7 @@ from publish.source import Source
 from publish.syntax.attributes import Attributes
 from publish.syntax.callouts import make_callouts
 from publish.syntax.captions import give_captions
+from publish.syntax.conditions import without_hidden
 from publish.syntax.figures import make_div_figures, make_figures
 from publish.syntax.joining import join
 from publish.syntax.line_block import keep_lines, mark_tasks
@@ -22,7 +23,7 @@ from publish.syntax.smart import smarten
 
 def shape(tokens: Sequence[Token], env: dict[str, Any]) -> list[Token]:
     """Give a text its final form; what there is to tell goes to `env["diagnostics"]`."""
-    shaped = _clean_blocks(tokens, env)
+    shaped = _clean_blocks(without_hidden(tokens), env)
     shaped = give_captions(
         _without_empty_heads(make_figures(make_div_figures(make_callouts(shaped))))
     )
