@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,11 @@ from publish.writing.labels import labels_of
 
 DEPTH_LIMIT = 100
 """The deepest that elements may nest: the renderer gives up near 150."""
+
+
+_TOUCHING_CALLS = re.compile(
+    r'(</note-call>|<a class="note-call[^>]*>[^<]*</a>)(?=<note-call |<a class="note-call)'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +102,14 @@ class Writer:
             self._following = tokens[at + 1 : at + 3]
             self._piece(token, pieces)
         self._following = outer
-        return "".join(pieces)
+        return self._parted_calls("".join(pieces))
+
+    def _parted_calls(self, html: str) -> str:
+        """Put a comma between calls that touch: 6 and 7 are not 67."""
+        if html.count("note-call") < 2:
+            return html
+        comma = "،" if self.direction == "rtl" else ","
+        return _TOUCHING_CALLS.sub(rf'\1<span class="call-comma">{comma}</span>', html)
 
     def _write(self, tokens: Sequence[Token]) -> str:
         pieces: list[str] = []
