@@ -115,13 +115,13 @@ def _excerpt(each: Diagnostic) -> list[str]:
     if each.span is None or not each.span.source.text:
         return []
     line_number, column = each.span.source.position(each.span.start)
-    line = each.span.source.line(line_number)
+    whole = each.span.source.line(line_number)
     start = column - 1
-    end = max(start + 1, min(len(line), start + each.span.end - each.span.start))
+    end = max(start + 1, min(len(whole), start + each.span.end - each.span.start))
+    line, start, end = _window(whole, start, end)
     gutter = f"  {line_number} | "
     if any(unicodedata.bidirectional(character) in RIGHT_TO_LEFT for character in line):
         return [f"{gutter}{_visible(line[start:end])}"]
-    line, start, end = _window(line, start, end)
     indent = "".join(
         "\t" if character == "\t" else " " * _width(character) for character in line[:start]
     )
