@@ -52,15 +52,42 @@ _COLUMNS = re.compile(r"<colgroup>.*?</colgroup>\n?", re.DOTALL)
 
 
 def _as_inline(html: str) -> str:
-    return _BLOCK_TAG.sub(_as_span, _COLUMNS.sub("", html)).strip()
+    return _BLOCK_TAG.sub(_Spans(), _COLUMNS.sub("", html)).strip()
 
 
-def _as_span(found: re.Match[str]) -> str:
-    if found[1]:
-        return "</span>"
-    name = "note-paragraph" if found[2] == "p" else f"note-block note-{found[2]}"
-    rest = re.sub(r'\sclass="[^"]*"', "", found[3])
-    return f'<span class="{name}"{rest}>'
+class _Spans:
+    """Turns the tags of blocks into those of spans, one after the other; lists count here.
+
+    The renderer gives up on the markers of a numbered list that floats to the page's foot.
+    """
+
+    def __init__(self) -> None:
+        self._lists: list[int | None] = []
+
+    def __call__(self, found: re.Match[str]) -> str:
+        """Write one tag."""
+        tag = found[2]
+        if found[1]:
+            if tag in ("ul", "ol"):
+                self._lists.pop()
+            return "</span>"
+        name = "note-paragraph" if tag == "p" else f"note-block note-{tag}"
+        start = _START.search(found[3])
+        rest = _OTHER_ATTRIBUTES.sub("", found[3])
+        if tag in ("ul", "ol"):
+            self._lists.append(int(start[1]) if start else 1 if tag == "ol" else None)
+        return f'<span class="{name}"{rest}>' + (self._marker() if tag == "li" else "")
+
+    def _marker(self) -> str:
+        number = self._lists[-1] if self._lists else None
+        if number is None:
+            return '<span class="note-marker">–</span>'
+        self._lists[-1] = number + 1
+        return f'<span class="note-marker">{number}.</span>'
+
+
+_START = re.compile(r'\sstart="(\d+)"')
+_OTHER_ATTRIBUTES = re.compile(r'\s(?:class|style|start)="[^"]*"')
 
 
 def note_html(writer: Writer, number: int, body: str) -> str:
