@@ -109,7 +109,7 @@ class Reader:
             node.kids.append(Annotation(self._page, box.link_annotation))
         mark = self._marks.pop(box, None)
         if mark is not None:
-            self._take(box, context, Mark(self._page, mark["mcid"]))
+            self._take(box, context, Mark(self._page, mark["mcid"], mark.get("form")))
         for child in box.children:
             self._read(child, context)
 

@@ -101,6 +101,8 @@ class Mark:
 
     page: int
     mcid: int
+    form: Any = None
+    """The form XObject that it lies in, as what shines through does; None for the page itself."""
 
 
 @dataclass(frozen=True, slots=True)

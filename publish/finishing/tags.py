@@ -20,7 +20,7 @@ def write_tree(pdf: Any, document: Node, page_count: int) -> None:
     _prune(document)
     root["K"] = writer.write(document, root).reference
     root["ParentTree"] = writer.parent_tree()
-    root["ParentTreeNextKey"] = page_count + len(writer.linked)
+    root["ParentTreeNextKey"] = writer.next_key
     if writer.identified:
         names = pydyf.Array()
         for name, element in sorted(writer.identified.items()):
@@ -42,7 +42,10 @@ class _Writer:
         self._pdf = pdf
         self._pages = pdf.page_references
         self._marks: list[dict[int, Any]] = [{} for _ in range(page_count)]
-        self.linked: list[Any] = []
+        self._apart: dict[int, Any] = {}
+        """What each key after the pages' stands for: a link's element, or the marks of a form."""
+        self._forms: dict[int, int] = {}
+        """The key of each form XObject that holds marks, by `id`."""
         self.identified: dict[str, Any] = {}
 
     def write(self, node: Node, parent: Any) -> Any:
@@ -63,13 +66,28 @@ class _Writer:
             return self.write(kid, element).reference
         place = self._pages[kid.page]
         if isinstance(kid, Annotation):
-            kid.annotation["StructParent"] = len(self._marks) + len(self.linked)
-            self.linked.append(element)
+            kid.annotation["StructParent"] = self.next_key
+            self._apart[self.next_key] = element
             return pydyf.Dictionary({"Type": "/OBJR", "Obj": kid.annotation.reference, "Pg": place})
+        if kid.form is not None:
+            return self._mark_in_form(kid, element, place)
         self._marks[kid.page][kid.mcid] = element
         if kid.page == page:
             return kid.mcid
         return pydyf.Dictionary({"Type": "/MCR", "Pg": place, "MCID": kid.mcid})
+
+    def _mark_in_form(self, mark: Mark, element: Any, place: Any) -> Any:
+        """Refer to marked content of a form XObject (§14.7.4.2, example 3)."""
+        key = self._forms.setdefault(id(mark.form), self.next_key)
+        mark.form.extra["StructParents"] = key
+        self._apart.setdefault(key, {})[mark.mcid] = element
+        reference = {"Type": "/MCR", "Pg": place, "Stm": mark.form.reference, "MCID": mark.mcid}
+        return pydyf.Dictionary(reference)
+
+    @property
+    def next_key(self) -> int:
+        """The first key of the parent tree that is free."""
+        return len(self._marks) + len(self._apart)
 
     def _describe(self, node: Node, element: Any) -> None:
         if node.parent and node.language != node.parent.language:
@@ -91,14 +109,19 @@ class _Writer:
         """Map each page's marks, then each link's area, to their elements (§14.7.4.4)."""
         numbers = pydyf.Array()
         for page, marks in enumerate(self._marks):
-            size = max(marks, default=-1) + 1
-            owners = (marks[each].reference if each in marks else "null" for each in range(size))
-            numbers.extend((page, pydyf.Array(owners)))
-        for key, element in enumerate(self.linked, start=len(self._marks)):
-            numbers.extend((key, element.reference))
+            numbers.extend((page, _owners(marks)))
+        for key, known in self._apart.items():
+            is_form = not hasattr(known, "reference")
+            numbers.extend((key, _owners(known) if is_form else known.reference))
         tree = pydyf.Dictionary({"Nums": numbers})
         self._pdf.add_object(tree)
         return tree.reference
+
+
+def _owners(marks: dict[int, Any]) -> Any:
+    """List the elements of the marks 0, 1, 2 … of a content stream."""
+    size = max(marks, default=-1) + 1
+    return pydyf.Array(marks[each].reference if each in marks else "null" for each in range(size))
 
 
 def _value(value: Any) -> Any:

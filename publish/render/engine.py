@@ -151,12 +151,13 @@ class Engine:
         """Say which boxes are furniture, and drop the links that a box has from its parent.
 
         The renderer writes one more annotation for each inline element inside a link
-        (ISO 14289-1 §7.18.5: a link's annotation lies in its Link element).
+        (ISO 14289-1 §7.18.5: a link's annotation lies in its Link element). Links in furniture
+        would lie in none.
         """
-        self._streams.furniture = furniture(document.pages, self._types)
+        apart = self._streams.furniture = furniture(document.pages, self._types)
         document.language = job.metadata.lang
         for page in document.pages:
-            own = [each for each in page.links if each[3].link]
+            own = [each for each in page.links if each[3].link and id(each[3]) not in apart]
             page.links = own if job.target.has_links else []
 
 

@@ -57,6 +57,8 @@ def _marking(base: Any) -> Any:
                     yield
                 return
             with super().marked(box, tag):
+                if self._tags is not None and self.extra.get("Subtype") == "/Form":
+                    self._tags[box]["form"] = self
                 self._is_inside = True
                 yield
                 self._is_inside = False
