@@ -7,6 +7,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
+from publish.allowance import allowance
 from publish.diagnostics import Diagnostic, PublishError
 from publish.options import Options
 from publish.outputs.table import OUTPUTS
@@ -58,7 +59,7 @@ def run(jobs: Sequence[Job], executor: Executor | None = None) -> list[Outcome]:
 def perform(job: Job) -> Outcome:
     """Do one job and write its files; an author's or a machine's fault ends in the outcome."""
     try:
-        with OUTPUTS[job.output]() as output:
+        with OUTPUTS[job.output]() as output, allowance():
             # The renderer's child is importing on the other core by now: ours come after it.
             from publish import pipeline
 

@@ -33,6 +33,7 @@ MAY_REACH_OUT = {
     "render/": "feeds, limits and kills the child process that renders",
     "commands/": "speaks with the terminal",
     "cli.py": "speaks with the terminal",
+    "allowance.py": "bounds what a manuscript may cost in our own process",
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -18,6 +19,7 @@ import pikepdf
 import pytest
 
 from publish import cli
+from publish.allowance import allowance
 from publish.diagnostics import PublishError
 from publish.outputs.pdf import PdfOutput
 from publish.render.leaf import Leaf, start
@@ -313,3 +315,15 @@ def test_a_name_that_is_no_text_is_no_fault(folder: Path) -> None:
     Path(path).write_text(BRIEF, "utf-8")
     assert publish("pdf", path)[0] == 0
     assert names(folder / "build") == ["br\ufffdve.pdf", "br\ufffdve.receipt.json"]
+
+
+@posix
+def test_no_manuscript_holds_the_machine_before_it_is_rendered() -> None:
+    """Neither in Python nor inside of one regular expression."""
+    loop = (number for number in range(10**10) if number < 0)
+    for spend in (lambda: next(loop, None), lambda: re.match(r"(a|aa)+b", "a" * 60)):
+        begin = time.process_time()
+        with pytest.raises(PublishError, match=r"than 0\.2 s of") as caught, allowance(0.2):
+            spend()
+        assert caught.value.exit_code == 4
+        assert time.process_time() - begin < 2

@@ -27,6 +27,7 @@ def command(manuscripts: tuple[str, ...], quiet: bool, prose: bool, fix: bool, *
     Without a manuscript and with --style NAME, the house style itself is checked.
     """
     from publish import checking, pipeline
+    from publish.allowance import allowance
 
     options = shared.options_of(given)
     if not manuscripts and not options.style:
@@ -36,7 +37,8 @@ def command(manuscripts: tuple[str, ...], quiet: bool, prose: bool, fix: bool, *
     found: list[Diagnostic] = []
     for name in manuscripts:
         project, source = pipeline.open_manuscript(shared.manuscript_of(name), options)
-        found += checking.check(project, source, options)
+        with allowance():
+            found += checking.check(project, source, options)
         if (prose or fix) and isinstance(source, Source):
             findings = checking.proof(project, source, options)
             found += _left(findings, project) if fix else [each.diagnostic for each in findings]
