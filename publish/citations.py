@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 from unicodedata import bidirectional
 
+from publish.archived import with_archived
 from publish.bibliography.library import Item, Library
 from publish.csl.citation import (
     BibliographyOptions,
@@ -119,17 +120,15 @@ def resolve(
         replace(options, parts=tuple(part for _, part in lists)),
     )
     unknown = _report(document, library, is_library_named) if is_library_whole else ()
-    references = _shown(document, result.bibliography, missing)
+    listed = with_archived(result.bibliography, library, locale, document.lang)
+    references = _shown(document, listed, missing)
     return CitedDocument(
         document=document,
         is_note_style=is_note_style,
         rendered=_rendered(document, result, style, locale),
         note_order=notes,
         references=references,
-        reference_lists=tuple(
-            ReferenceList(title, _shown(document, part, missing))
-            for (title, _), part in zip(lists, result.bibliographies, strict=True)
-        ) or (ReferenceList("", references),),
+        reference_lists=_in_lists(references, result, tuple(title for title, _ in lists)),
         bibliography_options=result.bibliography_options,
         languages={str(item["id"]): str(item["language"]) for item in items if "language" in item},
         missing=missing,
@@ -154,6 +153,17 @@ def _shown(
     if document.manuscript.front.suppress_bibliography:
         return ()
     return tuple(each for each in references if each.id not in missing)
+
+
+def _in_lists(
+    references: tuple[Reference, ...], result: Result, titles: tuple[str, ...]
+) -> tuple[ReferenceList, ...]:
+    """Deal the references out to the lists that the text wants; without any there is one."""
+    lists = []
+    for title, part in zip(titles, result.bibliographies, strict=True):
+        ids = {each.id for each in part}
+        lists.append(ReferenceList(title, tuple(each for each in references if each.id in ids)))
+    return tuple(lists) or (ReferenceList("", references),)
 
 
 def _number(document: Document, is_note_style: bool) -> Iterator[NoteRef]:
@@ -251,7 +261,13 @@ def _options(
         locale_tag=document.lang,
         language_per_entry=bool(foreign),
         locales=_locales(items, foreign),
+        annotations=_annotations(items) if front.annotated_bibliography else {},
     )
+
+
+def _annotations(items: tuple[Item, ...]) -> dict[str, str]:
+    """Take the `annotation` of each entry, for a bibliography that tells what works are worth."""
+    return {str(item["id"]): str(item["annote"]) for item in items if item.get("annote")}
 
 
 def _locales(items: tuple[Item, ...], foreign: Mapping[str, Locale]) -> dict[str, Locale]:

@@ -78,3 +78,19 @@ def test_the_bibliography_says_where_a_work_is_cited(tmp_path: Path) -> None:
     calls = {entry[0]: [n for n in "12" if f'href="#call-{n}"' in entry] for entry in entries[1:]}
     assert calls == {"a": ["1", "2"], "b": ["2"]}
     assert draft.body.references.count("cited on p.") == 2
+
+
+def test_a_web_page_says_where_its_copy_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").write_text(
+        "@online{w, title={A Page}, date={2023}, url={https://example.org/a},"
+        " archiveurl={https://archive.example/2023/a}, archivedate={2023-02-06},"
+        " annotation={The \\emph{first} account.}}",
+        "utf-8",
+    )
+    fields = "bibliography: refs.bib\nannotated-bibliography: true"
+    draft = drafted(tmp_path, fields, "[@w]")
+    (reference,) = draft.cited.references
+    said = to_text(reference.text)
+    assert "Archived 6 February 2023: https://archive.example/2023/a." in said
+    assert "The first account." in said
+    assert '<a href="https://archive.example/2023/a">' in draft.body.references

@@ -85,6 +85,8 @@ class FrontMatter:
     """"document" or "entry": whose terms a reference is written in."""
     back_references: bool = False
     """Whether the bibliography says on which pages a work is cited."""
+    annotated_bibliography: bool = False
+    """Whether the `annotation` of each entry stands below its reference."""
     bibliographies: tuple[Mapping[str, object], ...] = ()
     """Several lists in the place of one: maps with a title and what stands in each."""
     # the page
@@ -174,6 +176,7 @@ _FIELDS: dict[str, tuple[str, str]] = {
     "ibid": ("ibid", "ibid"),
     "reference-language": ("reference_language", "reference-language"),
     "back-references": ("back_references", "flag"),
+    "annotated-bibliography": ("annotated_bibliography", "flag"),
     "bibliographies": ("bibliographies", "items"),
     "style": ("style", "text"),
     "house": ("style", "text"),
