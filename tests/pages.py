@@ -125,11 +125,19 @@ def _details(element: Any) -> Iterator[str]:
 
 def marked_text(page: Any) -> dict[int, str]:
     """Read what text each marked content of a page shows, by the fonts' ToUnicode tables."""
-    fonts = {name: _to_unicode(font) for name, font in page.Resources.Font.items()}
+    shown = _shown(page, page.Resources)
+    for thing in page.Resources.get("/XObject", {}).values():
+        if "/StructParents" in thing:
+            shown.update(_shown(thing, thing.Resources))
+    return shown
+
+
+def _shown(content: Any, resources: Any) -> dict[int, str]:
+    fonts = {name: _to_unicode(font) for name, font in resources.get("/Font", {}).items()}
     shown: dict[int, str] = {}
     open_marks: list[int | None] = []
     font: dict[int, str] = {}
-    for each in pikepdf.parse_content_stream(page):
+    for each in pikepdf.parse_content_stream(content):
         operands: Any = each.operands
         match str(each.operator):
             case "BDC":
