@@ -56,7 +56,7 @@ def _to_inks(stream: Any, inks: Inks) -> list[str]:
             written = " ".join(f"{each:g}" for each in amounts).encode()
             stream.stream[place] = written + b" " + operator
         elif _FORBIDDEN.match(line):
-            return ["a gradient cannot be printed: its colours are those of the screen"]
+            return ["a gradient or shadow cannot be printed: its colours are those of the screen"]
     return []
 
 
