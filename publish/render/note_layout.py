@@ -26,7 +26,7 @@ class _Measured:
     area: Any
     note: Any
     x: float
-    """Where the area's content began when the note was last moved."""
+    """Where the note stands from the beginning of the area's content."""
     y: float
 
     @property
@@ -35,9 +35,12 @@ class _Measured:
         return float(self.area.height)
 
     def move(self, x: float, y: float) -> None:
-        """Put the note where the content of an area begins."""
-        self.note.translate(x - self.x, y - self.y)
-        self.x, self.y = x, y
+        """Put the note where the content of an area begins.
+
+        From where it stands now: the renderer moves areas itself, and lays a page out again
+        when page numbers in it have changed.
+        """
+        self.note.translate(x + self.x - self.note.position_x, y + self.y - self.note.position_y)
 
 
 class NoteLayout:
@@ -99,7 +102,12 @@ class NoteLayout:
             alone = self._build.create_anonymous_boxes(area.deepcopy())
             alone = self._block_level_layout(context, alone, -inf, None, area.page)[0]
             (box,) = alone.children
-            known[key] = _Measured(alone, box, alone.content_box_x(), alone.content_box_y())
+            known[key] = _Measured(
+                alone,
+                box,
+                box.position_x - alone.content_box_x(),
+                box.position_y - alone.content_box_y(),
+            )
         return known[key]
 
 
