@@ -10,7 +10,7 @@ BLUR = 0.8
 """Pixels: evens out what rasterisers make of a letter's edge."""
 REACH = 3
 """Pixels of the square within which ink may lie elsewhere: one in each direction."""
-LEAST = 60
+LEAST = 50
 """Steps of grey (of 255) by which a pixel is darker than all within reach, to count."""
 MOST = 24
 """Pixels that may count: less than one word of the text has."""

@@ -136,7 +136,12 @@ def test_a_line_that_has_moved_is_a_difference(down: int, printer: Printer) -> N
 
 
 def _lines(page: Image.Image) -> list[int]:
-    """Find the tops of some lines of text: ink below a row without any."""
-    pixels = page.tobytes()
-    rows = [min(pixels[at : at + page.width]) < 128 for at in range(0, len(pixels), page.width)]
-    return [row for row in range(60, page.height - 60) if rows[row + 1] and not rows[row]][::4]
+    """Find the tops of lines of text: rows without ink above a strip with much of it."""
+    dark = page.point([255 * (level < 128) for level in range(256)])
+    strips = [dark.crop((0, top, page.width, top + 12)) for top in range(page.height - 60)]
+    is_bare = [strip.crop((0, 0, page.width, 1)).getbbox() is None for strip in strips]
+    return [
+        top
+        for top in range(60, len(strips) - 1)
+        if is_bare[top] and not is_bare[top + 1] and strips[top].histogram()[255] > 100
+    ]
