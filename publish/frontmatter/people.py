@@ -99,6 +99,8 @@ def _author(node: Node, known: dict[str, Affiliation], problems: list[Diagnostic
     )
 
 
+_MARK = re.compile(r"\^[^^\s]*\^|[*†‡]+$")
+"""What authors put behind a name by hand: ^1^, *."""
 _INVERTED = re.compile(r"(?:[^\W\d_A-Z][\w’'-]* )*[^\W\d_][\w’'-]*, [^\s,]+(?: [^\s,]+){0,2}")
 """One family name, perhaps with particles, a comma, and up to three given names."""
 _DEGREES = frozenset(
@@ -108,7 +110,7 @@ _DEGREES = frozenset(
 
 def _named(text: str, span: Span) -> Author:
     """Read a name written in one line: "Ada Lovelace", or "Lovelace, Ada"."""
-    name = " ".join(text.split())
+    name = " ".join(_MARK.sub("", text).split())
     family, comma, given = name.partition(", ")
     if comma and _INVERTED.fullmatch(name) and given not in _DEGREES:
         return Author(f"{given} {family}", span, given, family)

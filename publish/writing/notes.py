@@ -141,7 +141,9 @@ def _moved(writer: Writer, mark: str) -> str:
     if found is None:
         return mark
     writer.pending = found[0]
-    return escape(found[0], quote=False) + mark
+    # "cf. [@a]." has one full stop: that of the abbreviation
+    shown = found[0].removeprefix(".") if writer.before == "." else found[0]
+    return escape(shown, quote=False) + mark
 
 
 def _words(writer: Writer, citation: Citation, html: str) -> str:

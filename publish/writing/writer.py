@@ -65,6 +65,8 @@ class Writer:
         self.heading_shift = 2 - min((each.level for each in document.headings), default=2)
         self.closing: list[str] = []
         """End tags of the divs that are open."""
+        self.before = ""
+        """The character before a mark of a note that takes the space before it away."""
         self.pending = ""
         """Punctuation that was set before a note's call, to be left out where it stood."""
 
@@ -132,6 +134,7 @@ class Writer:
                 self._directions.pop()
         if pieces and self._is_mark(token):
             pieces[-1] = pieces[-1].rstrip(" \n")
+            self.before = pieces[-1][-1:]
         pieces.append(write(self, token))
 
     def _is_mark(self, token: Token) -> bool:
