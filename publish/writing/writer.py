@@ -132,9 +132,9 @@ class Writer:
                 return
             if len(self._directions) > 1:
                 self._directions.pop()
-        if pieces and self._is_mark(token):
-            pieces[-1] = pieces[-1].rstrip(" \n")
-            self.before = pieces[-1][-1:]
+        if self._is_mark(token):
+            pieces[-1:] = [piece.rstrip(" \n") for piece in pieces[-1:]]
+            self.before = pieces[-1][-1:] if pieces else ""
         pieces.append(write(self, token))
 
     def _is_mark(self, token: Token) -> bool:
