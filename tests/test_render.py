@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from importlib import metadata
@@ -138,6 +139,19 @@ def test_nothing_is_left_behind() -> None:
     child.close()
     assert not folder.exists()
     assert process.poll() is not None
+
+
+def test_what_a_killed_run_left_is_swept_after_a_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Start is recovery: nothing needs a clean end."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    old, new = tmp_path / "publish-render-old", tmp_path / "publish-render-new"
+    for each in (old, new):
+        each.mkdir()
+    os.utime(old, (0, 0))
+    with start():
+        assert (old.exists(), new.exists()) == (False, True)
 
 
 def test_a_missing_library_names_its_package(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
@@ -253,6 +254,20 @@ def _temporary_folder() -> Path:
         reason = (problem.strerror or str(problem)).lower()
         hint = "TMPDIR names another folder"
         raise PublishError(f"temporary files cannot be made: {reason}", 3, hint) from problem
+
+
+_PREFIX = "publish-render-"
+_A_DAY_S = 86_400
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a run left that was killed itself, a day ago or longer."""
+    for each in folder.glob(f"{_PREFIX}*"):
+        try:
+            if time.time() - each.stat().st_mtime > _A_DAY_S:
+                rmtree(each, ignore_errors=True)
+        except OSError:
+            continue  # another run swept it, or it is not ours
 
 
 def _date_for(target: Target) -> str:
