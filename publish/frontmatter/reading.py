@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from publish.diagnostics import Diagnostic, error
 from publish.frontmatter.builder import FaultError, build
@@ -68,12 +69,15 @@ def _without_doubles(fields: Fields) -> tuple[Fields, tuple[Diagnostic, ...]]:
     return kept, tuple(problems)
 
 
-def _controls(node: Scalar) -> Iterator[Diagnostic]:
+def _printable(node: Scalar, problems: list[Diagnostic]) -> Scalar:
     r"""Tell of characters that no file can hold, such as YAML's `"\0"` and `"\ud800"`."""
     found = _UNPRINTABLE.search(node.value.text)
-    if found is not None:
-        message = f"this field holds U+{ord(found[0]):04X}, which cannot be printed"
-        yield error("character-control", message, node.span)
+    if found is None:
+        return node
+    message = f"this field holds U+{ord(found[0]):04X}, which cannot be printed"
+    problems.append(error("character-control", message, node.span))
+    text = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", node.value.text)
+    return replace(node, value=replace(node.value, text=text))
 
 
 _UNPRINTABLE = re.compile(
@@ -85,8 +89,7 @@ _UNPRINTABLE = re.compile(
 def _unique(node: Node, problems: list[Diagnostic]) -> Node:
     """Keep the first of two fields of one name, at every depth."""
     if isinstance(node, Scalar):
-        problems += _controls(node)
-        return node
+        return _printable(node, problems)
     if isinstance(node, Items):
         return Items(tuple(_unique(each, problems) for each in node.items), node.span)
     first: dict[str, Scalar] = {}
