@@ -67,7 +67,8 @@ class Words:
         dates = self.table.get("dates", {})
         if not month or len(months) != 12:
             return self.digits(str(year))
-        pattern = str(dates.get("day" if day else "month", "{month} {year}"))
+        precision = "first-day" if day == 1 and "first-day" in dates else "day" if day else "month"
+        pattern = str(dates.get(precision, "{month} {year}"))
         name = months[month - 1]
         return pattern.format(day=self.digits(str(day)), month=name, year=self.digits(str(year)))
 

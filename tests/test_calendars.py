@@ -65,3 +65,11 @@ def test_dates_are_written_as_the_language_does(
     """With its digits, its order, and the calendar that the manuscript asks for."""
     words = words_for(lang, load("base", Project(tmp_path)))
     assert words.date(2026, 5, 14, calendar) == expected
+
+
+@pytest.mark.parametrize(("day", "written"), [(1, "1er mai 2026"), (11, "11 mai 2026")])
+def test_the_first_of_a_month_is_an_ordinal_in_french(
+    day: int, written: str, tmp_path: Path
+) -> None:
+    """And no other day, though it ends in 1."""
+    assert words_for("fr", load("base", Project(tmp_path))).date(2026, 5, day) == written
