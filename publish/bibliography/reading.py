@@ -64,10 +64,10 @@ class Reading:
 
     @property
     def is_english(self) -> bool:
-        """Titles without a language are English, as BibTeX's styles take them."""
+        """Titles without a language are in that of the document, as Pandoc takes them."""
         if self.entry_language:
             return self.entry_language.startswith("en")
-        return not self.has("langid")
+        return not self.has("langid") and self.language.lower().startswith("en")
 
     def literals(self, name: str) -> list[str]:
         """Give the items of a list of houses or places; BibTeX knows no such lists."""
