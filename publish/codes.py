@@ -34,6 +34,8 @@ CODES: dict[str, str] = {
     "field-repeated": "Two spellings of one field are both given.",
     "field-ignored": "A field of another tool has no effect here.",
     "date-relative": "A date changes from day to day, so no build could be repeated.",
+    # finality: what --final refuses
+    "not-final": "A manuscript that is to be final is a draft, or under an embargo.",
     # assembly: documents of several files
     "include-cycle": "A file includes itself.",
     "include-limit": "A document is made of too many files.",

@@ -19,5 +19,7 @@ class Options:
     paper: str = ""
     strict: bool = False
     """Warnings stop the output as errors do."""
+    final: bool = False
+    """Drafts and texts under an embargo stop the output."""
     epoch: int | None = None
     """Seconds since 1970 (SOURCE_DATE_EPOCH) for a manuscript without a date."""

@@ -11,6 +11,7 @@ from publish import settings
 from publish.artifact import Artifact
 from publish.diagnostics import Diagnostic, PublishError, has_errors
 from publish.draft import Draft, graded, page_of, prepare
+from publish.finality import unfinished
 from publish.options import Options
 from publish.outputs.output import Order, Output
 from publish.project import Project, decode
@@ -48,6 +49,8 @@ def render(
     draft = prepare(project, source, options)
     stem = Path(source.name).stem.strip("<>")
     found = list(draft.diagnostics)
+    if options.final:
+        found += unfinished(draft.manuscript)
     artifacts: dict[str, Artifact] = {}
     targets = targets_of(options)
     for target in targets:

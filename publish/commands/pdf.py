@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 @click.option(
     "--jobs", type=click.IntRange(1), default=1, help="How many manuscripts at the same time."
 )
+@click.option("--final", is_flag=True, help="Refuse drafts and texts under an embargo.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing where all is well.")
 @shared.manuscript_options
 def command(
@@ -45,6 +47,7 @@ def command(
     output_dir: Path | None,
     target: str,
     jobs: int,
+    final: bool,
     quiet: bool,
     **given: Any,
 ) -> int:
@@ -58,7 +61,7 @@ def command(
     if output == STANDARD_OUTPUT and target == ALL_TARGETS:
         raise click.UsageError("standard output takes one file; name one target with --for")
     targets = tuple(TARGETS) if target == ALL_TARGETS else (target,)
-    options = shared.options_of(given, targets)
+    options = replace(shared.options_of(given, targets), final=final)
     listed = [
         batch.Job(
             manuscript=shared.manuscript_of(name),
