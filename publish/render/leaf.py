@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from shutil import rmtree
-from tempfile import mkdtemp
+from tempfile import gettempdir, mkdtemp
 from threading import Thread
 from types import TracebackType
 from typing import IO, Any, Self
@@ -249,7 +249,8 @@ def end_all() -> None:
 
 def _temporary_folder() -> Path:
     try:
-        return Path(mkdtemp(prefix="publish-"))
+        _sweep(Path(gettempdir()))
+        return Path(mkdtemp(prefix=_PREFIX))
     except OSError as problem:
         reason = (problem.strerror or str(problem)).lower()
         hint = "TMPDIR names another folder"
