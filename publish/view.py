@@ -94,14 +94,17 @@ TITLE_LINE_EM = 14.3
 """What stands on one line of a title: 142 mm at 27 pt, or 134 mm at 25 pt in a commentary."""
 LONG_TITLE_LINE_EM = 18
 """The same of a title that is set smaller."""
+SUBTITLE_LINE_EM = 28
+"""The same of a subtitle: 142 mm at 15 pt, in a lighter and narrower face."""
 
 
-def balanced(title: str) -> str:
+def balanced(title: str, line_em: float = 0.0) -> str:
     """Keep a title's last line from being a lonely word: join words until two fifths are full.
 
     The renderer knows no `text-wrap: balance` (CSS Text 4 §6.3); an estimate of widths does.
+    Without `line_em` the lines are as long as a title of this length has them.
     """
-    full = LONG_TITLE_LINE_EM if len(title) > LONG_TITLE else TITLE_LINE_EM
+    full = line_em or (LONG_TITLE_LINE_EM if len(title) > LONG_TITLE else TITLE_LINE_EM)
     words = title.split(" ")
     lines, line = 1, 0.0
     for word in words:
@@ -203,9 +206,11 @@ def _imprint(front: FrontMatter, words: Words) -> dict[str, Any]:
 
 def _texts(front: FrontMatter, body: Body, words: Words) -> dict[str, Any]:
     """Collect the fields that are texts or lists of texts."""
-    single = ("subtitle", "abstract", "disclaimer")
+    single = ("abstract", "disclaimer")
     several = ("key_findings", "recommendations", "about_authors", "acknowledgements", "funding")
-    return {name: broken(_one(body, front, name), words) for name in single} | {
+    subtitle = balanced(str(_one(body, front, "subtitle")), SUBTITLE_LINE_EM)
+    texts = {"subtitle": broken(subtitle, words)}
+    return texts | {name: broken(_one(body, front, name), words) for name in single} | {
         name: tuple(broken(each, words) for each in _list(body, name)) for name in several
     }
 
