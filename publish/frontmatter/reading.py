@@ -76,7 +76,7 @@ def _printable(node: Scalar, problems: list[Diagnostic]) -> Scalar:
         return node
     message = f"this field holds U+{ord(found[0]):04X}, which cannot be printed"
     problems.append(error("character-control", message, node.span))
-    text = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", node.value.text)
+    text = _UNPRINTABLE.sub(" ", node.value.text)
     return replace(node, value=replace(node.value, text=text))
 
 
