@@ -210,9 +210,11 @@ def _texts(front: FrontMatter, body: Body, words: Words) -> dict[str, Any]:
     several = ("key_findings", "recommendations", "about_authors", "acknowledgements", "funding")
     subtitle = balanced(str(_one(body, front, "subtitle")), SUBTITLE_LINE_EM)
     texts = {"subtitle": broken(subtitle, words)}
-    return texts | {name: broken(_one(body, front, name), words) for name in single} | {
-        name: tuple(broken(each, words) for each in _list(body, name)) for name in several
-    }
+    return (
+        texts
+        | {name: broken(_one(body, front, name), words) for name in single}
+        | {name: tuple(broken(each, words) for each in _list(body, name)) for name in several}
+    )
 
 
 LONG_TITLE = 75
