@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+from importlib.util import cache_from_source
 from pathlib import Path
 
 import pytest
@@ -106,6 +108,19 @@ def test_an_environment_whose_python_does_not_run_is_made_anew(
     """The Python that it was made from was uninstalled, or its making was interrupted."""
     monkeypatch.setattr(bootstrap, "python_in", lambda _: "")
     assert fault(environment) == "its Python does not run, or is another"
+
+
+def test_our_modules_are_compiled_where_python_would_not_do_it(
+    environment: bootstrap.Environment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = bootstrap.ROOT / "publish" / "module.py"
+    module.parent.mkdir()
+    module.write_text("x = 1\n", "utf-8")
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.delenv("PYTHONPYCACHEPREFIX", raising=False)
+    monkeypatch.setattr(bootstrap.Environment, "program", lambda *_: Path(sys.executable))
+    bootstrap.compile_modules(environment)
+    assert Path(cache_from_source(str(module))).is_file()
 
 
 def test_a_pip_that_fails_leaves_the_old_stamp(
