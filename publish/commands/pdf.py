@@ -126,7 +126,8 @@ def _tell(manuscripts: tuple[str, ...], outcomes: list[Outcome], format_: str, q
     if quiet or format_ not in {"human", "short"}:
         return
     for made in outputs:
-        size = f"{made['pages']} pages, {made['size'] / 1000:.0f} kB"
+        several = "" if made["pages"] == 1 else "s"
+        size = f"{made['pages']} page{several}, {made['size'] / 1000:.0f} kB"
         click.echo(f"made {shared.short_path(made['path'])} ({size})", err=True)
 
 
