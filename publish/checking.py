@@ -19,6 +19,8 @@ from publish.house_check import check_house
 from publish.options import Options
 from publish.pipeline import STANDARD_INPUT_NAME, targets_of
 from publish.project import Project
+from publish.render.cache import cache_folder
+from publish.render.layouts_kept import KeptLayouts
 from publish.source import Source
 
 
@@ -30,8 +32,9 @@ def check(
         return (source,)
     draft = prepare(project, source, options)
     found = list(draft.diagnostics)
+    kept = KeptLayouts(cache_folder())
     for target in targets_of(options):
-        found += page_of(draft, target).diagnostics
+        found += page_of(draft, target, kept).diagnostics
     found += graded(audit(draft.library, draft.cited_keys), draft.settings.severity)
     return tuple(dict.fromkeys(found))
 

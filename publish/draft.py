@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from publish import house, manuscript, settings
 from publish.assembly import assemble
@@ -26,6 +27,9 @@ from publish.settings import Settings
 from publish.silencing import heard
 from publish.source import Source, Span
 from publish.targets import Target
+
+if TYPE_CHECKING:
+    from jinja2 import BytecodeCache
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +107,11 @@ def _open_part(project: Project, name: str, beside: str, at: Span) -> Source | D
     return path if isinstance(path, Diagnostic) else project.read_text(path, "manuscript", at)
 
 
-def page_of(draft: Draft, target: Target) -> Page:
-    """Compose the page of a draft as a target wants it, with what was found on the way."""
+def page_of(draft: Draft, target: Target, kept: BytecodeCache | None = None) -> Page:
+    """Compose the page of a draft as a target wants it, with what was found on the way.
+
+    `kept` may hold layouts compiled before.
+    """
     options = PageOptions(
         paper=draft.choices.paper,
         layout=draft.choices.layout.name,
@@ -113,7 +120,7 @@ def page_of(draft: Draft, target: Target) -> Page:
         publisher=draft.settings.publisher,
         colour=target.colour,
     )
-    page = compose(draft.cited, draft.body, draft.house, options, draft.pictures.resources)
+    page = compose(draft.cited, draft.body, draft.house, options, draft.pictures.resources, kept)
     found = (*page.diagnostics, *find_uncovered(page, draft.sources))
     return replace(page, diagnostics=graded(found, draft.settings.severity))
 

@@ -21,6 +21,8 @@ from publish.view import View, make_view, plain_text
 from publish.wide_tables import fit_tables, room_of
 
 if TYPE_CHECKING:
+    from jinja2 import BytecodeCache
+
     from publish.body import Body
     from publish.citations import CitedDocument
     from publish.frontmatter.front import FrontMatter
@@ -77,10 +79,12 @@ def compose(
     house: House,
     options: PageOptions,
     images: Mapping[str, Resource],
+    kept: BytecodeCache | None = None,
 ) -> Page:
     """Fill the house's layout with the text, and gather all that the page loads.
 
-    `images` are the pictures that the body shows, by the URL it shows them under.
+    `images` are the pictures that the body shows, by the URL it shows them under; `kept` may
+    hold layouts compiled before.
     """
     front = cited.document.manuscript.front
     lang = front.lang or options.lang
@@ -98,7 +102,7 @@ def compose(
     written = "".join((body.html, body.references, *map(str, body.fields.values())))
     faces = faces_for(house.faces, written, "".join(css.values()))
     view = make_view(front, body, words, options.publisher, _logo(house), names_in_print(faces))
-    html = _fill(house, layout, view, words, found)
+    html = _fill(house, layout, view, words, found, kept)
     resources = {url: Resource(media_type(url), data) for url, data in house.assets.items()}
     resources.update((url, _css(text)) for url, text in css.items())
     resources[PAGE_SHEET] = _css(page_sheet(sheets))
@@ -200,7 +204,14 @@ def _layout(house: House, options: PageOptions, found: list[Diagnostic]) -> str:
     return house.layout
 
 
-def _fill(house: House, layout: str, view: View, words: Words, found: list[Diagnostic]) -> str:
+def _fill(
+    house: House,
+    layout: str,
+    view: View,
+    words: Words,
+    found: list[Diagnostic],
+    kept: BytecodeCache | None,
+) -> str:
     """Run the layout of the last house that has one of this name.
 
     Layouts are a publisher's, not an author's, and yet they run in a sandbox that reaches
@@ -211,9 +222,8 @@ def _fill(house: House, layout: str, view: View, words: Words, found: list[Diagn
     names = [f"{each}/{layout}.html" for each in reversed(house.chain)]
     name = next((each for each in names if each in house.layouts), "")
     try:
-        filled: str = (
-            LayoutEnvironment(house.layouts).get_template(name).render(brief=view, words=words)
-        )
+        template = LayoutEnvironment(house.layouts, kept).get_template(name)
+        filled: str = template.render(brief=view, words=words)
         return filled
     except LAYOUT_FAULTS as problem:
         found.append(_layout_error(problem, name, house))

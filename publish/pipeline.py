@@ -17,6 +17,7 @@ from publish.outputs.output import Order, Output
 from publish.project import Project, decode
 from publish.publication import Publication
 from publish.receipt import Receipt, issue
+from publish.render.cache import cache_folder
 from publish.render.limits import limits_from
 from publish.source import Source
 from publish.targets import TARGETS, Target
@@ -74,7 +75,10 @@ def _order(
     draft: Draft, project: Project, target: Target, options: Options, found: list[Diagnostic]
 ) -> Order:
     """Put together what one output needs, and note what is wrong with it."""
-    page = page_of(draft, target)
+    # Jinja is imported here: a manuscript with errors has no page, and `publish info` none ever.
+    from publish.render.layouts_kept import KeptLayouts
+
+    page = page_of(draft, target, KeptLayouts(cache_folder()))
     found += page.diagnostics
     condition: Condition | None = None
     files: tuple[Attachment, ...] = ()

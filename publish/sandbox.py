@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from publish.source import Source
+
+if TYPE_CHECKING:
+    from jinja2 import BytecodeCache
 
 STEPS = 100_000
 """What a layout may do: a brief's needs some hundred."""
@@ -47,7 +50,7 @@ class LayoutEnvironment(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset(("*", "**", "%"))
 
-    def __init__(self, layouts: Mapping[str, Source]) -> None:
+    def __init__(self, layouts: Mapping[str, Source], kept: BytecodeCache | None = None) -> None:
         def source(name: str) -> tuple[str, str, None] | None:
             self.spend(1)
             known = layouts.get(name)
@@ -60,6 +63,7 @@ class LayoutEnvironment(ImmutableSandboxedEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=False,
+            bytecode_cache=kept,
         )
         self._left = STEPS
         self.globals = {name: self.globals[name] for name in _GLOBALS}
