@@ -91,6 +91,8 @@ CODES: dict[str, str] = {
     "image-kind": "A picture is of a kind that cannot be placed.",
     "image-damaged": "A picture is damaged, too large or too entangled to be drawn.",
     "image-refers": "A drawing names other files, which are not read.",
+    # brand: _brand.yml
+    "brand-unused": "A value of _brand.yml is not known, or cannot be used on a page.",
     # house: styles/<name>
     "style-unknown": "No house style of this name is in the project or bundled.",
     "style-circle": "Houses extend one another in a circle.",

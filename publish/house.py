@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from publish.brand import BRAND_HOUSE, brand_file, read_brand
 from publish.diagnostics import Diagnostic, did_you_mean, error, warning
 from publish.project import Project
 from publish.source import Source, Span
@@ -97,11 +98,12 @@ def load(name: str, project: Project, at: Span | None = None) -> House:
     """Load a house and all it extends; where it does not exist, `base` and a diagnostic.
 
     Houses are looked for in the project's `styles/`, then in the installation's. `at` is where
-    the manuscript or the settings name the house.
+    the manuscript or the settings name the house. Where a project has a `_brand.yml`, its `base`
+    is the house `brand`.
     """
     found: list[Diagnostic] = []
     folders: list[_Folder] = []
-    wanted = name
+    wanted = BRAND_HOUSE if name == ROOT_HOUSE and brand_file(project) else name
     while wanted:
         folder = _read_folder(wanted, project, at, found)
         if folder is None:
@@ -175,6 +177,8 @@ def _read_folder(
         _read_own(name, project, texts, pictures, found)
         if "style.toml" not in texts:
             _read_bundled(name, project, texts, pictures)
+    if "style.toml" not in texts and name == BRAND_HOUSE and brand_file(project):
+        return _read_brand(project, found)
     if "style.toml" not in texts:
         hint = did_you_mean(name, house_names(project))
         hint = hint or "the houses are: " + ", ".join(house_names(project))
@@ -189,11 +193,25 @@ def _read_folder(
     return _Folder(name, texts, pictures, table)
 
 
+def _read_brand(project: Project, found: list[Diagnostic]) -> _Folder | None:
+    """Read the project's `_brand.yml` as a house that extends base."""
+    path = brand_file(project)
+    brand = read_brand(project, path) if path else None
+    if brand is None or isinstance(brand, Diagnostic):
+        found += [brand] if brand else []
+        return None
+    found += brand.diagnostics
+    texts = {"style.toml": brand.source, "tokens.css": brand.sheet}
+    table = {"sheets": ["tokens.css"], "faces": list(brand.faces)}
+    return _Folder(BRAND_HOUSE, texts, dict([brand.logo] if brand.logo else []), table)
+
+
 def house_names(project: Project) -> tuple[str, ...]:
     """Name every house that a manuscript of this project can use."""
     own = {path.parent.name for path in project.own_styles(pattern="*/style.toml")}
     bundled = {name.split("/")[0] for name in project.bundled_names(pattern="*/style.toml")}
-    return tuple(sorted(own | bundled))
+    brand = {BRAND_HOUSE} if brand_file(project) else set()
+    return tuple(sorted(own | bundled | brand))
 
 
 def _read_own(

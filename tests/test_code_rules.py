@@ -30,6 +30,7 @@ MAY_REACH_OUT = {
     "project.py": "the one door by which files are read",
     "publication.py": "writes what is finished",
     "hyphens.py": "reads the dictionaries in the package pyphen",
+    "font_packages.py": "reads what installed font packages say of themselves",
     "render/": "feeds, limits and kills the child process that renders",
     "commands/": "speaks with the terminal",
     "cli.py": "speaks with the terminal",

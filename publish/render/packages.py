@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.util import find_spec
 from pathlib import Path
 
+from publish.font_packages import metadata_of, root_of
 from publish.house import FontFace
 
 
@@ -24,15 +23,11 @@ class FontFile:
 
 @lru_cache
 def package_files(package: str) -> tuple[FontFile, ...]:
-    """List the font files of a package; empty when it is not installed.
-
-    Font packages keep their files and a `metadata.json` in a module `fontpkg_<slug>`. Asking
-    `fontpkg` itself reads the entry points of everything installed: 30 ms on every run.
-    """
-    root = _root(package)
+    """List the font files of a package; empty when it is not installed."""
+    root = root_of(package)
     if root is None:
         return ()
-    known = json.loads((root / "metadata.json").read_text(encoding="utf-8"))
+    known = metadata_of(package)
     return tuple(
         FontFile(root / each["path"], each["style"], each["weight"] or 0) for each in known["files"]
     )
@@ -43,12 +38,3 @@ def file_for(face: FontFace) -> Path | None:
     styled = [each for each in package_files(face.package) if each.style == face.style]
     wanted = 0 if face.axes else face.weight
     return next((each.path for each in styled if each.weight == wanted), None)
-
-
-def _root(package: str) -> Path | None:
-    module = "fontpkg_" + "_".join(package.lower().replace("-", " ").split())
-    spec = find_spec(module)
-    if spec is None or not spec.submodule_search_locations:
-        return None
-    root = Path(next(iter(spec.submodule_search_locations)))
-    return root if (root / "metadata.json").is_file() else None
