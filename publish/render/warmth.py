@@ -52,7 +52,8 @@ class Warmth:
             made = self._patterns.get(key)
             if made is None:
                 made = marshal.dumps(_translate(compiler, pattern, int(flags)))
-                self._patterns[key] = made
+                if not _is_one_set(pattern):
+                    self._patterns[key] = made
             return self._engine.compile(pattern, *marshal.loads(made))
 
         compiler.compile = compile_pattern
@@ -80,6 +81,11 @@ class Warmth:
 
     def _count(self) -> int:
         return len(self._patterns) + len(self._codes)
+
+
+def _is_one_set(pattern: str) -> bool:
+    """Tell a bare set of characters: markdown-it writes one in another order on every start."""
+    return pattern.startswith("[") and pattern.endswith("]")
 
 
 def _translate(compiler: Any, pattern: str, flags: int) -> tuple[Any, ...]:
