@@ -20,7 +20,9 @@ BRIEFS = (
     "tests/specimens/pashto.md",
     "tests/specimens/urdu.md",
 )
-WORD = re.compile(r"[\u0621-\u065f\u066e-\u06d3\u06d5]+")
+LETTERS = "\u0621-\u065f\u066e-\u06d3\u06d5"
+WORD = re.compile(f"[{LETTERS}]+")
+HALF_SPACE = "\N{ZERO WIDTH NON-JOINER}"
 NOT_PRINTED = re.compile(r"@\w+|\[\^\w+\]:?|\{[^}]*\}")
 
 
@@ -33,19 +35,36 @@ def text_of(brief: str) -> str:
     return "\n".join(page.get_textpage().get_text_bounded() for page in document)
 
 
-def words(text: str) -> Counter[str]:
-    """Count words, and the parts of those with a half-space each for itself.
+def words(text: str, half_space: str) -> Counter[str]:
+    """Count the words of a text, with something in the place of each half-space."""
+    return Counter(WORD.findall(normalize("NFC", text.replace(HALF_SPACE, half_space))))
 
-    PDFium gives the parts in the other order on a line that begins with a run of Latin letters.
+
+def lost_words(written: str, read: str) -> list[str]:
+    """Name the words that cannot be found in what a reader's program gives.
+
+    PDFium gives some half-spaces back and not others, and on a line that begins with a run of
+    Latin letters it gives the parts of a word in the other order.
     """
-    return Counter(WORD.findall(normalize("NFC", text.replace("\N{ZERO WIDTH NON-JOINER}", " "))))
+    whole, parts = words(read, ""), words(read, " ")
+    lost = []
+    for word in re.findall(f"[{LETTERS}{HALF_SPACE}]+", normalize("NFC", written)):
+        joined = word.replace(HALF_SPACE, "")
+        pieces = word.split(HALF_SPACE)
+        if whole[joined]:
+            whole[joined] -= 1
+        elif all(parts[each] for each in pieces if each):
+            parts.subtract(each for each in pieces if each)
+        elif joined:
+            lost.append(joined)
+    return lost
 
 
 @pytest.mark.parametrize("brief", BRIEFS)
 def test_every_word_is_read_back_as_it_is_typed(brief: str) -> None:
     """Whoever searches the PDF for a word of the manuscript finds it, as often as it is there."""
     body = (ROOT / brief).read_text("utf-8").split("\n---\n", 1)[1]
-    assert words(NOT_PRINTED.sub(" ", body)) - words(text_of(brief)) == Counter()
+    assert lost_words(NOT_PRINTED.sub(" ", body), text_of(brief)) == []
 
 
 @pytest.mark.parametrize(
