@@ -140,6 +140,13 @@ class Project:
         data = self.bundled_bytes(name)
         return None if data is None else Source(f"styles/{name}", data.decode("utf-8"))
 
+    def admit_bundled(self, folder: str) -> tuple[Path, ...]:
+        """Let the files in a folder of the installation's `styles/` be read like the author's."""
+        paths = tuple(self._bundled / name for name in self.bundled_names(folder))
+        for path in paths:
+            self.admit(path)
+        return paths
+
     def installed_text(self, path: Path, name: str) -> str | None:
         """Read a text file of another installed package; None if absent.
 

@@ -1,4 +1,4 @@
-"""`publish style`: make a house style, look into one, check one."""
+"""`publish style`: make a house style, look into one, see them all, check one."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from publish import settings
 from publish.checking import check_style
 from publish.commands import shared
 from publish.diagnostics import PublishError
@@ -57,6 +58,37 @@ def show(name: str, format_: str) -> int:
         over = f"  over {token.overrides[-1].source.name}" if token.overrides else ""
         click.echo(f"{token.name}: {token.value}  ({place}){when}{over}")
     return shared.exit_code(house.diagnostics, strict=False)
+
+
+@command.command("gallery")
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="File to write, instead of build/gallery.pdf in the project.",
+)
+@click.option(
+    "--paper", type=click.Choice(["a4", "letter"]), default="a4", help="Size of the page."
+)
+@shared.format_option
+def show_gallery(names: tuple[str, ...], output: Path | None, paper: str, format_: str) -> int:
+    """Make one PDF with the first page of each layout of each house, or of the houses named."""
+    from publish.gallery import gallery
+
+    project = Project.of(Path("manuscript.md"))
+    made = gallery(project, names, paper)
+    shared.tell(made.diagnostics, format_)
+    for name, (failure, hint) in made.failures.items():
+        shared.tell_failure(name, failure, hint)
+    if not made.titles:
+        return made.exit_code
+    path = output or project.root / settings.load(project).output / "gallery.pdf"
+    write_whole(path, made.data)
+    if format_ in {"human", "short"}:
+        click.echo(f"made {shared.short_path(str(path))} ({len(made.titles)} pages)", err=True)
+    return made.exit_code
 
 
 @command.command("check")
