@@ -32,7 +32,7 @@ def text_of(brief: str) -> str:
     publication = api.render(ROOT / brief)
     assert [str(each) for each in publication.diagnostics if each.severity == "error"] == []
     document = pypdfium2.PdfDocument(publication.artifacts[".pdf"].data)
-    return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+    return "\n".join(page.get_textpage().get_text_range() for page in document)
 
 
 def words(text: str, half_space: str) -> Counter[str]:
@@ -43,8 +43,8 @@ def words(text: str, half_space: str) -> Counter[str]:
 def lost_words(written: str, read: str) -> list[str]:
     """Name the words that cannot be found in what a reader's program gives.
 
-    PDFium gives some half-spaces back and not others, and on a line that begins with a run of
-    Latin letters it gives the parts of a word in the other order.
+    On a line that begins with a run of Latin letters PDFium gives the parts of a word that has
+    a half-space in the other order.
     """
     whole, parts = words(read, ""), words(read, " ")
     lost = []
