@@ -13,6 +13,8 @@ from publish.csl.vocabulary import Area, Position
 
 def holds(branch: Branch, context: Context) -> bool:
     """Say whether a branch is the one to take; cs:else always is."""
+    if len(branch.tests) == 1:
+        return _test(branch.tests[0], context) is (branch.match not in ("none", "nand"))
     results = (_test(test, context) for test in branch.tests)
     match branch.match:
         case "any":

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from operator import is_
 
 from publish.csl.output import Glue, Output
 from publish.csl.vocabulary import words
@@ -78,10 +80,15 @@ def _put_back(output: Output, take: Callable[[], str]) -> Output:
             prefix = take() if child.prefix else ""
             inner = _put_back(child, take)
             suffix = take() if child.suffix else ""
-            children.append(replace(inner, prefix=prefix, suffix=suffix))
+            if (prefix, suffix) != (inner.prefix, inner.suffix):
+                inner = replace(inner, prefix=prefix, suffix=suffix)
+            children.append(inner)
+        elif (text := take()) == child:
+            children.append(child)
         else:
-            text = take()
             children.append(Glue(text) if isinstance(child, Glue) else text)
+    if all(map(is_, children, output.children)):
+        return output  # most of a tree stays as it is, and copies cost time
     return replace(output, children=tuple(children))
 
 
@@ -158,11 +165,17 @@ def _title(segments: Sequence[Segment], language: str) -> None:
         offset += len(segment.text)
 
 
+_TITLES = 1024
+"""Titles remembered: each is set for sorting, for its notes and for the bibliography."""
+
+
+@lru_cache(_TITLES)
 def _last_word_start(whole: str) -> int:
     words = [match.start() for match in _WORD.finditer(whole) if _LETTER.search(match[0])]
     return words[-1] if words else -1
 
 
+@lru_cache(_TITLES)
 def _title_segment(text: str, whole: str, offset: int, last: int, is_upper: bool) -> str:
     found = re.search(r"[^\W_]", whole)
     first = found.start() if found is not None else 0
