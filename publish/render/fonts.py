@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -92,8 +93,16 @@ def _file(face: FontFace) -> Path:
 def _ingredients(face: FontFace) -> str:
     """Put into words all that the bytes of an instance depend on."""
     axes = ",".join(f"{tag}={value:g}" for tag, value in sorted(face.axes.items()))
-    content = digest(_file(face).read_bytes())
+    path = _file(face)
+    status = path.stat()
+    content = _content(path, status.st_size, status.st_mtime_ns)
     return f"{content}|{axes}|{face.family}|{face.weight}|{face.style}"
+
+
+@lru_cache
+def _content(path: Path, _size: int, _changed: int) -> str:
+    """Name a file by what it holds: several faces have the same one, and are asked for twice."""
+    return digest(path.read_bytes())
 
 
 def _harfbuzz_version() -> str:
