@@ -19,7 +19,7 @@ from publish.writing import attributes
 from publish.writing.back_references import back_references
 from publish.writing.blocks import BLOCKS, REFERENCES_HERE
 from publish.writing.direction import leftward, markup, rightward
-from publish.writing.inline import INLINE
+from publish.writing.inline import INLINE, picture_address
 from publish.writing.labels import number as localized
 from publish.writing.notes import NOTES, reference_id
 from publish.writing.references import REFERENCES
@@ -66,10 +66,12 @@ class Body:
     """Headings of the text that the contents list, all levels."""
     lists: tuple[FloatList, ...]
     images: tuple[ImageUse, ...]
+    portraits: tuple[str, ...]
+    """The address of each author's photo, "" for none, in the order of the authors."""
     diagnostics: tuple[Diagnostic, ...]
 
 
-_SINGLE = frozenset(("title", "subtitle", "abstract", "disclaimer"))
+_SINGLE = frozenset(("title", "subtitle", "abstract", "about_publisher", "disclaimer"))
 _BEFORE = ("title", "subtitle", "abstract", "key_findings")
 
 
@@ -92,6 +94,7 @@ def write_body(cited: CitedDocument) -> Body:
     is_placed = REFERENCES_HERE in html
     references = _references(cited, writer, is_placed=is_placed)
     html = html.replace(REFERENCES_HERE, references, 1).replace(REFERENCES_HERE, "")
+    portraits = tuple(_portraits(writer))
     if writer.endnotes:
         html += _endnotes(writer)
     return Body(
@@ -101,6 +104,7 @@ def write_body(cited: CitedDocument) -> Body:
         toc=tuple(_contents(writer)),
         lists=tuple(_lists(writer)),
         images=tuple(_each_once(writer)),
+        portraits=portraits,
         diagnostics=tuple(writer.diagnostics),
     )
 
@@ -117,7 +121,20 @@ def without_pictures(body: Body, urls: frozenset[str]) -> Body:
         alternative = re.search(r'\balt="([^"]*)"', image[0])
         return f'<span class="left-out">[{alternative[1] if alternative else ""}]</span>'
 
-    return replace(body, html=re.sub(r"<img\b[^>]*>", words, body.html))
+    portraits = tuple("" if each in urls else each for each in body.portraits)
+    return replace(body, html=re.sub(r"<img\b[^>]*>", words, body.html), portraits=portraits)
+
+
+def _portraits(writer: Writer) -> Iterator[str]:
+    """Give the address of each author's photo, and note that the page shows it."""
+    for author in writer.cited.document.manuscript.front.authors:
+        if author.photo is None:
+            yield ""
+            continue
+        src, span = author.photo.text.strip(), author.photo.span
+        url = picture_address(writer, src, span)
+        writer.images.setdefault((url, span.start), ImageUse(src, url, span))
+        yield url
 
 
 def _unwrapped(html: str) -> str:

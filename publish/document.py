@@ -73,7 +73,14 @@ class Document:
 
 FIELDS_BEFORE = ("title", "subtitle", "abstract", "key_findings")
 """Fields that a layout sets before the text; they are read first."""
-FIELDS_AFTER = ("recommendations", "about_authors", "acknowledgements", "funding", "disclaimer")
+FIELDS_AFTER = (
+    "recommendations",
+    "about_authors",
+    "about_publisher",
+    "acknowledgements",
+    "funding",
+    "disclaimer",
+)
 
 MOST_IN_A_LINE = 20
 """How many diagnostics of one kind are told for one line: more help nobody."""

@@ -35,6 +35,8 @@ class Person:
     email: str
     url: str
     note: str
+    photo: str = ""
+    """The address of a picture of the person, or ""."""
 
 
 def license_of(given: License | None) -> tuple[str, str]:
@@ -70,8 +72,8 @@ def doi_address(doi: str) -> str:
     return f"https://doi.org/{bare}" if bare else ""
 
 
-def people(authors: tuple[Author, ...]) -> tuple[Person, ...]:
-    """Turn the authors of the front matter into what a layout prints."""
+def people(authors: tuple[Author, ...], photos: tuple[str, ...]) -> tuple[Person, ...]:
+    """Turn the authors of the front matter into what a layout prints, each with a photo or ""."""
     return tuple(
         Person(
             name=each.name,
@@ -80,8 +82,9 @@ def people(authors: tuple[Author, ...]) -> tuple[Person, ...]:
             email=each.email,
             url=each.url,
             note=each.note,
+            photo=photo,
         )
-        for each in authors
+        for each, photo in zip(authors, photos, strict=True)
     )
 
 

@@ -35,6 +35,17 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Biography:
+    """What is said about an author, beside a photo."""
+
+    text: Markup
+    name: str
+    """Of the author in the photo: what stands for it where it cannot be seen."""
+    photo: str
+    """Its address, or ""."""
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """What `brief` is in a layout. Fields of type `Markup` are HTML, the others plain text."""
 
@@ -65,6 +76,9 @@ class View:
     key_findings: tuple[Markup, ...]
     recommendations: tuple[Markup, ...]
     about_authors: tuple[Markup, ...]
+    biographies: tuple[Biography, ...]
+    """The same, each with the photo of its author; authors with nothing but a photo come last."""
+    about_publisher: Markup
     acknowledgements: tuple[Markup, ...]
     funding: tuple[Markup, ...]
     disclaimer: Markup
@@ -179,18 +193,21 @@ def make_view(
         faces=words.joined(typefaces),
         mark=_mark(front, words),
         extra=dict(front.extra),
-        **_imprint(front, words),
+        **_imprint(front, body, words),
         **_texts(front, body, words),
     )
 
 
-def _imprint(front: FrontMatter, words: Words) -> dict[str, Any]:
+def _imprint(front: FrontMatter, body: Body, words: Words) -> dict[str, Any]:
     """Collect what tells who published what, when and under which terms."""
     number = words.with_number(front.number) if front.number else ""
     date = date_of(front.date, words, front.extra.get("calendar"))
     name, url = license_of(front.license)
+    authors = people(front.authors, body.portraits)
+    about = tuple(broken(each, words) for each in _list(body, "about_authors"))
     return {
-        "authors": people(front.authors),
+        "authors": authors,
+        "biographies": biographies(about, authors),
         "byline": words.joined(tuple(each.name for each in front.authors)),
         "series": front.series,
         "number": number,
@@ -206,7 +223,7 @@ def _imprint(front: FrontMatter, words: Words) -> dict[str, Any]:
 
 def _texts(front: FrontMatter, body: Body, words: Words) -> dict[str, Any]:
     """Collect the fields that are texts or lists of texts."""
-    single = ("abstract", "disclaimer")
+    single = ("abstract", "about_publisher", "disclaimer")
     several = ("key_findings", "recommendations", "about_authors", "acknowledgements", "funding")
     subtitle = balanced(str(_one(body, front, "subtitle")), SUBTITLE_LINE_EM)
     texts = {"subtitle": broken(subtitle, words)}
@@ -215,6 +232,32 @@ def _texts(front: FrontMatter, body: Body, words: Words) -> dict[str, Any]:
         | {name: broken(_one(body, front, name), words) for name in single}
         | {name: tuple(broken(each, words) for each in _list(body, name)) for name in several}
     )
+
+
+def biographies(texts: tuple[Markup, ...], authors: tuple[Person, ...]) -> tuple[Biography, ...]:
+    """Put each photo beside the text that names its author; where none is named, in order.
+
+    A text about several people has the photo of the first whom it names.
+    """
+    plain = [plain_text(text) for text in texts]
+    is_by_order = len(texts) == len(authors) and not any(
+        each.name in words for each in authors for words in plain
+    )
+    waiting = [each for each in authors if each.photo]
+    found: list[Biography] = []
+    for place, (text, words) in enumerate(zip(texts, plain, strict=True)):
+        named = [each for each in waiting if each.name in words]
+        named.sort(key=lambda each: words.index(each.name))
+        if is_by_order and authors[place].photo:
+            named = [authors[place]]
+        if named:
+            waiting.remove(named[0])
+        found.append(Biography(text, *((named[0].name, named[0].photo) if named else ("", ""))))
+    for each in waiting:
+        place_of = f", {each.affiliation}" if each.affiliation else ""
+        text = Markup("<strong>{}</strong>{}").format(each.name, place_of)
+        found.append(Biography(text, each.name, each.photo))
+    return tuple(found)
 
 
 LONG_TITLE = 75

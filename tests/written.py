@@ -78,8 +78,8 @@ def _runs(text: str) -> tuple[str, ...]:
 
 
 _PRINTED = ("title", "subtitle", "name", "abstract", "key-findings", "recommendations", "to",
-            "about-the-author", "about-the-authors", "acknowledgements", "funding", "disclaimer",
-            "closing", "series", "publisher")  # fmt: skip
+            "about-the-author", "about-the-authors", "about-the-publisher", "acknowledgements",
+            "funding", "disclaimer", "closing", "series", "publisher")  # fmt: skip
 
 
 def _texts(front: str) -> list[str]:

@@ -45,6 +45,7 @@ class FrontMatter:
     key_findings: tuple[Located, ...] = ()
     recommendations: tuple[Located, ...] = ()
     about_authors: tuple[Located, ...] = ()
+    about_publisher: Located | None = None
     acknowledgements: tuple[Located, ...] = ()
     funding: tuple[Located, ...] = ()
     disclaimer: Located | None = None
@@ -136,6 +137,10 @@ _FIELDS: dict[str, tuple[str, str]] = {
     "about-authors": ("about_authors", "texts"),
     "about-the-author": ("about_authors", "texts"),
     "about-the-authors": ("about_authors", "texts"),
+    "about-publisher": ("about_publisher", "text"),
+    "about-the-publisher": ("about_publisher", "text"),
+    "about-institute": ("about_publisher", "text"),
+    "about-the-institute": ("about_publisher", "text"),
     "acknowledgements": ("acknowledgements", "texts"),
     "acknowledgments": ("acknowledgements", "texts"),
     "funding": ("funding", "funding"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from publish.diagnostics import Diagnostic, error, warning
 from publish.frontmatter.nodes import Fields, Items, Node, Scalar, is_empty
+from publish.located import Located
 from publish.source import Span
 
 
@@ -48,6 +49,8 @@ class Author:
     roles: tuple[str, ...] = ()
     """As written, mostly of the CRediT list."""
     note: str = ""
+    photo: Located | None = None
+    """A picture file of the person."""
     is_corresponding: bool = False
     is_equal_contributor: bool = False
 
@@ -94,6 +97,7 @@ def _author(node: Node, known: dict[str, Affiliation], problems: list[Diagnostic
         degrees=", ".join(_texts(node.get("degrees", "degree"))),
         roles=_texts(node.get("roles", "role")),
         note=_text(node.get("note")),
+        photo=_located(node.get("photo", "portrait")),
         is_corresponding=_is_true(node.get("corresponding", "correspondence")),
         is_equal_contributor=_is_true(node.get("equal-contributor", "equal-contrib")),
     )
@@ -223,6 +227,10 @@ def _orcid(node: Node | None, problems: list[Diagnostic]) -> str:
 
 def _text(node: Node | None) -> str:
     return node.text.strip() if isinstance(node, Scalar) else ""
+
+
+def _located(node: Node | None) -> Located | None:
+    return node.value if isinstance(node, Scalar) and not is_empty(node) else None
 
 
 def _texts(node: Node | None) -> tuple[str, ...]:

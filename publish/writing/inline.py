@@ -127,7 +127,7 @@ def _html_void(writer: Writer, token: Token) -> str:
     return image(writer, token)
 
 
-def _address(writer: Writer, src: str, span: Span) -> str:
+def picture_address(writer: Writer, src: str, span: Span) -> str:
     """Give a picture's address: names in different files may be of different pictures."""
     main = writer.cited.document.manuscript.source.name
     folder = span.source.name.rpartition("/")[0]
@@ -141,7 +141,7 @@ def image(writer: Writer, token: Token) -> str:
     """Write a picture; the page loads it under an address of its own."""
     src = str(token.attrGet("src") or "")
     span: Span = token.meta["span"]
-    url = _address(writer, src, span)
+    url = picture_address(writer, src, span)
     writer.images.setdefault((url, span.start), ImageUse(src, url, span))
     given: Attributes = token.meta.get("attributes") or Attributes()
     style = [
