@@ -255,9 +255,15 @@ def open_address(address: str) -> str:
 
 def keep_together(text: str, lang: str, months: tuple[str, ...] = ()) -> str:
     """Join what must stay on one line: "p. 5", "7 April", "al-Qaeda", "J. P. Singh"."""
-    for pattern, replacement in _joins(lang[:2].lower(), months):
-        text = pattern.sub(replacement, text)
+    has_number = _NUMBER.search(text) is not None
+    for needed, pattern, replacement in _joins(lang[:2].lower(), months):
+        if has_number if needed == _A_NUMBER else needed in text:
+            text = pattern.sub(replacement, text)
     return text
+
+
+_A_NUMBER = ""
+_NUMBER = re.compile(r"\d| [IVXLC]")
 
 
 _BEFORE_NUMBER = (
@@ -276,29 +282,33 @@ _ARTICLES = r"[AaEe]l|[Aa][nrsdtz]|[Aa]sh|[Uu][ld]|[Dd]e|[Aa]bd|ibn|[Bb]in"
 
 
 @cache
-def _joins(language: str, months: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """List what is joined, in order, each with what stands there afterwards."""
+def _joins(language: str, months: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    """List what is joined, in order, each with what stands there afterwards.
+
+    Before each is what it needs: looking for that in a text is far quicker than the pattern.
+    """
     space, joiner = "\xa0", "\N{WORD JOINER}"
     rules = [
-        ("‐", "-"),
-        (rf"\b({_BEFORE_NUMBER})(\.?) (?=[\d۰-۹IVXLC])", rf"\1\2{space}"),
-        (rf"(?<=\d) (?=(?:{_AFTER_NUMBER})(?!\w))", space),
-        (r"(?<=\d) (?=\d{3}(?!\d))", "\N{NARROW NO-BREAK SPACE}"),
-        (r"\b([^\W\d_a-z]\.) (?=[^\W\d_a-z][\w.’])", rf"\1{space}"),
-        (rf"\b({_TITLES})(\.) (?=[^\W\d_a-z])", rf"\1\2{space}"),
-        (rf"\b({_ARTICLES})-(?=[^\W\d_a-z])", rf"\1-{joiner}"),
-        (r"(?<![\w])(\w)-(?=\w)", rf"\1-{joiner}"),
-        (r" (?=[–—] )", space),
-        (r" (?=…)", space),
-        (r"(?<=[\d۰-۹])–(?=[\d۰-۹])", f"{joiner}–{joiner}"),
+        ("‐", "‐", "-"),
+        (_A_NUMBER, rf"\b({_BEFORE_NUMBER})(\.?) (?=[\d۰-۹IVXLC])", rf"\1\2{space}"),
+        (_A_NUMBER, rf"(?<=\d) (?=(?:{_AFTER_NUMBER})(?!\w))", space),
+        (_A_NUMBER, r"(?<=\d) (?=\d{3}(?!\d))", "\N{NARROW NO-BREAK SPACE}"),
+        (". ", r"\b([^\W\d_a-z]\.) (?=[^\W\d_a-z][\w.’])", rf"\1{space}"),
+        (". ", rf"\b({_TITLES})(\.) (?=[^\W\d_a-z])", rf"\1\2{space}"),
+        ("-", rf"\b({_ARTICLES})-(?=[^\W\d_a-z])", rf"\1-{joiner}"),
+        ("-", r"(?<![\w])(\w)-(?=\w)", rf"\1-{joiner}"),
+        (" ", r" (?=[–—] )", space),
+        ("…", r" (?=…)", space),
+        ("–", r"(?<=[\d۰-۹])–(?=[\d۰-۹])", f"{joiner}–{joiner}"),
     ]
     if months:
         names = "|".join(sorted((re.escape(each) for each in months), key=len, reverse=True))
-        rules.append((rf"(?<=[\d۰-۹])(\.?) (?=(?:{names})\b)", rf"\1{space}"))
-        rules.append((rf"\b({names}) (?=[\d۰-۹]{{1,2}}(?![\d۰-۹]))", rf"\1{space}"))
+        rules.append((_A_NUMBER, rf"(?<=[\d۰-۹])(\.?) (?=(?:{names})\b)", rf"\1{space}"))
+        day = r"[\d۰-۹]{1,2}(?![\d۰-۹])"
+        rules.append((_A_NUMBER, rf"\b({names}) (?={day})", rf"\1{space}"))
     if language == "fr":
-        rules.append((r" (?=[;!?])", "\N{NARROW NO-BREAK SPACE}"))
-        rules.append((r"(?<=«) | (?=[»:])", space))
+        rules.append((" ", r" (?=[;!?])", "\N{NARROW NO-BREAK SPACE}"))
+        rules.append((" ", r"(?<=«) | (?=[»:])", space))
     if language in ("cs", "sk", "pl", "sl", "hr"):
-        rules.append((r"(?<![\w])([ksvzouaiwKSVZOUAIW]) (?=\w)", rf"\1{space}"))
-    return tuple((re.compile(pattern), replacement) for pattern, replacement in rules)
+        rules.append((" ", r"(?<![\w])([ksvzouaiwKSVZOUAIW]) (?=\w)", rf"\1{space}"))
+    return tuple((needed, re.compile(pattern), joined) for needed, pattern, joined in rules)
