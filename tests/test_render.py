@@ -239,6 +239,9 @@ def plain_leaf() -> Iterator[Leaf]:
         ".note { footnote-display: inline }",
         "@page { @footnote { max-height: 20mm } }",
         "section { columns: 2 }",
+        "section { direction: rtl } p { margin-inline-start: 3mm; padding-inline: 1mm 2mm }",
+        "h1 { float: left; text-decoration: underline } p { page: inner; position: relative }",
+        "p { margin-left: 9mm } .note { margin-inline-start: 4mm; border-inline-end: 1pt solid }",
         "section { font-size: 15pt } .note { font-size: 11pt }",
     ],
 )

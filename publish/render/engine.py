@@ -27,6 +27,7 @@ from publish.render.messages import Listener, Message, without_echoes
 from publish.render.native import quick_imports
 from publish.render.note_layout import NoteLayout
 from publish.render.notes_kept import keep_notes_with_calls
+from publish.render.plain_styles import answer_plainly
 from publish.render.quicker import KNOWN_VERSION, write_objects_once
 from publish.render.resolution import coarse_pictures
 from publish.render.takeover import take_over
@@ -65,7 +66,7 @@ class Engine:
         import weasyprint.draw.text as drawing
         import weasyprint.layout.block as block_layout
         import weasyprint.layout.page as page_layout
-        from weasyprint import layout, pdf
+        from weasyprint import css, layout, pdf
         from weasyprint.formatting_structure import boxes, build
         from weasyprint.layout.absolute import AbsolutePlaceholder
         from weasyprint.pdf import stream
@@ -80,6 +81,7 @@ class Engine:
         if weasyprint.VERSION == KNOWN_VERSION:
             NoteLayout(layout, page_layout, build, boxes.FootnoteAreaBox)
             write_objects_once(pydyf)
+            answer_plainly(css)
 
         class Fetcher(URLFetcher):  # type: ignore[misc]
             """The closed world in the form that the renderer asks for."""

@@ -17,7 +17,10 @@ def write_finite_numbers(pydyf: Any) -> None:
     to_bytes = pydyf._to_bytes
 
     def finite(item: Any) -> Any:
-        if isinstance(item, float) and not -LARGEST <= item <= LARGEST:
+        kind = type(item)
+        if kind is bytes:
+            return item
+        if kind is float and not -LARGEST <= item <= LARGEST:
             item = 0.0 if isnan(item) else LARGEST if item > 0 else -LARGEST
         return to_bytes(item)
 
