@@ -10,7 +10,7 @@ from typing import Any
 
 
 def answer_plainly(css: Any) -> None:
-    """Shorten `ComputedStyle.__missing__` of `weasyprint.css` for such properties."""
+    """Shorten `__missing__` of the styles of `weasyprint.css` for such properties."""
     missing = css.ComputedStyle.__missing__
     initial, inherited = _initial(css), _inherited(css)
     logical = _logical(css)
@@ -27,7 +27,19 @@ def answer_plainly(css: Any) -> None:
                 return value
         return missing(style, key)
 
+    anonymous = css.AnonymousStyle.__missing__
+
+    def answer_anonymous(style: Any, key: str) -> Any:
+        if key in initial:
+            value = style[key] = initial[key]
+            return value
+        if key in inherited:
+            value = style[key] = style.parent_style[key]
+            return value
+        return anonymous(style, key)
+
     css.ComputedStyle.__missing__ = answer
+    css.AnonymousStyle.__missing__ = answer_anonymous
 
 
 def _is_plain(css: Any, key: str) -> bool:
