@@ -28,7 +28,7 @@ from publish.render.native import quick_imports
 from publish.render.note_layout import NoteLayout
 from publish.render.notes_kept import keep_notes_with_calls
 from publish.render.plain_styles import answer_plainly
-from publish.render.quicker import KNOWN_VERSION, write_objects_once
+from publish.render.quicker import KNOWN_VERSION, compress_as_usual, write_objects_once
 from publish.render.resolution import coarse_pictures
 from publish.render.takeover import take_over
 from publish.render.tree import prepare_tree
@@ -78,6 +78,7 @@ class Engine:
         read_whole_clusters(drawing)
         keep_joiners(drawing)
         write_finite_numbers(pydyf)
+        compress_as_usual(pydyf)
         if weasyprint.VERSION == KNOWN_VERSION:
             NoteLayout(layout, page_layout, build, boxes.FootnoteAreaBox)
             write_objects_once(pydyf)
