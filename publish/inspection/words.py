@@ -44,7 +44,10 @@ def _words(page: str) -> Iterator[str]:
 def _plain(text: str) -> str:
     """Take out what looks do to letters: ligatures, soft hyphens, capitals, marks of direction."""
     text = _SILENT.sub("", _BROKEN.sub("", text)) if _BROKEN.search(text) else _SILENT.sub("", text)
-    return unicodedata.normalize("NFKC", text).translate(_HAMZA).casefold()
+    text = unicodedata.normalize("NFKC", text)
+    if not _HAMZA.keys().isdisjoint(map(ord, set(text))):  # to translate every text takes long
+        text = text.translate(_HAMZA)
+    return text.casefold()
 
 
 _HAMZA = {0x0654: None, 0x06C0: "\u0647", 0x06D5: "\u0647", 0x06C2: "\u06c1"}
