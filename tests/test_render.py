@@ -123,7 +123,7 @@ def test_a_page_the_renderer_gives_up_on_is_one_message(leaf: Leaf) -> None:
 def test_a_limit_ends_the_child(limits: Limits, body: str, said: str) -> None:
     """No page can hold the machine: whatever it costs, the run ends with exit code 4."""
     if body == "bomb":
-        body = "<div style='columns:2'>" * 6 + "x " * 500
+        body = "<div style='columns:2'>" * 12 + "x " * 5000
     with start(limits) as child, pytest.raises(PublishError) as caught:
         child.render(make_page(body), SCREEN)
     assert str(caught.value).startswith(said)

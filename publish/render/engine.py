@@ -47,6 +47,11 @@ class TooManyPagesError(Exception):
     """The document has more pages than the limit."""
 
 
+def _write_well(pydyf: Any) -> None:
+    write_finite_numbers(pydyf)
+    compress_as_usual(pydyf)
+
+
 class Engine:
     """WeasyPrint, imported once, ready for one render after the other."""
 
@@ -77,8 +82,7 @@ class Engine:
         keep_notes_with_calls(block_layout)
         read_whole_clusters(drawing)
         keep_joiners(drawing)
-        write_finite_numbers(pydyf)
-        compress_as_usual(pydyf)
+        _write_well(pydyf)
         if weasyprint.VERSION == KNOWN_VERSION:
             NoteLayout(layout, page_layout, build, boxes.FootnoteAreaBox)
             write_objects_once(pydyf)
