@@ -20,10 +20,6 @@ from publish.frontmatter.reading import read_fields
 from publish.project import Project
 from publish.source import Source, Span
 
-BRAND_HOUSE = "brand"
-"""The name of the house that a brand file makes of base."""
-BRAND_FILES = ("_brand.yml", "_brand.yaml")
-
 _PARTS = ("meta", "logo", "color", "typography", "defaults")
 _LOGO_SIZES = ("medium", "large", "small")
 _LOGO_KINDS = {".svg": ".svg", ".png": ".png", ".jpg": ".jpg", ".jpeg": ".jpg"}
@@ -43,12 +39,6 @@ class Brand:
     logo: tuple[str, bytes] | None
     """Its name inside the house ("logo.svg") and its bytes."""
     diagnostics: tuple[Diagnostic, ...]
-
-
-def brand_file(project: Project) -> Path | None:
-    """Find the brand file in the project's folder."""
-    paths = (project.root / name for name in BRAND_FILES)
-    return next((path for path in paths if path.is_file()), None)
 
 
 def read_brand(project: Project, path: Path) -> Brand | Diagnostic:

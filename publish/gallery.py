@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from publish.brand import BRAND_HOUSE
+from publish.brand_file import BRAND_HOUSE
 from publish.diagnostics import Diagnostic, PublishError, has_errors
-from publish.house import ROOT_HOUSE, house_names, load
+from publish.house import load
+from publish.house_folders import ROOT_HOUSE, house_names
 from publish.options import Options
 from publish.outputs.table import OUTPUTS
 from publish.pipeline import render

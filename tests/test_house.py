@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from publish.house import House, load
+from publish.installed_houses import installed_houses
 from publish.project import Project
 from publish.report import as_human
 from tests.casefile import Case, cases
@@ -38,6 +40,54 @@ def test_a_house_stands_on_base(tmp_path: Path) -> None:
     """A folder with one line inherits everything."""
     house = chain(tmp_path, acme__style_toml='extends = "base"')
     assert house.chain == ("base", "acme")
+
+
+@pytest.fixture
+def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Give a folder of installed packages, one of which brings the house 'delta'."""
+    files = {
+        "delta_press/__init__.py": "raise AssertionError('its package never runs')",
+        "delta_press/delta/style.toml": 'extends = "meridian"',
+        "delta_press/delta/tokens.css": ":root { --ink: #123456 }",
+        "delta_press/delta/logo.svg": "<svg/>",
+        "delta_press-1.0.dist-info/entry_points.txt": (
+            "[console_scripts]\nx = y:z\n[publish.styles]\ndelta = delta_press.delta\n"
+            "base = delta_press.delta\ngone = nowhere_at_all\n"
+        ),
+    }
+    for name, text in files.items():
+        path = tmp_path / "packages" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    monkeypatch.syspath_prepend(tmp_path / "packages")
+    installed_houses.cache_clear()
+    yield tmp_path / "packages"
+    installed_houses.cache_clear()
+
+
+@pytest.mark.usefixtures("packages")
+def test_an_installed_package_can_bring_a_house(tmp_path: Path) -> None:
+    """Its files stand in the receipt, and its code is not run."""
+    project = Project(tmp_path)
+    house = load("delta", project)
+    assert (house.chain, house.diagnostics) == (("base", "meridian", "delta"), ())
+    assert "doc:///house/delta/logo.svg" in house.assets
+    assert "publish.styles:delta/tokens.css" in {each.name for each in project.inputs}
+
+
+@pytest.mark.usefixtures("packages")
+def test_no_package_takes_the_place_of_base(tmp_path: Path) -> None:
+    """All other houses stand on it."""
+    assert load("base", Project(tmp_path)).chain == ("base",)
+
+
+@pytest.mark.usefixtures("packages")
+def test_a_project_has_its_own_house_before_an_installed_one(tmp_path: Path) -> None:
+    """What lies beside the manuscript is what its author sees."""
+    own = tmp_path / "styles/delta/style.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text("", "utf-8")
+    assert load("delta", Project(tmp_path)).chain == ("base", "delta")
 
 
 def test_a_house_that_names_no_parent_stands_on_base(tmp_path: Path) -> None:

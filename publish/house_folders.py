@@ -1,0 +1,165 @@
+"""House name + project → HouseFolder: a house as it lies on disk, wherever that is."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from publish.brand_file import BRAND_HOUSE, brand_file
+from publish.diagnostics import Diagnostic, did_you_mean, error, warning
+from publish.installed_houses import installed_houses
+from publish.project import Project, decode
+from publish.source import Source, Span
+
+ROOT_HOUSE = "base"
+"""The house that every other extends in the end."""
+
+SETTINGS = "style.toml"
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+_KEYS = ("extends", "description", "csl", "layout", "sheets", "when", "faces")
+_PICTURES = {".svg", ".png", ".jpg", ".jpeg"}
+
+
+@dataclass(frozen=True, slots=True)
+class HouseFolder:
+    """One house of the chain: its texts and pictures by name inside its folder."""
+
+    name: str
+    texts: Mapping[str, Source]
+    pictures: Mapping[str, bytes]
+    table: Mapping[str, Any]
+    """What `style.toml` says."""
+
+    @property
+    def settings(self) -> Source:
+        """The text of `style.toml`."""
+        return self.texts[SETTINGS]
+
+
+def read_folder(
+    name: str, project: Project, at: Span | None, found: list[Diagnostic]
+) -> HouseFolder | None:
+    """Read the house `name` whole; its folder is small (a dozen files).
+
+    It is looked for in the project's `styles/`, among the installed packages, then among our own;
+    `base` is never a package's, since all others stand on it.
+    """
+    files: dict[str, Source | bytes] = {}
+    for place in _PLACES if _NAME.fullmatch(name) else ():
+        files = dict(place(name, project, found))
+        if SETTINGS in files:
+            break
+    texts = {inside: each for inside, each in files.items() if isinstance(each, Source)}
+    pictures = {inside: each for inside, each in files.items() if isinstance(each, bytes)}
+    if SETTINGS not in texts and name == BRAND_HOUSE and brand_file(project):
+        return _read_brand(project, found)
+    if SETTINGS not in texts:
+        hint = did_you_mean(name, house_names(project))
+        hint = hint or "the houses are: " + ", ".join(house_names(project))
+        found.append(error("style-unknown", f"no house style is called '{name}'", at, hint))
+        return None
+    table = read_toml(texts[SETTINGS], found)
+    for key in table:
+        if key not in _KEYS:
+            place_of = where(texts[SETTINGS], key)
+            message = f"a house has no setting '{key}'"
+            found.append(warning("style-setting", message, place_of, did_you_mean(key, _KEYS)))
+    return HouseFolder(name, texts, pictures, table)
+
+
+def house_names(project: Project) -> tuple[str, ...]:
+    """Name every house that a manuscript of this project can use."""
+    own = {path.parent.name for path in project.own_styles(pattern=f"*/{SETTINGS}")}
+    bundled = {name.split("/")[0] for name in project.bundled_names(pattern=f"*/{SETTINGS}")}
+    brand = {BRAND_HOUSE} if brand_file(project) else set()
+    return tuple(sorted(own | bundled | brand | set(installed_houses())))
+
+
+def read_toml(source: Source, found: list[Diagnostic]) -> dict[str, Any]:
+    """Read a file of settings; one that is not TOML is told at its place, and empty."""
+    try:
+        return tomllib.loads(source.text)
+    except tomllib.TOMLDecodeError as problem:
+        match = re.search(r"\(at line (\d+), column (\d+)\)", str(problem))
+        start = source.line_start(int(match[1])) + int(match[2]) - 1 if match else len(source.text)
+        said = re.sub(r"\s*\(at .*\)$", "", str(problem))
+        message = f"this is not TOML: {said[:1].lower() + said[1:]}"
+        found.append(error("style-syntax", message, source.span(start, start + 1)))
+        return {}
+    except RecursionError:
+        found.append(error("style-syntax", "this is nested too deep", source.span(0, 1)))
+        return {}
+
+
+def where(source: Source, word: str) -> Span:
+    """Find where a setting or a file is named in style.toml; tomllib tells no positions."""
+    match = re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", source.text)
+    return source.span(match.start(), match.end()) if match else source.span(0, 0)
+
+
+_Files = Iterator[tuple[str, Source | bytes]]
+
+
+def _own(name: str, project: Project, found: list[Diagnostic]) -> _Files:
+    top = project.root / "styles" / name
+    for path in project.own_styles(name):
+        inside = path.relative_to(top).as_posix()
+        read = (
+            project.read_bytes(path, "picture", None)
+            if _is_picture(inside)
+            else project.read_text(path, "style")
+        )
+        if isinstance(read, Diagnostic):
+            found.append(read)
+        else:
+            yield inside, read
+
+
+def _installed(name: str, project: Project, found: list[Diagnostic]) -> _Files:
+    top = installed_houses().get(name) if name != ROOT_HOUSE else None
+    for path in sorted(top.rglob("*")) if top else ():
+        inside = path.relative_to(top).as_posix() if top else ""
+        if "__pycache__" in path.parts or path.suffix == ".py":
+            continue
+        data = project.installed_bytes(path, f"publish.styles:{name}/{inside}")
+        if data is not None:
+            read = data if _is_picture(inside) else decode(data, f"{name}/{inside}")
+            if isinstance(read, Diagnostic):
+                found.append(read)
+            else:
+                yield inside, read
+
+
+def _bundled(name: str, project: Project, found: list[Diagnostic]) -> _Files:
+    for path in project.bundled_names(name):
+        inside = path.removeprefix(f"{name}/")
+        read = project.bundled_bytes(path) if _is_picture(inside) else project.bundled_text(path)
+        if read is not None:
+            yield inside, read
+
+
+_PLACES = (_own, _installed, _bundled)
+
+
+def _read_brand(project: Project, found: list[Diagnostic]) -> HouseFolder | None:
+    """Read the project's `_brand.yml` as a house that extends base."""
+    from publish.brand import read_brand
+
+    path = brand_file(project)
+    brand = read_brand(project, path) if path else None
+    if brand is None or isinstance(brand, Diagnostic):
+        found += [brand] if brand else []
+        return None
+    found += brand.diagnostics
+    texts = {SETTINGS: brand.source, "tokens.css": brand.sheet}
+    table = {"sheets": ["tokens.css"], "faces": list(brand.faces)}
+    return HouseFolder(BRAND_HOUSE, texts, dict([brand.logo] if brand.logo else []), table)
+
+
+def _is_picture(name: str) -> bool:
+    return Path(name).suffix.lower() in _PICTURES
