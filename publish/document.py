@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any
 
 from markdown_it.token import Token
@@ -22,7 +23,7 @@ from publish.syntax.language import DEFAULT_LANGUAGE
 from publish.syntax.leftovers import find_leftovers
 from publish.syntax.model import Call, Citation, Heading, Label, Note, Picture
 from publish.syntax.note import RawNote
-from publish.syntax.parser import NESTING_LIMIT, parser
+from publish.syntax.parser import NESTING_LIMIT, parse_together, parser
 from publish.syntax.prose import Prose, read_prose
 from publish.syntax.shaping import shape
 from publish.syntax.walking import Walker
@@ -97,7 +98,8 @@ def parse(manuscript: Manuscript, keys: Collection[str] = ()) -> Document:
     lang = manuscript.front.lang or DEFAULT_LANGUAGE
     env = _environment(lang, keys)
     pieces = manuscript.texts or (manuscript.body,)
-    body = tuple(token for text in pieces for token in _parse_text(text, env))
+    parsed = list(parse_together(pieces, env))
+    body = tuple(token for each in parsed for token in _finished(*each))
     manuscript, body = with_title(manuscript, body)
     fields = _parse_fields(manuscript, env)
     abstract, body = with_abstract(manuscript, body)
@@ -108,7 +110,8 @@ def parse(manuscript: Manuscript, keys: Collection[str] = ()) -> Document:
     numbering = Numbering(notes, number_sections=manuscript.front.number_sections)
     numbering.count(body)
     resolver = Resolver(numbering.targets, env["examples"], keys)
-    walker = Walker(manuscript.source, notes)
+    files = {text.span.source.name for text in pieces}
+    walker = Walker(manuscript.source, notes, files)
     for tokens in (*texts, *(note.tokens for note in notes.values())):
         resolver.resolve(tokens)
         walker.claim(tokens)
@@ -161,7 +164,7 @@ def _environment(lang: str, keys: Collection[str]) -> dict[str, Any]:
         "div_pairs": {},
         "no_grid": {},
         "examples": {},
-        "headings": 0,
+        "headings": count(),
         "depth": 0,
         "prose": [],
         "keys": frozenset(keys),
@@ -190,7 +193,11 @@ def _parse_text(text: Located, env: dict[str, Any]) -> tuple[Token, ...]:
     """Parse one text into its final tokens; notes gather in the environment."""
     env["text"] = text
     env.update(div_pairs={}, no_grid={}, depth=0)
-    tokens = parser().parse(text.text, env)
+    return _finished(text, parser().parse(text.text, env), env)
+
+
+def _finished(text: Located, tokens: list[Token], env: dict[str, Any]) -> tuple[Token, ...]:
+    """Give a parsed text its final form; what is to be told gathers in the environment."""
     env["prose"] += read_prose(tokens, env["lang"], text.span.source)
     env["diagnostics"] += _too_deep(tokens, text)
     env["diagnostics"] += find_leftovers(tokens, text.span.source)

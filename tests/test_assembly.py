@@ -82,3 +82,59 @@ def test_an_include_within_code_is_code() -> None:
     """Only lines of the text include."""
     text = "```\n{{< include no.md >}}\n```\n"
     assert assembled("a.md", {"a.md": text}).diagnostics == ()
+
+
+SCOPES = {
+    "book.md": "---\ntitle: B\nchapters: [one.md, two.md]\n---\n# Front\n\n"
+    "See[^1] [the data][d].\n\n[^1]: Front's.\n",
+    "one.md": "# Intro\n\nOne[^1], [here][d], [next](two.md), [its intro](two.md#intro), "
+    "[own](#intro).\n\n[^1]: One's.\n\n[d]: https://example.org/one\n",
+    "two.md": "# Results\n\nTwo[^1][^shared], [there][d] and [Results].\n\n## Intro\n\n"
+    "[Back](#intro).\n\n[^1]: Two's.\n\n[d]: https://example.org/two\n",
+    "three.md": "Three[^1][^shared].\n\n[^shared]: Of three.\n",
+}
+
+
+def test_labels_of_notes_are_local_to_their_file() -> None:
+    """Each `[^1]` means the note of its own file; one that only another file has means that."""
+    files = {**SCOPES, "book.md": SCOPES["book.md"].replace("two.md]", "two.md, three.md]")}
+    document = parse(assembled("book.md", files))
+    texts = {name: note.tokens[1].content for name, note in document.notes.items()}
+    called = [texts[each.note] for each in document.calls if each.kind == "note"]
+    assert called == ["Front's.", "One's.", "Two's.", "Of three.", "Of three."]
+    assert as_human(document.diagnostics).splitlines()[0] == (
+        "three.md:1:6: error[note-undefined]: the note [^1] has no text in this file,"
+        " and several others have one"
+    )
+
+
+def test_a_note_defined_twice_in_one_file_is_told() -> None:
+    """Two files may each have a note of one label; one file may not."""
+    files = {**SCOPES, "two.md": SCOPES["two.md"] + "\n[^1]: Again.\n"}
+    found = as_human(parse(assembled("book.md", files)).diagnostics)
+    assert "two.md:13:1: error[note-duplicate]: there are two notes [^1], the first in" in found
+
+
+def test_link_definitions_hold_in_all_files() -> None:
+    """A file's own definition comes first, then the first of the others; so do headings."""
+    html = write_body(cite(parse(assembled("book.md", SCOPES)), is_note_style=False)).html
+    assert '<a href="https://example.org/one">the data</a>' in html
+    assert '<a href="https://example.org/one">here</a>' in html
+    assert '<a href="https://example.org/two">there</a>' in html
+    assert '<a href="#results">Results</a>' in html
+
+
+def test_links_to_files_of_the_text_go_to_their_headings() -> None:
+    """`[x](two.md)` is the first heading of that file, `two.md#intro` one of its own."""
+    html = write_body(cite(parse(assembled("book.md", SCOPES)), is_note_style=False)).html
+    assert '<a href="#results">next</a>' in html
+    assert '<a href="#intro-1">its intro</a>' in html
+    assert '<a href="#intro">own</a>' in html
+    assert '<a href="#intro-1">Back</a>' in html
+
+
+def test_a_link_to_nothing_in_a_file_of_the_text_is_told() -> None:
+    """As a link within one file is."""
+    files = {**SCOPES, "one.md": "# One\n\n[x](two.md#nothing)\n"}
+    found = as_human(parse(assembled("book.md", files)).diagnostics)
+    assert "one.md:3:1: error[link-dead]: the link goes to 'two.md#nothing'" in found

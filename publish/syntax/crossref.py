@@ -139,7 +139,9 @@ class Resolver:
         found = _LABEL.fullmatch(item.key)
         if found is None or item.key in self._keys:
             return None
-        target = self._targets.get(_folded(item.key))
+        name = _folded(item.key)
+        in_file = f"{name} {item.span.source.name}"
+        target = self._targets.get(in_file) or self._targets.get(name)
         if target is None:
             self._tell(item.key, item.span)
             return Target(item.key, "missing", "")

@@ -43,8 +43,7 @@ def offer_as_references(state: StateCore) -> None:
         if opening.type == "heading_open" and "[" not in inline.content:
             label = normalizeReference(re.sub(r"[*_`~^]", "", inline.content))
             if label and label not in references:
-                stand_in = f"#{STAND_IN}{state.env['headings']}"
-                state.env["headings"] += 1
+                stand_in = f"#{STAND_IN}{next(state.env['headings'])}"
                 references[label] = {"href": stand_in, "title": "", "map": opening.map}
                 opening.meta["stand_in"] = stand_in
 

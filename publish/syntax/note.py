@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
@@ -25,7 +26,8 @@ class RawNote:
     """A note as parsed, not yet called."""
 
     id: str
-    """As in `[^id]`; for `^[…]` a number with `^` before it, which no author can write."""
+    """As in `[^id]`; for `^[…]` a number with `^` before it, which no author can write. Of a label
+    that an earlier file has too, the label, a space, and the name of the file."""
     tokens: tuple[Token, ...]
     span: Span
     """The `[^id]:` of its text; of `^[…]` the whole."""
@@ -114,8 +116,35 @@ def take_out(state: StateCore) -> None:
 
 def _add(state: StateCore, notes: dict[str, RawNote], note: RawNote) -> None:
     earlier = notes.get(note.id)
+    file = note.span.source.name
+    if earlier is not None and earlier.span.source.name != file:
+        note = replace(note, id=f"{note.id} {file}")
+        earlier = notes.get(note.id)
     if earlier is None:
         notes[note.id] = note
         return
-    message = f"there are two notes [^{note.id}], the first in line {earlier.span.line}"
+    message = f"there are two notes [^{label_of(note.id)}], the first in line {earlier.span.line}"
     tell(state, error("note-duplicate", message, note.span, "give one of them another name"))
+
+
+def label_of(identifier: str) -> str:
+    """Give the label that the author wrote for a note."""
+    return identifier.partition(" ")[0]
+
+
+def note_called(
+    label: str, file: str, notes: Mapping[str, RawNote], counts: Mapping[str, int]
+) -> str:
+    """Find the note that a label means in a file, by its id; "" when there is none.
+
+    Labels are local to their file, as with Pandoc's `--file-scope`. One that its file does not
+    define means the note of the only other file that does, as when Pandoc joins files; `counts`
+    says how many notes have each label.
+    """
+    own = f"{label} {file}"
+    if own in notes:
+        return own
+    found = notes.get(label)
+    if found is None or found.span.source.name == file:
+        return label if found else ""
+    return label if counts[label] == 1 else ""

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
+from publish.located import Located
 from publish.syntax import (
     brackets,
     captions,
@@ -88,6 +93,38 @@ def parser() -> MarkdownIt:
     md.validateLink = _take_every_link  # type: ignore[method-assign]  # the writer judges links
     md.core.ruler.at("text_join", note.take_out)
     return md
+
+
+def parse_together(
+    texts: Sequence[Located], env: dict[str, Any]
+) -> Iterator[tuple[Located, list[Token], dict[str, Any]]]:
+    """Parse texts of one document; each comes with its tokens and the environment it was read in.
+
+    `[label]: url` and headings can be referred to from all of them, as when Pandoc reads several
+    files; where two files define one label, each has its own.
+    """
+    md = parser()
+    rules = md.core.ruler.getRules("")
+    until_inline = rules.index(parse_inlines)
+    states: list[tuple[StateCore, dict[str, Any]]] = []
+    shared: dict[str, Any] = {}
+    for text in texts:
+        own = {**env, "text": text, "div_pairs": {}, "no_grid": {}, "depth": 0, "references": {}}
+        state = StateCore(text.text, md, own)
+        for rule in rules[:until_inline]:
+            rule(state)
+        file = shared.setdefault(text.span.source.name, {})
+        file.update({**own["references"], **file})
+        states.append((state, own))
+    everywhere = {
+        label: found for file in reversed(shared.values()) for label, found in file.items()
+    }
+    env["references"] = everywhere
+    for text, (state, own) in zip(texts, states, strict=True):
+        own["references"] = {**everywhere, **shared[text.span.source.name]}
+        for rule in rules[until_inline:]:
+            rule(state)
+        yield text, state.tokens, own
 
 
 def commonmark() -> MarkdownIt:

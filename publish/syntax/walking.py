@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
 
 from markdown_it.token import Token
 
@@ -11,16 +14,24 @@ from publish.source import Source, Span
 from publish.syntax.attributes import Attributes
 from publish.syntax.headings import github_identifier, identifier, is_reserved
 from publish.syntax.model import Call, Citation, Heading, Label, Picture
-from publish.syntax.note import RawNote
+from publish.syntax.note import RawNote, label_of, note_called
 from publish.syntax.words import alt_text, plain_words
+
+_TEXTS = (".md", ".markdown", ".qmd", ".Rmd", ".rmd", ".txt")
+"""Endings of files that a text may be made of."""
 
 
 class Walker:
     """Reads texts one after the other; a note is read at its first call."""
 
-    def __init__(self, source: Source, notes: Mapping[str, RawNote]) -> None:
+    def __init__(
+        self, source: Source, notes: Mapping[str, RawNote], files: Collection[str] = ()
+    ) -> None:
+        """`files` are the names of the files that the text is made of."""
         self._source = source
+        self._files = files or (source.name,)
         self._notes = notes
+        self._note_counts = Counter(map(label_of, notes))
         self._links: list[Token] = []
         self._stand_ins: dict[str, str] = {}
         self._note: str | None = None
@@ -28,6 +39,7 @@ class Walker:
         self._resets = False
         self._slugs: dict[str, int] = {}
         self._aliases: dict[str, str] = {}
+        self._in_files: dict[tuple[str, str], str] = {}
         self._counts: dict[str, int] = {}
         self.citations: list[Citation] = []
         self.calls: list[Call] = []
@@ -58,18 +70,29 @@ class Walker:
         """Tell of what has no counterpart: links, notes."""
         for link in self._links:
             href = str(link.attrGet("href"))
-            name = self._stand_ins.get(href, href)[1:]
-            name = name if name in self.labels else self._aliases.get(name, name)
+            name = self._destination(link, self._stand_ins.get(href, href))
             link.attrSet("href", f"#{name}")
             if name and name not in self.labels and not is_reserved(name):
                 hint = did_you_mean(name, tuple(self.labels))
-                message = f"the link goes to '#{name}', and nothing here has that identifier"
+                message = f"the link goes to '{href}', and nothing here has that identifier"
                 self.diagnostics.append(error("link-dead", message, self._span(link), hint))
         for name, note in self._notes.items():
             if name not in self.note_calls:
-                message = f"the note [^{name}] is never called"
-                hint = f"put [^{name}] where it belongs, or take the note out"
+                message = f"the note [^{label_of(name)}] is never called"
+                hint = f"put [^{label_of(name)}] where it belongs, or take the note out"
                 self.diagnostics.append(warning("note-unused", message, note.span, hint))
+
+    def _destination(self, link: Token, href: str) -> str:
+        """Give the identifier to which a link goes; the headings of its own file come first."""
+        path, _, name = href.partition("#")
+        file = link.meta.get("file") or self._span(link).source.name
+        label = self.labels.get(name)
+        if label is not None and label.span.source.name == file:
+            return name
+        found = self._in_files.get((file, name)) if name or path else ""
+        if found is not None:
+            return found
+        return name if name in self.labels else self._aliases.get(name, name)
 
     def _label(self, name: str, token: Token) -> None:
         span = self._span(token)
@@ -100,6 +123,8 @@ class Walker:
             self.labels[name] = Label(name, "", "", title, self.labels[name].span)
         token.meta["title"] = title
         alias = github_identifier(title)
+        for own in ("", identifier(title, (), {}), alias, name):
+            self._in_files.setdefault((span.source.name, own), name)
         self._aliases.setdefault(alias, name)
         self._counts[alias] = self._counts.get(alias, -1) + 1
         self._aliases.setdefault(f"{alias}-{self._counts[alias]}", name)
@@ -153,14 +178,13 @@ class Walker:
         self._resets = False
 
     def _call(self, token: Token) -> None:
-        name, span = token.meta["note"], token.meta["span"]
+        label, span = token.meta["note"], token.meta["span"]
+        name = note_called(label, span.source.name, self._notes, self._note_counts)
         note = self._notes.get(name)
         if note is None:
-            known = tuple(each for each in self._notes if not each.startswith("^"))
-            hint = did_you_mean(name, known) or f"add a line '[^{name}]: …'"
-            message = f"the note [^{name}] has no text"
-            self.diagnostics.append(error("note-undefined", message, span, hint))
+            self._undefined(label, span)
             return
+        token.meta["note"] = name
         if self._note is not None:
             message = "a note is called within a note"
             hint = "put its words into the outer note, in parentheses"
@@ -174,6 +198,15 @@ class Walker:
             self._note, self._is_first_in_note = name, True
             self.read(note.tokens)
             self._note = None
+
+    def _undefined(self, label: str, span: Span) -> None:
+        known = {label_of(each): None for each in self._notes if not each.startswith("^")}
+        hint = did_you_mean(label, tuple(known)) or f"add a line '[^{label}]: …'"
+        message = f"the note [^{label}] has no text"
+        if label in known:
+            message += " in this file, and several others have one"
+            hint = "a note's label holds in its own file"
+        self.diagnostics.append(error("note-undefined", message, span, hint))
 
     def _image(self, token: Token) -> None:
         attributes: Attributes = token.meta.get("attributes") or Attributes()
@@ -190,3 +223,10 @@ class Walker:
         href = str(token.attrGet("href"))
         if href.startswith("#"):
             self._links.append(token)
+            return
+        path = href.partition("#")[0]
+        if path.endswith(_TEXTS) and ":" not in path:
+            file = normpath(join(dirname(self._span(token).source.name), unquote(path)))
+            if file in self._files:
+                token.meta["file"] = file
+                self._links.append(token)
