@@ -27,6 +27,7 @@ from publish.render.messages import Listener, Message, without_echoes
 from publish.render.native import quick_imports
 from publish.render.note_layout import NoteLayout
 from publish.render.notes_kept import keep_notes_with_calls
+from publish.render.page_lists import PageLists
 from publish.render.plain_styles import answer_plainly
 from publish.render.quicker import KNOWN_VERSION, compress_as_usual, write_objects_once
 from publish.render.resolution import coarse_pictures
@@ -45,6 +46,11 @@ HYPHEN = "\u2010"
 
 class TooManyPagesError(Exception):
     """The document has more pages than the limit."""
+
+
+def _read_well(drawing: Any) -> None:
+    read_whole_clusters(drawing)
+    keep_joiners(drawing)
 
 
 def _write_well(pydyf: Any) -> None:
@@ -80,9 +86,9 @@ class Engine:
         from weasyprint.urls import URLFetcher, URLFetcherResponse
 
         keep_notes_with_calls(block_layout)
-        read_whole_clusters(drawing)
-        keep_joiners(drawing)
+        _read_well(drawing)
         _write_well(pydyf)
+        self._page_lists = PageLists(build)
         if weasyprint.VERSION == KNOWN_VERSION:
             NoteLayout(layout, page_layout, build, boxes.FootnoteAreaBox)
             write_objects_once(pydyf)
@@ -147,6 +153,7 @@ class Engine:
             string=job.html.replace(HYPHEN, "-"), base_url=BASE_URL, url_fetcher=fetcher
         )
         prepare_tree(html.etree_element, listener)
+        self._page_lists.read(html.etree_element)
         sheets = []
         if job.condition:
             sheets.append(
@@ -159,12 +166,16 @@ class Engine:
 
         The renderer writes one more annotation for each inline element inside a link
         (ISO 14289-1 §7.18.5: a link's annotation lies in its Link element). Links in furniture
-        would lie in none.
+        would lie in none. A page that a list of pages leaves out has a link without width.
         """
         apart = self._streams.furniture = furniture(document.pages, self._types)
         document.language = job.metadata.lang
         for page in document.pages:
-            own = [each for each in page.links if each[3].link and id(each[3]) not in apart]
+            own = [
+                (kind, target, area, box)
+                for kind, target, area, box in page.links
+                if box.link and box.width and id(box) not in apart
+            ]
             page.links = own if job.target.has_links else []
 
 

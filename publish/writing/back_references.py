@@ -2,49 +2,72 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from publish.writing import attributes
 from publish.writing.writer import Writer
 
 _CITED = {
-    "en": "cited on p.",
-    "de": "zitiert auf S.",
-    "fr": "cité p.",
-    "es": "citado en la p.",
-    "fa": "ارجاع در ص.",
-    "prs": "ارجاع در ص.",
-    "ar": "ورد في ص.",
-    "ur": "حوالہ ص",
-    "ps": "یادونه په مخ",
+    "en": ("cited on p.", "cited on pp."),
+    "de": ("zitiert auf S.", "zitiert auf S."),
+    "fr": ("cité p.", "cité p."),
+    "es": ("citado en la p.", "citado en las pp."),
+    "fa": ("ارجاع در ص.", "ارجاع در صص."),
+    "prs": ("ارجاع در ص.", "ارجاع در صص."),
+    "ar": ("ورد في ص.", "ورد في ص ص."),
+    "ur": ("حوالہ ص", "حوالہ صص"),
+    "ps": ("یادونه په مخ", "یادونه په مخونو"),
 }
-"""English for a language that is not here. The words for ps and ur want a native reader's eye."""
+"""Before one page, and before several; English for a language that is not here. The words for ps
+and ur want a native reader's eye."""
+
+_JOIN = '<span class="page-join"></span>'
 
 
 def back_references(writer: Writer, key: str) -> str:
     """Link every place that cites a work, by its page; "" unless the front matter wants it.
 
-    The renderer fills the numbers in (CSS Generated Content for Paged Media, target-counter).
+    The renderer fills the label and the pages in, each page once (`render/page_lists.py`).
     """
     if not writer.cited.document.manuscript.front.back_references:
         return ""
-    places = dict.fromkeys(_places(writer, key))
-    if not places:
+    links = _JOIN.join(
+        f'<a class="page-ref" href="#{each}"></a>' for each in dict.fromkeys(_places(writer, key))
+    )
+    if not links:
         return ""
-    links = ", ".join(f'<a class="page-ref" href="#{each}"></a>' for each in places)
-    words = _CITED.get(writer.lang.split("-")[0].lower(), _CITED["en"])
-    return f' <span class="back-references">({words}\u00a0{links})</span>'
+    one, many = _CITED.get(writer.lang.split("-")[0].lower(), _CITED["en"])
+    comma = "، " if writer.direction == "rtl" else ", "
+    return (
+        f' <span class="back-references"{_language(writer, key)}>('
+        f'<span class="page-list" data-one="{one}\u00a0" data-many="{many}\u00a0"'
+        f' data-comma="{comma}"><span class="page-label"></span>{links}</span>)</span>'
+    )
 
 
-def _places(writer: Writer, key: str) -> list[str]:
-    """Give the identifiers of calls and citations that name a key, in reading order."""
+def _language(writer: Writer, key: str) -> str:
+    """Say that the words are in the text's language, behind a work in another."""
+    if not writer.cited.languages.get(key):
+        return ""
+    pairs = {"lang": writer.lang, "dir": writer.direction}
+    return attributes.written(attributes.language(pairs))
+
+
+def _places(writer: Writer, key: str) -> Iterator[str]:
+    """Give the identifiers of the places that cite a key: in a note, the words in the note.
+
+    Of notes at the text's end, it is their calls: pages of the notes alone would say nothing.
+    """
     cited = writer.cited
-    numbers = {each.id: each.number for each in cited.note_order if each.kind == "hand"}
-    numbers_of_citations = {each.citation: each.number for each in cited.note_order if not each.id}
-    found = []
+    are_at_end = cited.document.manuscript.front.notes == "end"
+    calls = {each.id: each.number for each in cited.note_order if each.kind == "hand"}
     for index, citation in enumerate(cited.document.citations):
         if all(item.key != key for item in citation.items):
             continue
-        number = numbers_of_citations.get(index) or numbers.get(citation.note or "")
-        found.append(f"call-{number}" if number else citation_id(index))
-    return found
+        if citation.note is not None and citation.note not in calls:
+            continue
+        number = calls.get(citation.note or "") or writer.citation_numbers.get(index)
+        yield f"call-{number}" if number and are_at_end else citation_id(index)
 
 
 def citation_id(index: int) -> str:

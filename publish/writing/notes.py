@@ -8,7 +8,6 @@ from html import escape
 from markdown_it.token import Token
 
 from publish.csl.render_html import to_html
-from publish.document import Citation
 from publish.writing.back_references import citation_id
 from publish.writing.direction import is_rightward, leftward, markup, rightward
 from publish.writing.labels import number as localized
@@ -108,7 +107,6 @@ def note_html(writer: Writer, number: int, body: str) -> str:
 
 def _citation(writer: Writer, token: Token) -> str:
     index: int = token.meta["citation"]
-    citation = writer.cited.document.citations[index]
     rendered = writer.cited.rendered[index]
     number = writer.citation_numbers.get(index)
     body = _in_direction(writer, to_html(rendered.text), is_alone=number is not None)
@@ -118,10 +116,10 @@ def _citation(writer: Writer, token: Token) -> str:
             author = _in_direction(writer, to_html(rendered.author))
             words = f"{author} {body}" if body else author
         _swallow(writer, rendered.swallowed)
-        return _words(writer, citation, words)
+        return _words(writer, index, words)
     if rendered.author is None:
-        return _moved(writer, note_html(writer, number, _words(writer, citation, body)))
-    author = _words(writer, citation, _in_direction(writer, to_html(rendered.author)))
+        return _moved(writer, note_html(writer, number, _words(writer, index, body)))
+    author = _words(writer, index, _in_direction(writer, to_html(rendered.author)))
     return author + note_html(writer, number, body) if body else author
 
 
@@ -146,8 +144,9 @@ def _moved(writer: Writer, mark: str) -> str:
     return escape(shown, quote=False) + mark
 
 
-def _words(writer: Writer, citation: Citation, html: str) -> str:
+def _words(writer: Writer, index: int, html: str) -> str:
     """Wrap a citation's words, with a link to its reference when it has only one."""
+    citation = writer.cited.document.citations[index]
     keys = [item.key for item in citation.items]
     is_missing = any(key in writer.cited.missing for key in keys)
     wants_link = writer.cited.document.manuscript.front.link_citations
@@ -156,7 +155,6 @@ def _words(writer: Writer, citation: Citation, html: str) -> str:
         html = f'<a href="#ref-{escape(reference_id(keys[0]))}">{html}</a>'
     name = "citation missing" if is_missing else "citation"
     is_target = writer.cited.document.manuscript.front.back_references
-    index = writer.cited.document.citations.index(citation) if is_target else 0
     at = f' id="{citation_id(index)}"' if is_target else ""
     return f'<span class="{name}"{at} data-keys="{escape(" ".join(keys))}">{html}</span>'
 
