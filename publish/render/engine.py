@@ -27,6 +27,7 @@ from publish.render.messages import Listener, Message, without_echoes
 from publish.render.native import quick_imports
 from publish.render.note_layout import NoteLayout
 from publish.render.notes_kept import keep_notes_with_calls
+from publish.render.parsing import parse_quickly
 from publish.render.page_lists import PageLists
 from publish.render.plain_styles import answer_plainly
 from publish.render.quicker import KNOWN_VERSION, compress_as_usual, write_objects_once
@@ -93,6 +94,7 @@ class Engine:
             NoteLayout(layout, page_layout, build, boxes.FootnoteAreaBox)
             write_objects_once(pydyf)
             answer_plainly(css)
+            parse_quickly(weasyprint)
 
         class Fetcher(URLFetcher):  # type: ignore[misc]
             """The closed world in the form that the renderer asks for."""

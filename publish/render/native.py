@@ -19,8 +19,11 @@ from typing import Any
 
 from publish.render.cache import digest, keep, recall
 
-_LAZY = ("PIL.Image", "PIL.ImageFile", "PIL.ImageOps", "PIL.ImageCms", "PIL.EpsImagePlugin")
-"""Needed only by documents with raster pictures (28 ms)."""
+_LAZY = (
+    *("PIL.Image", "PIL.ImageFile", "PIL.ImageOps", "PIL.ImageCms", "PIL.EpsImagePlugin"),
+    "tinyhtml5",
+)
+"""Needed only by documents with raster pictures (28 ms), or whose HTML is not XML (5 ms)."""
 
 _FONT_TOOLS = {
     "fontTools.subset": ("Options", "Subsetter"),
@@ -158,7 +161,8 @@ def _load_when_used(name: str) -> None:
     sys.modules[name] = module
     spec.loader.exec_module(module)
     parent, _, child = name.rpartition(".")
-    setattr(sys.modules[parent], child, module)
+    if parent:
+        setattr(sys.modules[parent], child, module)
 
 
 def _font_tools() -> dict[str, ModuleType]:
