@@ -93,16 +93,17 @@ def resolve(
     locale: Locale,
     *,
     foreign: Mapping[str, Locale] | None = None,
+    abbreviations: Mapping[str, Mapping[str, str]] | None = None,
     is_library_named: bool = True,
     is_library_whole: bool = True,
 ) -> CitedDocument:
     """Print every citation and the bibliography of a document.
 
-    Citations come in reading order, those of a hand-written note at its first call, so that
-    first, short and *ibid.* forms are right. An entry that is not there prints as a visible
-    `[?key]`, and a diagnostic tells of each place that cites it, unless a bibliography could
-    not be read, which is told already (`is_library_whole`). `foreign` has, for a text that runs
-    to the left, the locales by tag of works that run to the right: each is written in its own.
+    Citations come in reading order, those of a hand-written note at its first call. An entry
+    that is not there prints as a visible `[?key]`, and a diagnostic tells of each place that cites
+    it, unless a bibliography could not be read, which is told already (`is_library_whole`).
+    `foreign` has, for a text that runs to the left, the locales by tag of works that run to the
+    right. `abbreviations` gives, by variable, the short forms that the style may ask for.
     """
     is_note_style = style.style_class == "note"
     notes = tuple(_number(document, is_note_style))
@@ -117,7 +118,7 @@ def resolve(
         locale,
         (*items, *(_stand_in(key) for key in missing)),
         tuple(_citations(document, notes, is_note_style)),
-        replace(options, parts=tuple(part for _, part in lists)),
+        replace(options, parts=tuple(part for _, part in lists), abbreviations=abbreviations or {}),
     )
     unknown = _report(document, library, is_library_named) if is_library_whole else ()
     listed = with_archived(result.bibliography, library, locale, document.lang)

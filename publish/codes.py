@@ -161,6 +161,7 @@ CODES: dict[str, str] = {
     "csl-value": "An attribute of a style has a value outside of its closed set.",
     "csl-macro-missing": "A style calls a macro that it does not define.",
     "cite-empty": "The style prints nothing for a cited work.",
+    "csl-abbreviations": "A list of abbreviations is not JSON of the form that is read.",
     "csl-variable": "A style asks for a variable that CSL does not have.",
     "csl-macro-size": "A macro of a style grows beyond the limit.",
     "csl-macro-cycle": "A macro of a style calls itself.",

@@ -17,7 +17,12 @@ from publish.citations import CitedDocument, resolve
 from publish.coverage import find_uncovered
 from publish.diagnostics import Diagnostic, Severity
 from publish.document import parse
-from publish.gather import GatheredPictures, gather_library, gather_pictures
+from publish.gather import (
+    GatheredPictures,
+    gather_abbreviations,
+    gather_library,
+    gather_pictures,
+)
 from publish.house import House
 from publish.manuscript import Manuscript
 from publish.options import Options
@@ -69,18 +74,20 @@ def prepare(project: Project, source: Source, options: Options) -> Draft:
     csl = choices.csl if choices.csl.name else replace(choices.csl, name=look.csl)
     is_per_entry = text.front.reference_language == "entry"
     style = choose_style(csl, choices.lang, project, is_per_entry=is_per_entry)
+    short = gather_abbreviations(text, project)
     cited = resolve(
         document,
         gathered.library,
         style.style,
         style.locale,
         foreign=style.foreign,
+        abbreviations=short.short_forms,
         is_library_named=gathered.is_named,
         is_library_whole=gathered.is_whole,
     )
     body = write_body(cited)
     pictures = gather_pictures(body, project, source.name)
-    stages = (rules, text, document, gathered, look, style, cited, body, pictures)
+    stages = (rules, text, document, gathered, look, style, short, cited, body, pictures)
     found = [each for stage in stages for each in stage.diagnostics]
     return Draft(
         manuscript=text,

@@ -1,4 +1,4 @@
-"""What a manuscript names, read through its project: its library and its pictures."""
+"""What a manuscript names, read through its project: its library, abbreviations and pictures."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from publish.bibliography.items import from_references, parse_json, parse_yaml
 from publish.bibliography.library import Library, merge, parse
 from publish.bibliography.ris import parse_ris
 from publish.body import Body, ImageUse
+from publish.csl.abbreviations import AbbreviationList, parse_abbreviations
 from publish.diagnostics import Diagnostic, Severity, shortened, warning
 from publish.drawings import clean
 from publish.manuscript import Manuscript
@@ -81,6 +82,22 @@ def gather_library(
     return GatheredLibrary(
         library, is_named, not found, tuple(sources), (*found, *library.diagnostics)
     )
+
+
+def gather_abbreviations(manuscript: Manuscript, project: Project) -> AbbreviationList:
+    """Read the list of abbreviations that the front matter names, `citation-abbreviations`."""
+    named = manuscript.front.citation_abbreviations
+    if named is None:
+        return AbbreviationList()
+    path = project.find(named.text.strip(), named.span.source.name, named.span)
+    source = (
+        path
+        if isinstance(path, Diagnostic)
+        else project.read_text(path, "bibliography", named.span)
+    )
+    if isinstance(source, Diagnostic):
+        return AbbreviationList({}, (source,))
+    return parse_abbreviations(source)
 
 
 def _plain(value: object) -> object:

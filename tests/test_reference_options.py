@@ -95,3 +95,55 @@ def test_a_web_page_says_where_its_copy_is_kept(tmp_path: Path) -> None:
     assert "Archived 6 February 2023: https://archive.example/2023/a." in said
     assert "The first account." in said
     assert '<a href="https://archive.example/2023/a">' in draft.body.references
+
+
+ABBREVIATIONS = '{"default": {"container-title": {"Das Buch": "D. B."}}}'
+SHORT_TITLES = """\
+<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="note">
+<info><title>T</title><id>t</id><updated>2020-01-01T00:00:00+00:00</updated></info>
+<citation><layout><text variable="container-title" form="short"/></layout></citation></style>
+"""
+
+
+def abbreviated(folder: Path, listed: str | None) -> Draft:
+    (folder / "short.csl").write_text(SHORT_TITLES, "utf-8")
+    if listed is not None:
+        (folder / "short.json").write_text(listed, "utf-8")
+    path = folder / "brief.md"
+    head = "---\ntitle: A Brief\nlang: en-GB\ncsl: short.csl\ncitation-abbreviations: short.json\n"
+    path.write_text(f"{head}{LIBRARY}---\n\nText.[@c]\n", "utf-8")
+    project, source = pipeline.open_manuscript(path, Options())
+    assert isinstance(source, Source)
+    return prepare(project, source, Options())
+
+
+def test_a_list_of_abbreviations_shortens_titles(tmp_path: Path) -> None:
+    draft = abbreviated(tmp_path, ABBREVIATIONS)
+    assert (notes(draft), draft.diagnostics) == (["D. B."], ())
+
+
+@pytest.mark.parametrize(
+    ("listed", "said"),
+    [
+        (None, "brief.md:5:25: error[file-missing]: no file 'short.json' beside 'brief.md' or in"
+         " the project's folder"),
+        ('{"default":\n [}', "short.json:2:3: error[csl-abbreviations]: this is not JSON: expecting"
+         " value"),
+        ("[1]", "short.json:1:1: error[csl-abbreviations]: a map 'default' of variables was looked"
+         " for"),
+        ("[" * 9999, "short.json:1:1: error[csl-abbreviations]: no list of abbreviations"),
+        ('{"default": {"title": []}}', "short.json:1:14: error[csl-abbreviations]: 'title' must be"
+         " a map of full forms to short ones"),
+        ('{"default": {"title": {"A": 1}}}', "short.json:1:24: error[csl-abbreviations]: the short"
+         " form of 'A' must be a text"),
+        ('{"default": {"container-titel": {}}}', "short.json:1:14: warning[csl-abbreviations]:"
+         " there is no variable 'container-titel' to abbreviate"),
+    ],
+)  # fmt: skip
+def test_a_bad_list_of_abbreviations_is_told_at_its_place(
+    tmp_path: Path, listed: str | None, said: str
+) -> None:
+    (found,) = abbreviated(tmp_path, listed).diagnostics
+    assert found.span is not None
+    place = f"{found.span.source.name}:{found.span.line}:{found.span.column}"
+    assert f"{place}: {found.severity}[{found.code}]: {found.message}" == said

@@ -27,8 +27,8 @@ from publish.render.messages import Listener, Message, without_echoes
 from publish.render.native import quick_imports
 from publish.render.note_layout import NoteLayout
 from publish.render.notes_kept import keep_notes_with_calls
-from publish.render.parsing import parse_quickly
 from publish.render.page_lists import PageLists
+from publish.render.parsing import parse_quickly
 from publish.render.plain_styles import answer_plainly
 from publish.render.quicker import KNOWN_VERSION, compress_as_usual, write_objects_once
 from publish.render.resolution import coarse_pictures
@@ -49,12 +49,10 @@ class TooManyPagesError(Exception):
     """The document has more pages than the limit."""
 
 
-def _read_well(drawing: Any) -> None:
+def _mend(block_layout: Any, drawing: Any, pydyf: Any) -> None:
+    keep_notes_with_calls(block_layout)
     read_whole_clusters(drawing)
     keep_joiners(drawing)
-
-
-def _write_well(pydyf: Any) -> None:
     write_finite_numbers(pydyf)
     compress_as_usual(pydyf)
 
@@ -86,9 +84,7 @@ class Engine:
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-        keep_notes_with_calls(block_layout)
-        _read_well(drawing)
-        _write_well(pydyf)
+        _mend(block_layout, drawing, pydyf)
         self._page_lists = PageLists(build)
         if weasyprint.VERSION == KNOWN_VERSION:
             NoteLayout(layout, page_layout, build, boxes.FootnoteAreaBox)
