@@ -12,7 +12,7 @@ from publish.house_folders import ROOT_HOUSE, HouseFolder, read_folder, read_tom
 from publish.project import Project
 from publish.source import Source, Span
 
-_FACE_KEYS = ("family", "weight", "style", "package", "axes", "script")
+_FACE_KEYS = ("family", "weight", "style", "package", "axes", "script", "use")
 _CONDITIONS = ("paper", "layout", "direction", "language", "notes", "colour")
 
 
@@ -30,6 +30,8 @@ class FontFace:
     """Coordinates on the axes of the variable file: {"opsz": 10, "wght": 400}; {} if static."""
     script: str = ""
     """ISO 15924 code of the one script it is for ("Arab"): ordered only where that is written."""
+    use: tuple[str, ...] = ()
+    """Elements, alone ("code") or within another ("strong em"), that call for it; () for always."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +216,9 @@ def _face(table: Mapping[str, Any]) -> FontFace | None:
         return None
     if any(key not in _FACE_KEYS for key in table):
         return None
+    use = table.get("use", [])
+    if not isinstance(use, list) or not all(isinstance(each, str) for each in use):
+        return None
     return FontFace(
         family=table["family"],
         weight=int(table.get("weight", 400)),
@@ -221,6 +226,7 @@ def _face(table: Mapping[str, Any]) -> FontFace | None:
         package=table["package"],
         axes={axis: float(value) for axis, value in axes.items()},
         script=str(table.get("script", "")),
+        use=tuple(use),
     )
 
 

@@ -16,7 +16,7 @@ from publish.render.installed import installed_version
 LIBRARIES = (
     "publish-press", "weasyprint", "pydyf", "tinycss2", "pyphen", "fonttools", "markdown-it-py",
     "mdit-py-plugins", "jinja2", "PyYAML", "pikepdf", "pillow", "uharfbuzz",
-    "fontpkg-source-serif-4", "fontpkg-source-sans-3", "fontpkg-amiri",
+    "fontpkg-source-serif-4", "fontpkg-source-sans-3", "fontpkg-source-code-pro", "fontpkg-amiri",
 )  # fmt: skip
 """The packages whose versions can change the bytes of an output."""
 

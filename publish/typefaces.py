@@ -13,16 +13,47 @@ _SCRIPTS = {
 
 
 def faces_for(faces: tuple[FontFace, ...], html: str, css: str) -> tuple[FontFace, ...]:
-    """Leave out faces that no sheet names and those of scripts that nobody has written here.
+    """Leave out faces that no sheet names, and those of scripts and elements that are not here.
 
     Each face costs time, and a house with typefaces of its own inherits those of base.
     """
     written = {script for script, letters in _SCRIPTS.items() if letters.search(html)}
+    used = elements_in(html) if any(each.use for each in faces) else set()
     return tuple(
         each
         for each in faces
-        if f'"{each.family}"' in css and (not each.script or each.script in written)
+        if f'"{each.family}"' in css
+        and (not each.script or each.script in written)
+        and (not each.use or not used.isdisjoint(each.use))
     )
+
+
+def elements_in(html: str) -> set[str]:
+    """Name the elements that a face may be for, alone and within one another.
+
+    >>> sorted(elements_in("<h2>On <i>Emma</i></h2><code>x</code>"))
+    ['code', 'em', 'h2', 'h2 em']
+    """
+    found: set[str] = set()
+    within: list[str] = []
+    for tag in _FACED.finditer(html):
+        name = _SAME.get(tag["name"], tag["name"])
+        if not tag["end"]:
+            found.update((name, *(f"{outer} {name}" for outer in within)))
+            within.append(name)
+        elif name in within:
+            del within[_last(within, name) :]
+    return found
+
+
+def _last(names: list[str], name: str) -> int:
+    return len(names) - 1 - names[::-1].index(name)
+
+
+_FACED = re.compile(
+    r"<(?P<end>/?)(?P<name>h[1-6]|th|strong|b|em|i|cite|code|pre|kbd|samp)(?=[\s>])"
+)
+_SAME = {"b": "strong", "i": "em", "cite": "em", "kbd": "code", "samp": "code", "pre": "code"}
 
 
 def names_in_print(faces: tuple[FontFace, ...]) -> tuple[str, ...]:

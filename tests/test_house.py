@@ -112,8 +112,11 @@ def test_a_face_ordered_again_replaces_the_inherited_one(tmp_path: Path) -> None
     """One family, weight and slant is one file, or the renderer garbles the text."""
     order = '[[faces]]\nfamily = "Source Sans 3"\npackage = "inter"\nweight = 600\n'
     house = chain(tmp_path, acme__style_toml=order)
-    packages = [each.package for each in house.faces if each.family == "Source Sans 3"]
-    assert packages == ["source sans 3", "source sans 3", "inter"]
+    bold = [each for each in house.faces if (each.family, each.weight) == ("Source Sans 3", 600)]
+    assert [(each.style, each.package) for each in bold] == [
+        ("normal", "inter"),
+        ("italic", "source sans 3"),
+    ]
 
 
 def test_no_two_faces_share_family_weight_and_slant(tmp_path: Path) -> None:
