@@ -23,9 +23,9 @@ from publish.writing.inline import INLINE, picture_address
 from publish.writing.labels import number as localized
 from publish.writing.notes import NOTES, reference_id
 from publish.writing.references import REFERENCES
-from publish.writing.writer import ImageUse, Writer
+from publish.writing.writer import ChartUse, ImageUse, Writer
 
-__all__ = ["Body", "ImageUse", "TocEntry", "write_body"]
+__all__ = ["Body", "ChartUse", "ImageUse", "TocEntry", "write_body"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ class Body:
     """Headings of the text that the contents list, all levels."""
     lists: tuple[FloatList, ...]
     images: tuple[ImageUse, ...]
+    charts: tuple[ChartUse, ...]
     portraits: tuple[str, ...]
     """The address of each author's photo, "" for none, in the order of the authors."""
     diagnostics: tuple[Diagnostic, ...]
@@ -104,6 +105,7 @@ def write_body(cited: CitedDocument) -> Body:
         toc=tuple(_contents(writer)),
         lists=tuple(_lists(writer)),
         images=tuple(_each_once(writer)),
+        charts=tuple(writer.charts),
         portraits=portraits,
         diagnostics=tuple(writer.diagnostics),
     )

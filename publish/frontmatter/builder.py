@@ -29,10 +29,12 @@ class _Open:
         self.nodes: list[Node] = []
 
 
-def build(source: Source, start: int, end: int) -> Node | None:
+def build(
+    source: Source, start: int, end: int, deepest: int = DEPTH_LIMIT
+) -> Node | None:
     """Read a range of a source as one YAML node; None when it is empty."""
     try:
-        return _Builder(source, start).run(source.text[start:end])
+        return _Builder(source, start, deepest).run(source.text[start:end])
     except yaml.MarkedYAMLError as problem:
         is_unclosed = "end of stream" in str(problem.problem)
         mark = problem.context_mark if is_unclosed else problem.problem_mark
@@ -49,9 +51,10 @@ def _code_point(character: object) -> int:
 
 
 class _Builder:
-    def __init__(self, source: Source, base: int) -> None:
+    def __init__(self, source: Source, base: int, deepest: int) -> None:
         self._source = source
         self._base = base
+        self._deepest = deepest
         self._stack: list[_Open] = []
         self._root: Node | None = None
 
@@ -87,8 +90,8 @@ class _Builder:
 
     def _open(self, kind: type[Items] | type[Fields], event: yaml.Event) -> None:
         start, _ = self._place(event)
-        if len(self._stack) >= DEPTH_LIMIT:
-            message = f"lists and maps nest deeper than {DEPTH_LIMIT} levels"
+        if len(self._stack) >= self._deepest:
+            message = f"lists and maps nest deeper than {self._deepest} levels"
             raise FaultError(error("front-depth", message, self._source.span(start, start + 1)))
         self._stack.append(_Open(kind, start))
 

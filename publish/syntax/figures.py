@@ -6,6 +6,9 @@ from markdown_it.token import Token
 
 from publish.syntax.attributes import Attributes
 
+BELOW = ("note", "source", "credit")
+"""Attributes of figures and tables that are printed below them, in this order."""
+
 
 def make_figures(tokens: list[Token]) -> list[Token]:
     """Turn each paragraph that is one picture into a figure; the picture's text is its caption."""
@@ -36,7 +39,8 @@ def _lone_picture(tokens: list[Token], at: int) -> Token | None:
     if len(children) != 1 or children[0].type != "image":
         return None
     attributes: Attributes = children[0].meta.get("attributes") or Attributes()
-    return children[0] if children[0].children or attributes.id else None
+    is_figure = children[0].children or attributes.id or _below(attributes)
+    return children[0] if is_figure else None
 
 
 def _figure(picture: Token, inline: Token, level: int) -> list[Token]:
@@ -44,8 +48,10 @@ def _figure(picture: Token, inline: Token, level: int) -> list[Token]:
     opening = Token("figure_open", "figure", 1, level=level, block=True)
     opening.map = inline.map
     opening.meta["span"] = picture.meta["span"]
-    opening.meta["attributes"] = Attributes(attributes.id, attributes.classes)
-    picture.meta["attributes"] = Attributes(pairs=attributes.pairs)
+    below = _below(attributes)
+    opening.meta["attributes"] = Attributes(attributes.id, attributes.classes, below)
+    rest = {name: value for name, value in attributes.pairs.items() if name not in below}
+    picture.meta["attributes"] = Attributes(pairs=rest)
     picture.meta["in_figure"] = True
     holder = Token("inline", "", 0, level=level + 1, children=[picture])
     holder.meta["located"] = inline.meta["located"]
@@ -62,6 +68,11 @@ def _figure(picture: Token, inline: Token, level: int) -> list[Token]:
         picture.meta["caption"] = picture.children
         picture.children = None
     return [*figure, Token("figure_close", "figure", -1, level=level, block=True)]
+
+
+def _below(attributes: Attributes) -> dict[str, str]:
+    """Give what an author writes about a picture to be printed below it."""
+    return {name: value for name, value in attributes.pairs.items() if name in BELOW}
 
 
 def make_div_figures(tokens: list[Token]) -> list[Token]:

@@ -12,6 +12,7 @@ from publish.source import Source
 from publish.syntax.attributes import Attributes
 from publish.syntax.callouts import make_callouts
 from publish.syntax.captions import give_captions
+from publish.syntax.charts import make_charts
 from publish.syntax.conditions import without_hidden
 from publish.syntax.figures import make_div_figures, make_figures
 from publish.syntax.joining import join
@@ -19,14 +20,16 @@ from publish.syntax.line_block import keep_lines, mark_tasks
 from publish.syntax.parser import parser
 from publish.syntax.raw_html import Cleaner, balance, drop_content
 from publish.syntax.smart import smarten
+from publish.syntax.source_lines import take_in, with_lines
 
 
 def shape(tokens: Sequence[Token], env: dict[str, Any]) -> list[Token]:
     """Give a text its final form; what there is to tell goes to `env["diagnostics"]`."""
-    shaped = _clean_blocks(without_hidden(tokens), env)
+    shaped = make_charts(_clean_blocks(without_hidden(tokens), env), env)
     shaped = give_captions(
         _without_empty_heads(make_figures(make_div_figures(make_callouts(shaped))))
     )
+    shaped = take_in(with_lines(shaped, env), env)
     mark_tasks(shaped)
     languages = [str(env["lang"])]
     for token in shaped:

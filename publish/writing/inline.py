@@ -12,9 +12,10 @@ from publish.source import Span
 from publish.syntax.attributes import Attributes
 from publish.syntax.smart import smart_text
 from publish.writing import attributes, direction
-from publish.writing.writer import ImageUse, Write, Writer
+from publish.writing.writer import ChartUse, ImageUse, Write, Writer
 
 MANUSCRIPT_URL = "doc:///manuscript/"
+CHART_URL = "doc:///chart/"
 _CHUNK = re.compile(r"r [^\s]|\{(?:r|python|julia|ojs)\} ")
 """Code within a sentence that R Markdown and Quarto would run."""
 _SPAN_TAGS = {"underline": "u", "ul": "u", "mark": "mark", "kbd": "kbd"}
@@ -139,6 +140,8 @@ def picture_address(writer: Writer, src: str, span: Span) -> str:
 
 def image(writer: Writer, token: Token) -> str:
     """Write a picture; the page loads it under an address of its own."""
+    if "chart" in token.meta:
+        return _chart(writer, token)
     src = str(token.attrGet("src") or "")
     span: Span = token.meta["span"]
     url = picture_address(writer, src, span)
@@ -153,6 +156,14 @@ def image(writer: Writer, token: Token) -> str:
     rest = attributes.of(given, style=style)
     alt = escape(smart_text(str(token.meta.get("alt", "")), writer.lang))
     return f'<img src="{escape(url)}" alt="{alt}"{attributes.written({"title": title})}{rest}>'
+
+
+def _chart(writer: Writer, token: Token) -> str:
+    """Write the picture of a chart, which is drawn when the page is composed."""
+    url = f"{CHART_URL}{len(writer.charts) + 1}.svg"
+    writer.charts.append(ChartUse(token.meta["chart"], url))
+    alt = escape(smart_text(str(token.meta.get("alt", "")), writer.lang))
+    return f'<img src="{url}" alt="{alt}">'
 
 
 INLINE: dict[str, Write] = {

@@ -12,6 +12,7 @@ from publish.citations import CitedDocument
 from publish.diagnostics import Diagnostic, error
 from publish.source import Span
 from publish.syntax.attributes import Attributes
+from publish.syntax.charts import ChartBlock
 from publish.syntax.language import direction_of
 from publish.syntax.words import plain_words
 from publish.writing.direction import runs_other_way
@@ -35,6 +36,15 @@ class ImageUse:
     url: str
     """Under which the page loads it."""
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ChartUse:
+    """A chart that the page shows."""
+
+    block: ChartBlock
+    url: str
+    """Under which the page loads its drawing."""
 
 
 Write = Callable[["Writer", Token], str]
@@ -61,6 +71,7 @@ class Writer:
         """Notes whose text is written already."""
         self.endnotes: list[str] = []
         self.images: dict[tuple[str, int], ImageUse] = {}
+        self.charts: list[ChartUse] = []
         self.diagnostics: list[Diagnostic] = []
         self.heading_shift = 2 - min((each.level for each in document.headings), default=2)
         self.closing: list[str] = []

@@ -1,0 +1,219 @@
+"""Charts + the look of a house → SVG files, by a child process with limits of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from publish.charts.gathered import Chart
+from publish.charts.look import PX_PER_MM, Look, config, look_of
+from publish.charts.short import Short, vega_lite
+from publish.diagnostics import Diagnostic, PublishError, error
+from publish.drawings import clean
+from publish.frontmatter.front import FrontMatter
+from publish.house import FontFace, House
+from publish.localization import words_for
+from publish.page import PageOptions, Resource, sheets_of
+from publish.render.cache import cache_folder, digest, keep, recall
+from publish.render.fonts import prepare, uncovered
+from publish.tokens import values
+
+WALL_S = 40
+CPU_S = 20
+MEMORY_BYTES = 1 << 30
+"""A chart takes 0.4 s and 80 MB."""
+RECIPE = "1"
+"""Part of the cache's key: raise it when the bytes made here change."""
+
+_CODE = "import sys; sys.path[:] = {path!r}; from publish.charts.child import main; main()"
+_PYTHON = (sys.executable, "-s", "-S", "-P", "-X", "utf8")
+
+
+def draw_for(
+    charts: Sequence[Chart], house: House, front: FrontMatter, options: PageOptions
+) -> tuple[dict[str, Resource], tuple[Diagnostic, ...]]:
+    """Draw the charts of a page as its house, its paper and its language want them."""
+    layout = options.layout or house.layout
+    screen = values(sheets_of(house, layout, front, replace(options, colour="rgb")))
+    press = None
+    if options.colour == "cmyk":
+        press = values(sheets_of(house, layout, front, options), "cmyk")
+    look = look_of(screen, press, words_for(front.lang or options.lang, house))
+    families = look.font.replace("'", "").split(",")
+    named = {each.strip() for each in families}
+    return draw_charts(charts, look, tuple(each for each in house.faces if each.family in named))
+
+
+def draw_charts(
+    charts: Sequence[Chart], look: Look, faces: Sequence[FontFace]
+) -> tuple[dict[str, Resource], tuple[Diagnostic, ...]]:
+    """Draw charts as files of the page, by the address under which it loads them."""
+    engine = _engine()
+    if not engine:
+        return {}, tuple(_missing(each) for each in charts)
+    fonts = prepare(faces)
+    specs = [_specification(each, look) for each in charts]
+    usual = json.dumps([config(look), look.locale, look.dates])
+    names = [
+        digest(RECIPE, engine, str(fonts.folder.name), usual, json.dumps(spec)) for spec in specs
+    ]
+    folder = cache_folder() / "charts"
+    drawn = {name: recall(folder / f"{name}.svg") for name in names}
+    wanted = [at for at, name in enumerate(names) if drawn[name] is None]
+    faults: dict[int, str] = {}
+    if wanted:
+        answers = _ask([specs[at] for at in wanted], look, str(fonts.folder))
+        for at, answer in zip(wanted, answers, strict=True):
+            if "svg" in answer:
+                drawn[names[at]] = data = answer["svg"].encode()
+                keep(folder / f"{names[at]}.svg", data)
+            else:
+                faults[at] = answer.get("fault", "")
+    found = [_fault(charts[at], text) for at, text in faults.items()]
+    resources: dict[str, Resource] = {}
+    for chart, name in zip(charts, names, strict=True):
+        if data := drawn[name]:
+            drawing = clean(_tidied(data, look))
+            if drawing.fault:
+                found.append(_fault(chart, drawing.fault))
+            else:
+                resources[chart.url] = Resource("image/svg+xml", drawing.data)
+                found += _uncovered(chart, resources[chart.url], faces)
+    return resources, tuple(found)
+
+
+def _engine() -> str:
+    """Give the version of the library that draws; "" when it is not installed."""
+    try:
+        return version("vl-convert-python")
+    except PackageNotFoundError:
+        return ""
+
+
+def _missing(chart: Chart) -> Diagnostic:
+    message = "charts are drawn by a library that is not installed"
+    return error(
+        "chart-engine", message, chart.block.span, "pip install 'publish-press[charts]'"
+    )
+
+
+def _fault(chart: Chart, text: str) -> Diagnostic:
+    """Say in one line why a chart cannot be drawn."""
+    lines = [each.strip() for each in text.splitlines() if each.strip()]
+    said = next((each for each in lines if each.startswith("Error:")), "".join(lines[:1]))
+    said = said.removeprefix("Error:").strip()[:200] or "nothing came of it"
+    return error("chart-form", f"this chart cannot be drawn: {said}", chart.block.span)
+
+
+def _specification(chart: Chart, look: Look) -> dict[str, Any]:
+    width = _width(chart.block.form.get("width") or chart.block.pairs.get("width"), look)
+    if isinstance(chart.shown, Short):
+        return vega_lite(chart.shown, look, width)
+    spec = dict(chart.shown)
+    given = spec.get("width")
+    is_plain = not {"facet", "repeat", "concat", "hconcat", "vconcat", "spec"} & spec.keys()
+    if is_plain and (not isinstance(given, int | float) or given > look.width_px):
+        spec["width"] = round(width, 2)
+        spec.setdefault("height", round(width * 0.46, 2))
+        spec.setdefault("autosize", {"type": "fit", "contains": "padding"})
+    return spec
+
+
+_LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*(%|mm|cm|in|pt|px)?")
+_UNITS = {"mm": PX_PER_MM, "cm": 10 * PX_PER_MM, "in": 96.0, "pt": 96 / 72, "px": 1.0}
+
+
+def _width(given: object, look: Look) -> float:
+    """Read a width; in per cent it is of the text, without a unit in mm."""
+    found = _LENGTH.fullmatch(str(given).strip()) if given else None
+    if found is None:
+        return look.width_px
+    amount = float(found[1])
+    wanted = (
+        look.width_px * amount / 100
+        if found[2] == "%"
+        else amount * _UNITS[found[2] or "mm"]
+    )
+    return max(60.0, min(wanted, look.width_px))
+
+
+def _ask(specs: list[dict[str, Any]], look: Look, fonts: str) -> list[dict[str, str]]:
+    """Let a child draw; raises `PublishError` when it takes too much."""
+    job = {
+        "specs": specs,
+        "config": config(look),
+        "locale": look.locale,
+        "dates": look.dates,
+        "fonts": fonts,
+        "cpu_s": CPU_S,
+        "memory_bytes": MEMORY_BYTES,
+    }
+    paths = [os.path.abspath(each) for each in sys.path if each]
+    with tempfile.TemporaryDirectory(prefix="publish-chart-") as folder:
+        kept = {name: os.environ[name] for name in ("SYSTEMROOT", "PATH") if name in os.environ}
+        places = dict.fromkeys(("HOME", "TMPDIR", "TEMP", "TMP"), folder)
+        try:
+            done = subprocess.run(
+                [*_PYTHON, "-c", _CODE.format(path=paths)],
+                input=json.dumps(job).encode(),
+                capture_output=True,
+                timeout=WALL_S,
+                check=False,
+                cwd=folder,
+                env={**kept, **places, "LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONHASHSEED": "0"},
+                start_new_session=True,
+            )
+        except subprocess.TimeoutExpired as problem:
+            raise PublishError(f"drawing the charts took longer than {WALL_S} s", 4) from problem
+    try:
+        answers: list[dict[str, str]] = json.loads(done.stdout)
+    except json.JSONDecodeError as problem:
+        hint = f"{CPU_S} s of processor time and {MEMORY_BYTES >> 20} MB of memory are the limit"
+        raise PublishError("drawing the charts took more than it may", 4, hint) from problem
+    return answers
+
+
+_USELESS = ("class", "role", "pointer-events", "aria-hidden", "aria-label", "aria-roledescription")
+
+
+def _tidied(data: bytes, look: Look) -> bytes:
+    """Leave out what says nothing in a PDF, and put the house's inks in for its colours."""
+    from xml.etree import ElementTree
+
+    ElementTree.register_namespace("", "http://www.w3.org/2000/svg")
+    ElementTree.register_namespace("xlink", "http://www.w3.org/1999/xlink")
+    root = ElementTree.fromstring(data)
+    for element in root.iter():
+        for name in _USELESS:
+            element.attrib.pop(name, None)
+        if element.get("opacity") == "1":
+            del element.attrib["opacity"]
+        _set_inks(element.attrib, look.inks)
+    text: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return text
+
+
+def _set_inks(attributes: dict[str, str], inks: Mapping[str, str]) -> None:
+    for name in ("fill", "stroke"):
+        colour = attributes.get(name, "").lower()
+        if colour in inks:
+            attributes[name] = inks[colour]
+
+
+def _uncovered(
+    chart: Chart, drawing: Resource, faces: Sequence[FontFace]
+) -> Iterator[Diagnostic]:
+    """Tell of characters of a chart that would print as an empty box."""
+    from xml.etree import ElementTree
+
+    for each in sorted(uncovered("".join(ElementTree.fromstring(drawing.data).itertext()), faces)):
+        message = f"no font of the house has the character '{each}' (U+{ord(each):04X})"
+        yield error("font-missing-glyph", message, chart.block.span)
