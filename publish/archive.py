@@ -34,7 +34,7 @@ def archived_files(
     The entries come as BibLaTeX and as CSL-JSON, so that a reference manager takes them in.
     Relationships are those of ISO 19005-3 §6.8. Two files never have one name.
     """
-    stem = PurePosixPath(draft.manuscript.source.name).stem.strip("<>")
+    stem = draft.manuscript.stem
     files = [*_texts(draft, stem, receipt), *_data(draft, project, found)]
     names: dict[str, int] = {}
     unlike = []
@@ -51,6 +51,10 @@ def archived_files(
 def _texts(draft: Draft, stem: str, receipt: Receipt) -> Iterator[Attachment]:
     manuscript = draft.manuscript.source.text.encode("utf-8")
     yield Attachment(f"{stem}.md", manuscript, "text/markdown", "Source", "The manuscript")
+    for part in draft.manuscript.sources[1:]:
+        name = PurePosixPath(part.name).name
+        text = part.text.encode("utf-8")
+        yield Attachment(name, text, "text/markdown", "Source", "A part of the manuscript")
     keys = [key for key in draft.cited_keys if key in draft.library]
     if keys:
         works = select(draft.library, keys)

@@ -11,11 +11,12 @@ from publish.choices import DEFAULT_LANG
 from publish.counts import Counts
 from publish.diagnostics import Diagnostic
 from publish.document import parse
-from publish.draft import graded, open_text, page_of, prepare
+from publish.draft import graded, page_of, prepare
 from publish.editorial.finding import Finding
 from publish.editorial.review import review
 from publish.gather import gather_library
 from publish.house_check import check_house
+from publish.opening import open_text
 from publish.options import Options
 from publish.pipeline import STANDARD_INPUT_NAME, targets_of
 from publish.project import Project
@@ -47,16 +48,17 @@ def check_style(name: str) -> tuple[Diagnostic, ...]:
 
 def count(project: Project, source: Source, options: Options) -> Counts:
     """Count what a manuscript holds; its mistakes are not told."""
-    text = open_text(project, source)
+    rules = settings.load(project)
+    text = open_text(project, source, rules)
     lang = text.front.lang or DEFAULT_LANG
-    gathered = gather_library(text, project, settings.load(project), options, lang)
+    gathered = gather_library(text, project, rules, options, lang)
     return counts.count(parse(text, gathered.library.keys), gathered.library)
 
 
 def proof(project: Project, source: Source, options: Options) -> tuple[Finding, ...]:
     """Find what an editor would mark in the prose; settings may silence a code."""
     rules = settings.load(project)
-    text = open_text(project, source)
+    text = open_text(project, source, rules)
     lang = text.front.lang or DEFAULT_LANG
     gathered = gather_library(text, project, rules, options, lang)
     findings = review(parse(text, gathered.library.keys))

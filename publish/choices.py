@@ -60,7 +60,7 @@ def _first(
     if option:
         return Choice(option, None, beside)
     if field is not None and field.text.strip():
-        return Choice(field.text.strip(), field.span, beside)
+        return Choice(field.text.strip(), field.span, field.span.source.name)
     name = getattr(settings, setting)
     assert isinstance(name, str)
     at = place(settings.source, setting) if settings.source and name else None

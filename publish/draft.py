@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING
 
-from publish import house, manuscript, settings
-from publish.assembly import assemble
+from publish import house, settings
 from publish.bibliography.library import Library
 from publish.body import Body, without_pictures, write_body
 from publish.choices import DEFAULT_STYLE, Choices, choose
@@ -26,11 +24,12 @@ from publish.gather import (
 from publish.house import House
 from publish.manuscript import Manuscript
 from publish.options import Options
+from publish.opening import open_text
 from publish.page import Page, PageOptions, compose
 from publish.project import Project
 from publish.settings import Settings
 from publish.silencing import heard
-from publish.source import Source, Span
+from publish.source import Source
 from publish.targets import Target
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ class Draft:
     body: Body
     pictures: GatheredPictures
     sources: tuple[Source, ...]
-    """The manuscript, then its bibliographies."""
+    """The files of the text, the manuscript first, then its bibliographies."""
     diagnostics: tuple[Diagnostic, ...]
     """What all stages found, in the order of the stages, graded by the settings."""
 
@@ -66,7 +65,7 @@ class Draft:
 def prepare(project: Project, source: Source, options: Options) -> Draft:
     """Take a manuscript through every stage up to its page."""
     rules = settings.load(project)
-    text = open_text(project, source)
+    text = open_text(project, source, rules)
     choices = choose(text, rules, options)
     gathered = gather_library(text, project, rules, options, choices.lang)
     document = parse(text, gathered.library.keys)
@@ -101,17 +100,6 @@ def prepare(project: Project, source: Source, options: Options) -> Draft:
         sources=(source, *gathered.sources),
         diagnostics=heard(graded(found, rules.severity)),
     )
-
-
-def open_text(project: Project, source: Source) -> Manuscript:
-    """Read a manuscript together with the files that it includes."""
-    return assemble(manuscript.read(source), partial(_open_part, project))
-
-
-def _open_part(project: Project, name: str, beside: str, at: Span) -> Source | Diagnostic:
-    """Read a file that a manuscript includes."""
-    path = project.find(name, beside, at)
-    return path if isinstance(path, Diagnostic) else project.read_text(path, "manuscript", at)
 
 
 def page_of(draft: Draft, target: Target, kept: BytecodeCache | None = None) -> Page:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from publish.diagnostics import Diagnostic, error
 from publish.frontmatter.front import FrontMatter, type_fields
@@ -33,6 +34,19 @@ class Manuscript:
     diagnostics: tuple[Diagnostic, ...] = ()
     texts: tuple[Located, ...] = ()
     """The text in pieces, when it is made of several files; () when it is `body`."""
+    output: str = ""
+    """Name of the product without its ending; "" when it is called as the source is."""
+
+    @property
+    def stem(self) -> str:
+        """Name of the product, without folder and ending."""
+        return self.output or PurePosixPath(self.source.name).stem.strip("<>")
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Every file that the text is made of, the manuscript itself first."""
+        each_once = {text.span.source.name: text.span.source for text in self.texts}
+        return (self.source, *(s for name, s in each_once.items() if name != self.source.name))
 
     @property
     def body(self) -> Located:

@@ -12,6 +12,7 @@ from publish.artifact import Artifact
 from publish.diagnostics import Diagnostic, PublishError, has_errors
 from publish.draft import Draft, graded, page_of, prepare
 from publish.finality import unfinished
+from publish.opening import open_named
 from publish.options import Options
 from publish.outputs.output import Order, Output
 from publish.project import Project, decode
@@ -38,7 +39,7 @@ def open_manuscript(named: Path | bytes, options: Options) -> tuple[Project, Sou
     if isinstance(named, bytes):
         project.remember(STANDARD_INPUT_NAME, named)
         return project, decode(named, STANDARD_INPUT_NAME)
-    return project, project.read_text(path, "manuscript")
+    return project, open_named(project, path)
 
 
 def render(
@@ -48,7 +49,7 @@ def render(
     if isinstance(source, Diagnostic):
         return Publication(STANDARD_INPUT_NAME, {}, None, (source,))
     draft = prepare(project, source, options)
-    stem = Path(source.name).stem.strip("<>")
+    stem = draft.manuscript.stem
     found = list(draft.diagnostics)
     if options.final:
         found += unfinished(draft.manuscript)

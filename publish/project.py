@@ -55,6 +55,8 @@ class Project:
         self._bundled = bundled or _bundled_styles()
         self._admitted: set[Path] = set()
         self._inputs: dict[str, Input] = {}
+        self.document = ""
+        """Which document of several files is made, by name; "" when none was asked for by name."""
 
     @classmethod
     def of(cls, manuscript: Path) -> Project:

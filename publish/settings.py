@@ -15,6 +15,7 @@ from publish.project import SETTINGS_FILE, Project
 from publish.source import Source, Span
 
 TEXTS = ("style", "layout", "csl", "paper", "publisher", "lang", "output")
+from publish.volume import TABLE, Volume, read_volumes
 TABLES = ("limits", "severity", "press")
 LIMIT_NAMES = ("cpu_seconds", "wall_seconds", "memory_mb")
 MOST_BLEED_MM = 20
@@ -36,6 +37,8 @@ class Settings:
     output: str = "build"
     """Folder for outputs, relative to the root."""
     bibliography: tuple[str, ...] = ()
+    document: tuple[Volume, ...] = ()
+    """The documents of several files."""
     """Files that every manuscript may cite from, relative to the root."""
     limits: Mapping[str, int] = field(default_factory=dict)
     """Some of `LIMIT_NAMES` to a whole number."""
@@ -68,6 +71,10 @@ def parse(source: Source) -> Settings:
         too_deep = error("settings-syntax", "this is nested too deep", source.span(0, 1))
         return Settings(source=source, diagnostics=(too_deep,))
     found: list[Diagnostic] = []
+        if name == TABLE:
+            values[name], problems = read_volumes(value, source)
+            found += problems
+            continue
     values: dict[str, Any] = {}
     for name, value in table.items():
         problem_found = _problem(source, name, value)
@@ -100,7 +107,7 @@ def _problem(source: Source, name: str, value: object) -> Diagnostic | None:
         return _press_problem(source, value, at)
     if name == "severity":
         return _severity_problem(source, value, at)
-    known = (*TEXTS, *TABLES, "bibliography")
+    known = (*TEXTS, *TABLES, TABLE, "bibliography")
     return warning("settings-unknown", f"unknown setting '{name}'", at, did_you_mean(name, known))
 
 

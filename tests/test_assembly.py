@@ -9,7 +9,7 @@ from publish.body import write_body
 from publish.diagnostics import Diagnostic, error
 from publish.document import parse
 from publish.manuscript import Manuscript, read
-from publish.report import as_human
+from publish.report import as_human, as_short
 from publish.source import Source, Span
 from tests.citing import cite
 
@@ -138,3 +138,29 @@ def test_a_link_to_nothing_in_a_file_of_the_text_is_told() -> None:
     files = {**SCOPES, "one.md": "# One\n\n[x](two.md#nothing)\n"}
     found = as_human(parse(assembled("book.md", files)).diagnostics)
     assert "one.md:3:1: error[link-dead]: the link goes to 'two.md#nothing'" in found
+
+
+def test_too_many_characters_are_told_once() -> None:
+    """At the first file beyond the limit; the files before it are read."""
+    long = "word " * 1_700_000
+    files = {
+        "a.md": "{{< include b.md >}}\n\n{{< include c.md >}}\n\n{{< include c.md >}}\n",
+        "b.md": long,
+        "c.md": "C\n",
+    }
+    manuscript = assembled("a.md", files)
+    assert as_short(manuscript.diagnostics) == (
+        "a.md:3:1: error[include-limit]:"
+        " the files before this one have more than 8000000 characters"
+    )
+
+
+def test_files_that_include_each_other_without_end_are_told_once() -> None:
+    """The number of files is limited, however they multiply."""
+    files = {f"{n}.md": f"{{{{< include {n + 1}.md >}}}}\n\n" * 9 for n in range(9)}
+    files["9.md"] = "End.\n"
+    manuscript = assembled("0.md", files)
+    assert [each.code for each in manuscript.diagnostics] == ["include-limit"]
+    assert manuscript.diagnostics[0].message == (
+        "from here on the text is made of more than 200 files"
+    )
