@@ -23,8 +23,8 @@ from publish.gather import (
 )
 from publish.house import House
 from publish.manuscript import Manuscript
-from publish.options import Options
 from publish.opening import open_text
+from publish.options import Options
 from publish.page import Page, PageOptions, compose
 from publish.project import Project
 from publish.settings import Settings

@@ -13,9 +13,9 @@ from publish.codes import CODES
 from publish.diagnostics import Diagnostic, did_you_mean, error, warning
 from publish.project import SETTINGS_FILE, Project
 from publish.source import Source, Span
+from publish.volume import TABLE, Volume, read_volumes
 
 TEXTS = ("style", "layout", "csl", "paper", "publisher", "lang", "output")
-from publish.volume import TABLE, Volume, read_volumes
 TABLES = ("limits", "severity", "press")
 LIMIT_NAMES = ("cpu_seconds", "wall_seconds", "memory_mb")
 MOST_BLEED_MM = 20
@@ -37,9 +37,9 @@ class Settings:
     output: str = "build"
     """Folder for outputs, relative to the root."""
     bibliography: tuple[str, ...] = ()
+    """Files that every manuscript may cite from, relative to the root."""
     document: tuple[Volume, ...] = ()
     """The documents of several files."""
-    """Files that every manuscript may cite from, relative to the root."""
     limits: Mapping[str, int] = field(default_factory=dict)
     """Some of `LIMIT_NAMES` to a whole number."""
     severity: Mapping[str, str] = field(default_factory=dict)
@@ -71,12 +71,12 @@ def parse(source: Source) -> Settings:
         too_deep = error("settings-syntax", "this is nested too deep", source.span(0, 1))
         return Settings(source=source, diagnostics=(too_deep,))
     found: list[Diagnostic] = []
+    values: dict[str, Any] = {}
+    for name, value in table.items():
         if name == TABLE:
             values[name], problems = read_volumes(value, source)
             found += problems
             continue
-    values: dict[str, Any] = {}
-    for name, value in table.items():
         problem_found = _problem(source, name, value)
         if problem_found is None:
             values[name] = tuple(value) if isinstance(value, list) else value
