@@ -85,11 +85,13 @@ def _roman(text: str) -> int:
 
 def fancy_list(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """Read a list whose first marker is none of Markdown's own."""
-    if state.is_code_block(start_line):
+    if state.is_code_block(start_line) or (silent and not _begins_item(state)):
         return False
     first = read_marker(line_text(state, start_line))
-    if first is None or silent or _is_citation(state, start_line, first):
+    if first is None or _is_citation(state, start_line, first):
         return False
+    if silent:
+        return True
     opening = state.push("ordered_list_open", "ol", 1)
     opening.map = [start_line, start_line]
     before = len(state.tokens)
@@ -103,6 +105,14 @@ def fancy_list(state: StateBlock, start_line: int, end_line: int, silent: bool) 
     state.push("ordered_list_close", "ol", -1)
     state.line = last
     return True
+
+
+def _begins_item(state: StateBlock) -> bool:
+    """Say whether the paragraph that may end here is the first text of an item of a list.
+
+    There a list needs no empty line before it (Pandoc manual, "Block content in list items").
+    """
+    return bool(state.tokens) and state.tokens[-1].type == "list_item_open"
 
 
 def _is_citation(state: StateBlock, line: int, marker: Marker) -> bool:

@@ -44,7 +44,7 @@ _BLOCKS = (
     ("fence", "page_break", unprinted.page_break, ("paragraph", "reference")),
     ("fence", "comment_line", unprinted.comment_line, ("paragraph", "reference")),
     ("fence", "latex_environment", unprinted.latex_environment, ("paragraph",)),
-    ("hr", "fancy_list", fancy_list.fancy_list, ()),
+    ("hr", "fancy_list", fancy_list.fancy_list, ("paragraph",)),
     ("fence", "line_block", line_block.line_block, ()),
     ("reference", "note", note.definition, ("paragraph", "reference")),
 )
