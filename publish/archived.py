@@ -24,9 +24,10 @@ _DAYS = {"en-us": "{month} {day}, {year}", "de": "{day}. {month} {year}",
 def with_archived(
     references: Iterable[Reference], library: Library, locale: Locale, lang: str
 ) -> tuple[Reference, ...]:
-    """Add "Archived 5 February 2023: https://…" to works whose entry has an `archiveurl`.
+    """Add "Archived 5 February 2023: https://…" to works that have an `archiveurl`.
 
-    CSL 1.0.2 has no variable for it, so it follows what the style prints, in any style.
+    In a .bib file it is a field; in JSON and YAML a variable, or one of `custom`. CSL 1.0.2 has
+    none for it, so it follows what the style prints, in any style.
     """
     return tuple(_with_copy(each, library, locale, lang) for each in references)
 
@@ -34,17 +35,25 @@ def with_archived(
 def _with_copy(reference: Reference, library: Library, locale: Locale, lang: str) -> Reference:
     if reference.id not in library:
         return reference
-    fields = library.entry(reference.id).field_spans
-    address = _bare(fields["archiveurl"].text) if "archiveurl" in fields else ""
+    address, day = _copy(library, reference.id)
     if not re.match(r"https?://\S+$", address):
         return reference
-    day = _bare(fields["archivedate"].text) if "archivedate" in fields else ""
     words = _ARCHIVED.get(lang.split("-")[0].lower(), _ARCHIVED["en"])
     dated = f"{words} {_written(day, locale, lang)}" if day else words
     stop = "" if plain_text(reference.text).rstrip()[-1:] in {".", "?", "!", "”"} else "."
     link = Link(address, RichText((address,)))
     copy = plain(f"{stop} {dated}: ") + RichText((link,)) + plain(".")
     return replace(reference, text=reference.text + copy)
+
+
+def _copy(library: Library, key: str) -> tuple[str, str]:
+    """Give the address and the day of a work's copy, each "" where the work has none."""
+    fields, item = library.entry(key).field_spans, library.item(key)
+    address, day = (
+        _bare(fields[name].text) if name in fields else str(item.get(name, "")).strip()
+        for name in ("archiveurl", "archivedate")
+    )
+    return address, day
 
 
 def _bare(value: str) -> str:

@@ -194,7 +194,10 @@ def _references(cited: CitedDocument, writer: Writer, *, is_placed: bool) -> str
     named = cited.document.manuscript.front.reference_section_title
     usual = named.text.strip() if named else "" if is_placed else writer.labels["references"]
     lists = [each for each in cited.reference_lists if each.references]
-    parts = [_list(cited, writer, each, usual, number) for number, each in enumerate(lists, 1)]
+    shown: set[str] = set()
+    parts = [
+        _list(cited, writer, each, usual, number, shown) for number, each in enumerate(lists, 1)
+    ]
     return (
         '<section class="references" id="refs" role="doc-bibliography">\n'
         f"{''.join(parts)}</section>\n"
@@ -202,19 +205,33 @@ def _references(cited: CitedDocument, writer: Writer, *, is_placed: bool) -> str
 
 
 def _list(
-    cited: CitedDocument, writer: Writer, part: ReferenceList, usual: str, number: int
+    cited: CitedDocument,
+    writer: Writer,
+    part: ReferenceList,
+    usual: str,
+    number: int,
+    shown: set[str],
 ) -> str:
-    shown = escape(part.title or usual)
+    """Write one bibliography; `shown` has the identifiers of those before: links go there."""
+    title = escape(part.title or usual)
     name = "references" if number == 1 else f"references-{number}"
-    heading = f'<h2 id="{name}" data-title="{shown}">{shown}</h2>\n' if shown else ""
+    heading = f'<h2 id="{name}" data-title="{title}">{title}</h2>\n' if title else ""
     entries = "".join(
-        f'<div class="reference" id="ref-{escape(reference_id(each.id))}" role="listitem"'
+        f'<div class="reference"{_target(each.id, shown)} role="listitem"'
         f"{_entry_language(cited, each.id)}>"
         f"{_in_direction(writer, to_html(each.text), cited.languages.get(each.id, ''))}"
         f"{back_references(writer, each.id)}</div>\n"
         for each in part.references
     )
     return f'{heading}<div role="list">\n{entries}</div>\n'
+
+
+def _target(key: str, shown: set[str]) -> str:
+    name = f"ref-{reference_id(key)}"
+    if name in shown:
+        return ""
+    shown.add(name)
+    return f' id="{escape(name)}"'
 
 
 def _in_direction(writer: Writer, html: str, lang: str) -> str:

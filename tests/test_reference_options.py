@@ -97,6 +97,32 @@ def test_a_web_page_says_where_its_copy_is_kept(tmp_path: Path) -> None:
     assert '<a href="https://archive.example/2023/a">' in draft.body.references
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "archiveurl: https://archive.example/a_b_c, archivedate: 2023-02-06",
+        "archive-url: https://archive.example/a_b_c, archive-date: 2023-02-06",
+        "custom: {archiveurl: 'https://archive.example/a_b_c', archivedate: '2023-02-06'}",
+    ],
+)
+def test_an_item_of_csl_says_where_its_copy_is_kept(tmp_path: Path, said: str) -> None:
+    (tmp_path / "refs.yaml").write_text(
+        f"references: [{{id: w, type: webpage, title: A Page, {said}}}]", "utf-8"
+    )
+    draft = drafted(tmp_path, "bibliography: refs.yaml", "[@w]")
+    (reference,) = draft.cited.references
+    copy = " Archived 6 February 2023: https://archive.example/a_b_c."
+    assert to_text(reference.text).endswith(copy)
+    assert draft.diagnostics == ()
+
+
+def test_a_work_in_two_lists_has_one_identifier(tmp_path: Path) -> None:
+    fields = "link-citations: true\nbibliographies: [{title: All}, {title: Books, types: book}]"
+    html = drafted(tmp_path, fields, "[@a; @b]").body.references
+    assert html.count('class="reference"') == 3
+    assert sorted(re.findall(r'id="(ref-\w)"', html)) == ["ref-a", "ref-b"]
+
+
 ABBREVIATIONS = '{"default": {"container-title": {"Das Buch": "D. B."}}}'
 SHORT_TITLES = """\
 <style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="note">

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -22,12 +23,15 @@ DATES = frozenset(
 )
 """Likewise, "Date variables"."""
 _LITERAL = frozenset(
-    ("DOI", "ISBN", "ISSN", "PMCID", "PMID", "URL", "citation-key", "language", "page", "type")
-)
+    ("archivedate", "archiveurl", "DOI", "ISBN", "ISSN", "PMCID", "PMID", "URL", "citation-key",
+     "language", "page", "type")
+)  # fmt: skip
 """Variables that hold no text to be marked."""
 _WHOLE = frozenset(("family", "given", "literal"))
 """A name has one of these parts."""
 _NOT_PRINTED = frozenset(("id", "categories", "custom", "citation-key"))
+_KEPT_COPY = frozenset(("archiveurl", "archivedate"))
+"""No variables of CSL: BibLaTeX users' names for where a web page is kept, with or without "-"."""
 
 
 class Schema:
@@ -40,14 +44,14 @@ class Schema:
         """Give the item, and the variables that had to be left out."""
         item: dict[str, Any] = {"id": key}
         left_out: list[str] = []
-        for variable, value in written.items():
+        for variable, value in _variables(written):
             if variable in _NOT_PRINTED or value is None or value == "":
                 continue
-            put_right = self._value(str(variable), value)
+            put_right = self._value(variable, value)
             if put_right is None:
-                left_out.append(str(variable))
+                left_out.append(variable)
             else:
-                item[str(variable)] = put_right
+                item[variable] = put_right
         return item, left_out
 
     def _value(self, variable: str, value: object) -> object:
@@ -61,6 +65,18 @@ class Schema:
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             return str(value)
         return value.isoformat() if isinstance(value, datetime.date) else None
+
+
+def _variables(written: Mapping[Any, Any]) -> Iterator[tuple[str, object]]:
+    """Give the variables of an item, and where a copy is kept, which `custom` may say too."""
+    for name, value in written.items():
+        plain = re.sub("[-_]", "", str(name)).lower()
+        yield plain if plain in _KEPT_COPY else str(name), value
+    custom = written.get("custom")
+    if isinstance(custom, Mapping):
+        for name, value in _variables(custom):
+            if name in _KEPT_COPY:
+                yield name, value
 
 
 def _date(value: object) -> dict[str, Any] | None:
