@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import count
 from typing import Any
 
 from markdown_it.token import Token
@@ -23,7 +22,7 @@ from publish.syntax.language import DEFAULT_LANGUAGE
 from publish.syntax.leftovers import find_leftovers
 from publish.syntax.model import Call, Citation, Heading, Label, Note, Picture
 from publish.syntax.note import RawNote
-from publish.syntax.parser import NESTING_LIMIT, parse_together, parser
+from publish.syntax.parser import NESTING_LIMIT, environment, parse_together, parser
 from publish.syntax.prose import Prose, read_prose
 from publish.syntax.shaping import shape
 from publish.syntax.walking import Walker
@@ -96,7 +95,7 @@ def parse(manuscript: Manuscript, keys: Collection[str] = ()) -> Document:
     of a figure, as `@fig-a` would be.
     """
     lang = manuscript.front.lang or DEFAULT_LANGUAGE
-    env = _environment(lang, keys)
+    env = environment(lang, keys)
     pieces = manuscript.texts or (manuscript.body,)
     parsed = list(parse_together(pieces, env))
     body = tuple(token for each in parsed for token in _finished(*each))
@@ -154,22 +153,6 @@ def _shaped_notes(env: dict[str, Any]) -> dict[str, RawNote]:
 def _characters(sources: list[Source]) -> list[Diagnostic]:
     each_once = {source.name: source for source in sources}
     return [found for source in each_once.values() for found in find_characters(source)]
-
-
-def _environment(lang: str, keys: Collection[str]) -> dict[str, Any]:
-    """Make what the rules of the parser share while one document is read."""
-    return {
-        "diagnostics": [],
-        "notes": {},
-        "div_pairs": {},
-        "no_grid": {},
-        "examples": {},
-        "headings": count(),
-        "depth": 0,
-        "prose": [],
-        "keys": frozenset(keys),
-        "lang": lang,
-    }
 
 
 def _in_places(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
+from itertools import count
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -93,6 +94,22 @@ def parser() -> MarkdownIt:
     md.validateLink = _take_every_link  # type: ignore[method-assign]  # the writer judges links
     md.core.ruler.at("text_join", note.take_out)
     return md
+
+
+def environment(lang: str, keys: Collection[str]) -> dict[str, Any]:
+    """Make what the rules of the parser share while one document is read."""
+    return {
+        "diagnostics": [],
+        "notes": {},
+        "div_pairs": {},
+        "no_grid": {},
+        "examples": {},
+        "headings": count(),
+        "depth": 0,
+        "prose": [],
+        "keys": frozenset(keys),
+        "lang": lang,
+    }
 
 
 def parse_together(
