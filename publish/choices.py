@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from publish.located import Located
 from publish.manuscript import Manuscript
 from publish.options import Options
+from publish.press_settings import PressSettings
 from publish.project import SETTINGS_FILE
 from publish.settings import Settings, place
 from publish.source import Span
@@ -38,6 +39,8 @@ class Choices:
     csl: Choice
     lang: str
     paper: str
+    press: PressSettings
+    """What neither command line nor settings say is None or ""."""
 
 
 def choose(manuscript: Manuscript, settings: Settings, options: Options) -> Choices:
@@ -51,6 +54,7 @@ def choose(manuscript: Manuscript, settings: Settings, options: Options) -> Choi
         csl=_first(options.csl, front.csl, "csl", settings, beside),
         lang=lang,
         paper=options.paper or front.paper or settings.paper or DEFAULT_PAPER,
+        press=options.press.over(settings.press),
     )
 
 

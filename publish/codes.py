@@ -18,6 +18,7 @@ CODES: dict[str, str] = {
     "settings-value": "A setting has a value of another kind than it must have.",
     # press: how it is printed
     "press-profile": "The printer's ICC profile is not one for four inks.",
+    "press-cover": "There are no pages between the sides of a cover that is to be a file.",
     # citation_style: finding the CSL style
     "csl-url": "A CSL style is named by an address; builds never use the network.",
     "csl-unknown": "No CSL style of this name is in the project, bundled or installed.",
@@ -91,6 +92,11 @@ CODES: dict[str, str] = {
     "image-kind": "A picture is of a kind that cannot be placed.",
     "image-damaged": "A picture is damaged, too large or too entangled to be drawn.",
     "image-refers": "A drawing names other files, which are not read.",
+    # charts: blocks that become drawings
+    "chart-form": "A chart is not described as one can be drawn.",
+    "chart-field": "A chart has a field that does not exist, or that does not go with another.",
+    "chart-data": "A chart has no data, or data that does not hold what it is to show.",
+    "chart-engine": "The library that draws charts is not installed.",
     # brand: _brand.yml
     "brand-unused": "A value of _brand.yml is not known, or cannot be used on a page.",
     # house: styles/<name>

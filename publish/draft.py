@@ -26,6 +26,7 @@ from publish.manuscript import Manuscript
 from publish.opening import open_text
 from publish.options import Options
 from publish.page import Page, PageOptions, compose
+from publish.press_settings import MARK_GAP_MM
 from publish.project import Project
 from publish.settings import Settings
 from publish.silencing import heard
@@ -34,6 +35,8 @@ from publish.targets import Target
 
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache
+
+    from publish.charts.gathered import Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class Draft:
     house: House
     body: Body
     pictures: GatheredPictures
+    charts: tuple[Chart, ...]
     sources: tuple[Source, ...]
     """The files of the text, the manuscript first, then its bibliographies."""
     diagnostics: tuple[Diagnostic, ...]
@@ -88,6 +92,7 @@ def prepare(project: Project, source: Source, options: Options) -> Draft:
     pictures = gather_pictures(body, project, source.name)
     stages = (rules, text, document, gathered, look, style, short, cited, body, pictures)
     found = [each for stage in stages for each in stage.diagnostics]
+    charts = _charts(body, project, source.name, found)
     return Draft(
         manuscript=text,
         settings=rules,
@@ -97,9 +102,23 @@ def prepare(project: Project, source: Source, options: Options) -> Draft:
         house=look,
         body=without_pictures(body, pictures.refused),
         pictures=pictures,
-        sources=(source, *gathered.sources),
+        charts=charts,
+        sources=(*text.sources, *gathered.sources),
         diagnostics=heard(graded(found, rules.severity)),
     )
+
+
+def _charts(
+    body: Body, project: Project, beside: str, found: list[Diagnostic]
+) -> tuple[Chart, ...]:
+    """Read the data of the text's charts; few texts have any, so the import waits for one."""
+    if not body.charts:
+        return ()
+    from publish.charts.gathered import gather_charts
+
+    gathered = gather_charts(body.charts, project, beside)
+    found += gathered.diagnostics
+    return gathered.charts
 
 
 def page_of(draft: Draft, target: Target, kept: BytecodeCache | None = None) -> Page:
@@ -114,10 +133,26 @@ def page_of(draft: Draft, target: Target, kept: BytecodeCache | None = None) -> 
         lang=draft.choices.lang,
         publisher=draft.settings.publisher,
         colour=target.colour,
+        reach_mm=_reach_mm(draft, target),
     )
-    page = compose(draft.cited, draft.body, draft.house, options, draft.pictures.resources, kept)
-    found = (*page.diagnostics, *find_uncovered(page, draft.sources))
+    pictures = draft.pictures.resources
+    drawn: tuple[Diagnostic, ...] = ()
+    if draft.charts:
+        from publish.charts.drawing import draw_for
+
+        front = draft.manuscript.front
+        charts, drawn = draw_for(draft.charts, draft.house, front, options)
+        pictures = {**pictures, **charts}
+    page = compose(draft.cited, draft.body, draft.house, options, pictures, kept)
+    found = (*page.diagnostics, *drawn, *find_uncovered(page, draft.sources))
     return replace(page, diagnostics=graded(found, draft.settings.severity))
+
+
+def _reach_mm(draft: Draft, target: Target) -> float:
+    """Say how far art reaches over the trim: past the bleed, and not into the marks."""
+    if target.colour != "cmyk":
+        return 0
+    return draft.choices.press.bleed_or(target.bleed_mm) + MARK_GAP_MM
 
 
 def graded(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from publish.press_settings import PressSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,5 +23,7 @@ class Options:
     """Warnings stop the output as errors do."""
     final: bool = False
     """Drafts and texts under an embargo stop the output."""
+    press: PressSettings = field(default_factory=PressSettings)
+    """How copies for the press are made."""
     epoch: int | None = None
     """Seconds since 1970 (SOURCE_DATE_EPOCH) for a manuscript without a date."""

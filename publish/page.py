@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING, Literal
@@ -19,6 +19,7 @@ from publish.tokens import put_in, values
 from publish.typefaces import faces_for, names_in_print
 from publish.view import View, make_view, plain_text
 from publish.wide_tables import fit_tables, room_of
+from publish.writing.inline import CHART_URL
 
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache
@@ -56,6 +57,8 @@ class PageOptions:
     """The publisher where the front matter names none."""
     colour: Literal["rgb", "cmyk"] = "rgb"
     """With "cmyk" every colour is replaced by its print partner."""
+    reach_mm: float = 0
+    """How far art reaches over the edge of the page: the value of `--bleed`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +94,8 @@ def compose(
     words = words_for(lang, house)
     found: list[Diagnostic] = []
     layout = _layout(house, options, found)
-    conditions = _conditions(layout, lang, front, options)
-    sheets = tuple(each for each in house.sheets if each.condition in conditions)
-    tokens = values(sheets, options.colour)
+    sheets = sheets_of(house, layout, front, options)
+    tokens = {**values(sheets, options.colour), "--bleed": f"{options.reach_mm:g}mm"}
     body = _with_parted_notes(cited, body, words, found)
     html, problems = fit_tables(body.html, room_of(tokens), _tables(cited))
     body = replace(body, html=html)
@@ -109,15 +111,32 @@ def compose(
     if view.doi:
         resources[DOI_PICTURE] = Resource("image/svg+xml", qr_code(view.doi))
     resources.update(images)
+    html_and_charts = html + "".join(_drawn_words(images))
     return Page(
         html=html,
         resources=resources,
         sheets=sheets,
-        faces=faces_for(house.faces, html, "".join(css.values())),
+        faces=faces_for(house.faces, html_and_charts, "".join(css.values())),
         metadata=_metadata(front, view, options),
-        spans={each.url: each.span for each in body.images},
+        spans={each.url: each.span for each in body.images}
+        | {each.url: each.block.span for each in body.charts},
         diagnostics=tuple(found),
     )
+
+
+def sheets_of(
+    house: House, layout: str, front: FrontMatter, options: PageOptions
+) -> tuple[Sheet, ...]:
+    """Choose the sheets of a house that a page needs, by paper, layout, language and colour."""
+    conditions = _conditions(layout, front.lang or options.lang, front, options)
+    return tuple(each for each in house.sheets if each.condition in conditions)
+
+
+def _drawn_words(images: Mapping[str, Resource]) -> Iterator[str]:
+    """Give the charts as text: a script may be written in them alone."""
+    for url, image in images.items():
+        if url.startswith(CHART_URL):
+            yield image.data.decode("utf-8")
 
 
 def _with_parted_notes(

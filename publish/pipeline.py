@@ -34,7 +34,7 @@ def open_manuscript(named: Path | bytes, options: Options) -> tuple[Project, Sou
     """Find a manuscript's project and read it; bytes are what came by standard input."""
     path = Path(STANDARD_INPUT_NAME) if isinstance(named, bytes) else named
     project = Project.of(path)
-    for trusted in (*options.bibliography, *_style_file(options)):
+    for trusted in (*options.bibliography, *_named_files(options)):
         project.admit(trusted)
     if isinstance(named, bytes):
         project.remember(STANDARD_INPUT_NAME, named)
@@ -58,48 +58,61 @@ def render(
     for target in targets:
         if _stops(found, options):
             break
-        order = _order(draft, project, target, options, found)
+        orders = _orders(draft, project, target, options, found)
         if _stops(found, options):
             break
-        artifact = output.write(order)
-        found += graded(artifact.diagnostics, draft.settings.severity)
-        is_only = len(targets) == 1 or target.name == "screen"
-        suffix = artifact.suffix if is_only else f".{target.name}{artifact.suffix}"
-        artifacts[suffix] = artifact
+        for order in orders:
+            artifact = output.write(order)
+            found += graded(artifact.diagnostics, draft.settings.severity)
+            artifacts[_suffix(order, artifact, len(targets) == 1)] = artifact
     told = tuple(dict.fromkeys(found))
     if _stops(told, options):
         return Publication(stem, {}, None, told)
     return Publication(stem, artifacts, _receipt(draft, project, options, stem, artifacts), told)
 
 
-def _order(
+def _suffix(order: Order, artifact: Artifact, is_only: bool) -> str:
+    """End a file's name by what it is for, where there are several."""
+    if order.condition and order.condition.part == "cover":
+        return f".cover.{order.target.name}{artifact.suffix}"
+    is_plain = is_only or order.target.name == "screen"
+    return artifact.suffix if is_plain else f".{order.target.name}{artifact.suffix}"
+
+
+def _orders(
     draft: Draft, project: Project, target: Target, options: Options, found: list[Diagnostic]
-) -> Order:
-    """Put together what one output needs, and note what is wrong with it."""
+) -> tuple[Order, ...]:
+    """Put together what each file of a target needs, and note what is wrong with it."""
     # Jinja is imported here: a manuscript with errors has no page, and `publish info` none ever.
     from publish.render.layouts_kept import KeptLayouts
 
     page = page_of(draft, target, KeptLayouts(cache_folder()))
     found += page.diagnostics
-    condition: Condition | None = None
+    conditions: tuple[Condition | None, ...] = (None,)
     files: tuple[Attachment, ...] = ()
     # What only copies for archive and press need costs a copy for the screen no time.
     if target.colour == "cmyk":
-        from publish.press import gather_condition
+        from publish.press import gather_conditions
 
-        condition = gather_condition(draft.settings, project, target, found)
+        is_named_here = bool(options.press.profile)
+        conditions = gather_conditions(
+            draft.choices.press, draft.settings, is_named_here, project, target, found
+        )
     if target.carries_sources:
         from publish.archive import archived_files
 
         receipt = _receipt(draft, project, options, "", {})
         files = archived_files(draft, project, receipt, found)
-    return Order(
-        page=page,
-        target=target,
-        date=iso_date(options.epoch),
-        condition=condition,
-        attachments=files,
-        limits=limits_from(draft.settings.limits),
+    return tuple(
+        Order(
+            page=page,
+            target=target,
+            date=iso_date(options.epoch),
+            condition=each,
+            attachments=files,
+            limits=limits_from(draft.settings.limits),
+        )
+        for each in conditions
     )
 
 
@@ -149,7 +162,8 @@ def _stops(diagnostics: Iterable[Diagnostic], options: Options) -> bool:
     return has_errors(found) or (options.strict and bool(found))
 
 
-def _style_file(options: Options) -> tuple[Path, ...]:
-    """Admit a style that the command line names as a file."""
-    path = Path(options.csl)
-    return (path,) if options.csl.endswith(".csl") and path.is_file() else ()
+def _named_files(options: Options) -> tuple[Path, ...]:
+    """Admit what the command line names as files: a citation style, a printer's profile."""
+    style = (Path(options.csl),) if options.csl.endswith(".csl") else ()
+    profile = (Path(options.press.profile),) if options.press.profile else ()
+    return tuple(each for each in (*style, *profile) if each.is_file())

@@ -17,14 +17,19 @@ _STRING = re.compile(rb"\((?:[^()\\]|\\.)*\)")
 _OPEN_SCHEMES = (b"http:", b"https:", b"mailto:")
 
 
-def inspect(pdf: bytes, page: Page, target: Target) -> tuple[Diagnostic, ...]:
-    """Judge a finished file before anyone sees it; an error means that it must not be kept."""
+def inspect(
+    pdf: bytes, page: Page, target: Target, *, is_whole: bool = True
+) -> tuple[Diagnostic, ...]:
+    """Judge a finished file before anyone sees it; an error means that it must not be kept.
+
+    A file that is not whole (a cover, or what it is put round) holds only some of the words.
+    """
     pages = read_pages(pdf)
     if not pages:
         return (
             error("pdf-damaged", "the finished file cannot be opened by a second reader", None),
         )
-    lost = lost_words(page.html, [each.text for each in pages])
+    lost = lost_words(page.html, [each.text for each in pages]) if is_whole else []
     return (*inspect_bytes(pdf, target), *_losses(lost))
 
 

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
+from publish import press_settings
 from publish.codes import CODES
 from publish.diagnostics import Diagnostic, did_you_mean, error, warning
+from publish.press_settings import PressSettings
 from publish.project import SETTINGS_FILE, Project
 from publish.source import Source, Span
 from publish.volume import TABLE, Volume, read_volumes
@@ -18,9 +20,6 @@ from publish.volume import TABLE, Volume, read_volumes
 TEXTS = ("style", "layout", "csl", "paper", "publisher", "lang", "output")
 TABLES = ("limits", "severity", "press")
 LIMIT_NAMES = ("cpu_seconds", "wall_seconds", "memory_mb")
-MOST_BLEED_MM = 20
-"""No press asks for more: 3 mm is usual in Europe, 0.125 in in the US."""
-PRESS_NAMES = ("profile", "condition", "bleed_mm")
 SEVERITIES = ("error", "warning", "off")
 
 
@@ -44,8 +43,7 @@ class Settings:
     """Some of `LIMIT_NAMES` to a whole number."""
     severity: Mapping[str, str] = field(default_factory=dict)
     """Diagnostic code to one of `SEVERITIES`."""
-    press: Mapping[str, str | float] = field(default_factory=dict)
-    """Some of `PRESS_NAMES`: whose profile, what it is called, bleed in mm."""
+    press: PressSettings = field(default_factory=PressSettings)
     source: Source | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -84,6 +82,8 @@ def parse(source: Source) -> Settings:
             found.append(problem_found)
     if isinstance(values.get("bibliography"), str):
         values["bibliography"] = (values["bibliography"],)
+    if "press" in values:
+        values["press"] = press_settings.from_table(values["press"])
     return Settings(**values, source=source, diagnostics=tuple(found))
 
 
@@ -142,16 +142,12 @@ def _press_problem(source: Source, value: object, at: Span) -> Diagnostic | None
     if not isinstance(value, dict):
         return _wrong("press", "a table", at)
     for name, setting in value.items():
-        if name not in PRESS_NAMES:
-            hint = did_you_mean(name, PRESS_NAMES)
+        if name not in press_settings.NAMES:
+            hint = did_you_mean(name, press_settings.NAMES)
             message = f"unknown setting '{name}' of the press"
             return error("settings-value", message, place(source, name), hint)
-        if name == "bleed_mm":
-            is_number = isinstance(setting, int | float) and not isinstance(setting, bool)
-            if not is_number or not 0 <= setting <= MOST_BLEED_MM:
-                return _wrong(name, f"a number from 0 to {MOST_BLEED_MM}", place(source, name))
-        elif not isinstance(setting, str):
-            return _wrong(name, "a text in quotes", place(source, name))
+        if wanted := press_settings.fault(name, setting):
+            return _wrong(name, wanted, place(source, name))
     return None
 
 

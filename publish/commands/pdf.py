@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     "--jobs", type=click.IntRange(1), default=1, help="How many manuscripts at the same time."
 )
 @click.option("--final", is_flag=True, help="Refuse drafts and texts under an embargo.")
+@shared.press_options
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing where all is well.")
 @shared.manuscript_options
 def command(

@@ -13,6 +13,13 @@ import click
 from publish import report
 from publish.diagnostics import Diagnostic, PublishError, Severity, has_errors
 from publish.options import Options
+from publish.press_settings import (
+    COVERS,
+    MOST_BLEED_MM,
+    MOST_MULTIPLE,
+    PressSettings,
+    length_mm,
+)
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -52,6 +59,49 @@ def manuscript_options(function: Function) -> Function:
     return format_option(function)
 
 
+def press_options(function: Function) -> Function:
+    """Add the options that copies for the press take."""
+    for add in reversed(
+        (
+            click.option(
+                "--bleed",
+                metavar="LENGTH",
+                callback=_bleed,
+                help="For print: art beyond the trim, e.g. 3mm or 0.125in.",
+            ),
+            click.option(
+                "--icc",
+                metavar="FILE",
+                type=click.Path(exists=True, dir_okay=False),
+                help="For print: the printer's ICC profile.",
+            ),
+            click.option(
+                "--pages-multiple",
+                metavar="N",
+                type=click.IntRange(1, MOST_MULTIPLE),
+                help="For print: add blank pages up to a multiple, e.g. 4.",
+            ),
+            click.option(
+                "--cover",
+                type=click.Choice(COVERS),
+                help="For print: leave the cover inside, or put it into a file of its own.",
+            ),
+        )
+    ):
+        function = add(function)
+    return function
+
+
+def _bleed(_context: click.Context, _parameter: click.Parameter, text: str | None) -> float | None:
+    if text is None:
+        return None
+    bleed = length_mm(text)
+    if bleed is None or bleed > MOST_BLEED_MM:
+        message = f"'{text}' is no length up to {MOST_BLEED_MM} mm, as 3mm or 0.125in"
+        raise click.BadParameter(message)
+    return bleed
+
+
 def options_of(given: dict[str, Any], targets: tuple[str, ...] = ("screen",)) -> Options:
     """Turn what the command line gave into the options of a run."""
     return Options(
@@ -61,6 +111,12 @@ def options_of(given: dict[str, Any], targets: tuple[str, ...] = ("screen",)) ->
         bibliography=tuple(given["bib"]),
         paper=given["paper"] or "",
         strict=given["strict"],
+        press=PressSettings(
+            profile=given.get("icc") or "",
+            bleed_mm=given.get("bleed"),
+            pages_multiple=given.get("pages_multiple"),
+            cover=given.get("cover") or "",
+        ),
         epoch=_epoch(),
     )
 

@@ -17,6 +17,10 @@ _NODES = 33
 _QUALITY = 95
 
 
+class UnusableProfileError(Exception):
+    """The colour library cannot convert by a profile; the text says why."""
+
+
 class Inks:
     """One printing condition: what amounts of ink make a colour of the screen."""
 
@@ -26,14 +30,17 @@ class Inks:
 
         self._image: Any = Image
         flags = ImageCms.Flags.BLACKPOINTCOMPENSATION
-        self._transform: Any = ImageCms.buildTransform(
-            ImageCms.createProfile("sRGB"),
-            ImageCms.ImageCmsProfile(BytesIO(profile)),
-            "RGB",
-            "CMYK",
-            renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
-            flags=flags,
-        )
+        try:
+            self._transform: Any = ImageCms.buildTransform(
+                ImageCms.createProfile("sRGB"),
+                ImageCms.ImageCmsProfile(BytesIO(profile)),
+                "RGB",
+                "CMYK",
+                renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+                flags=flags,
+            )
+        except (ImageCms.PyCMSError, OSError) as problem:
+            raise UnusableProfileError(str(problem)) from problem
         self._apply: Any = ImageCms.applyTransform
         self.mix = lru_cache(self._mix)
 

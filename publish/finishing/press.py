@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import pydyf
 
 from publish.finishing.colour import Inks
+from publish.press_settings import MARK_GAP_MM
 
 POINTS_PER_MM = 72 / 25.4
-SLUG_MM = 8
-"""Paper beyond the trim, for the marks: they begin half-way out, so outside of 3 mm of bleed."""
-
-PRESS_SHEET = f"@page {{ bleed: {SLUG_MM}mm; marks: crop cross }}"
+_MARK_MM = 4.0
 
 _RGB = re.compile(rb"([\d.eE+-]+) ([\d.eE+-]+) ([\d.eE+-]+) (rg|RG)")
 _FORBIDDEN = re.compile(rb"/[\w-]+ sh$")
@@ -31,17 +30,41 @@ class Condition:
     information: str
     """For people, e.g. "Coated FOGRA39 (ISO 12647-2:2004)"."""
     bleed_mm: float
+    is_registered: bool = True
+    """Whether `identifier` is in the registry; the name of a file is not."""
+    pages_multiple: int = 1
+    """Blank pages are added until the number of pages is a multiple of this."""
+    part: Literal["whole", "body", "cover"] = "whole"
+    """Which pages the file holds."""
 
 
-def prepare_for_press(pdf: Any, condition: Condition, inks: Inks) -> list[str]:
-    """Mend all objects; give what cannot be mended, in words."""
+def press_sheet(condition: Condition) -> str:
+    """Write the style sheet that gives each page paper beyond the trim for bleed and marks."""
+    return f"@page {{ bleed: {condition.bleed_mm + MARK_GAP_MM + _MARK_MM:g}mm; marks: none }}"
+
+
+def prepare_for_press(
+    pdf: Any, condition: Condition, inks: Inks, numbers: list[tuple[int, int]]
+) -> list[str]:
+    """Mend all objects; give what cannot be mended, in words.
+
+    `numbers` are page labels: from which page on (0-based) which number is printed, 0 for none.
+    """
     faults = []
-    for each in pdf.objects:
+    saved = pydyf.Stream([b"q"])
+    pdf.add_object(saved)
+    for each in list(pdf.objects):
         if isinstance(getattr(each, "stream", None), list):
             faults += _to_inks(each, inks)
         if isinstance(each, pydyf.Dictionary) and each.get("Type") == "/Page":
             _set_boxes(each, condition.bleed_mm)
+            marks = pydyf.Stream([b"Q", *_marks(each["TrimBox"], condition.bleed_mm)])
+            pdf.add_object(marks)
+            # The renderer's content leaves its own scale behind: "q … Q" takes that back.
+            each["Contents"] = pydyf.Array((saved.reference, each["Contents"], marks.reference))
     _declare(pdf, condition)
+    if numbers:
+        _label(pdf, numbers)
     return list(dict.fromkeys(faults))
 
 
@@ -74,6 +97,41 @@ def _set_boxes(page: Any, bleed_mm: float) -> None:
     )  # the space in which what is transparent is mixed
 
 
+def _marks(trim: Any, bleed_mm: float) -> Iterator[bytes]:
+    """Draw crop marks at the corners and register marks at the middles, in black ink."""
+    near = (bleed_mm + MARK_GAP_MM) * POINTS_PER_MM
+    far = near + _MARK_MM * POINTS_PER_MM
+    left, bottom, right, top = trim
+    yield b"0 0 0 1 K 0.25 w"
+    for x, outward in ((left, -1), (right, 1)):
+        for y in (bottom, top):
+            yield _line(x + outward * near, y, x + outward * far, y)
+    for y, upward in ((bottom, -1), (top, 1)):
+        for x in (left, right):
+            yield _line(x, y + upward * near, x, y + upward * far)
+    middle = (near + far) / 2
+    across, along = (left + right) / 2, (bottom + top) / 2
+    for x, y in (
+        (left - middle, along), (right + middle, along),
+        (across, bottom - middle), (across, top + middle),
+    ):  # fmt: skip
+        yield from _cross(x, y, (far - near) / 2)
+
+
+def _line(*ends: float) -> bytes:
+    return "{:.3f} {:.3f} m {:.3f} {:.3f} l S".format(*ends).encode()
+
+
+def _cross(x: float, y: float, size: float) -> Iterator[bytes]:
+    """Draw a cross in a square that stands on its point, for the plates to be laid over."""
+    yield _line(x - size, y, x + size, y)
+    yield _line(x, y - size, x, y + size)
+    half = size / 2
+    corners = ((x, y + half), (x + half, y), (x, y - half), (x - half, y))
+    for start, end in zip(corners, (*corners[1:], corners[0]), strict=True):
+        yield _line(*start, *end)
+
+
 def _declare(pdf: Any, condition: Condition) -> None:
     """State the output intent (ISO 15930-7 §6.2.3) and that nothing is trapped (§6.6)."""
     profile = pydyf.Stream([condition.profile], {"N": 4}, compress=True)
@@ -85,9 +143,19 @@ def _declare(pdf: Any, condition: Condition) -> None:
             "OutputConditionIdentifier": pydyf.String(condition.identifier),
             "OutputCondition": pydyf.String(condition.information),
             "Info": pydyf.String(condition.information),
-            "RegistryName": pydyf.String("http://www.color.org"),
             "DestOutputProfile": profile.reference,
         }
     )
+    if condition.is_registered:  # ISO 32000-1, table 365
+        intent["RegistryName"] = pydyf.String("http://www.color.org")
     pdf.catalog["OutputIntents"] = pydyf.Array([intent])
     pdf.info["Trapped"] = "/False"
+
+
+def _label(pdf: Any, numbers: list[tuple[int, int]]) -> None:
+    """Tell readers the numbers that are printed on the pages (ISO 32000-1 §12.4.2)."""
+    entries = pydyf.Array()
+    for place, number in numbers:
+        label = {"S": "/D", "St": number} if number else {}
+        entries.extend((place, pydyf.Dictionary(label)))
+    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": entries})

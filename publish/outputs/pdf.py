@@ -41,7 +41,8 @@ class PdfOutput:
         )
         found = rendered.diagnostics
         if rendered.pdf:
-            found = (*found, *inspect(rendered.pdf, order.page, order.target))
+            is_whole = order.condition is None or order.condition.part == "whole"
+            found += inspect(rendered.pdf, order.page, order.target, is_whole=is_whole)
         data = b"" if has_errors(found) else rendered.pdf
         return Artifact(
             "pdf", ".pdf", "application/pdf", data, rendered.page_count, found, rendered.versions

@@ -50,6 +50,15 @@ def _diagnose_press(message: Message, page: Page) -> Diagnostic:
     return error("press-colour", message.text, None)
 
 
+def _diagnose_profile(message: Message, page: Page) -> Diagnostic:
+    return error("press-profile", f"the profile cannot be printed by: {message.text}", None)
+
+
+def _diagnose_cover(message: Message, page: Page) -> Diagnostic:
+    text = "there is nothing inside of the cover: all pages are its front or its back"
+    return error("press-cover", text, None, "leave out '--cover separate'")
+
+
 def _diagnose_resolution(message: Message, page: Page) -> Diagnostic:
     ppi, name = int(message.text), _short(message.url)
     text = f"the picture '{name}' has {ppi} pixels per inch at its size, and the press needs 300"
@@ -73,6 +82,8 @@ _DIAGNOSES = {
     "anchor": _diagnose_anchor,
     "glyph": _diagnose_glyph,
     "press": _diagnose_press,
+    "profile": _diagnose_profile,
+    "cover": _diagnose_cover,
     "resolution": _diagnose_resolution,
 }
 

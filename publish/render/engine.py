@@ -13,8 +13,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from publish.finishing.colour import Inks
-from publish.finishing.press import PRESS_SHEET
+from publish.finishing.binding import bind, labels
+from publish.finishing.colour import Inks, UnusableProfileError
+from publish.finishing.press import press_sheet
 from publish.finishing.reading import BoxTypes, furniture
 from publish.render.clusters import read_whole_clusters
 from publish.render.fetcher import ClosedWorld
@@ -125,7 +126,10 @@ class Engine:
         listener = Listener()
         logging.getLogger("weasyprint").handlers = [listener]
         os.environ["FONTCONFIG_FILE"] = job.font_configuration
-        inks = Inks(job.condition.profile) if job.condition else None
+        try:
+            inks = Inks(job.condition.profile) if job.condition else None
+        except UnusableProfileError as problem:
+            return Result(b"", 0, (Message("profile", str(problem)),))
         sheets = settle(_sheets(job.resources), job.html)
         resources = {**job.resources, **{url: _css(each) for url, each in sheets.items()}}
         world = ClosedWorld(resources, job.limits, inks.picture if inks else None)
@@ -136,11 +140,16 @@ class Engine:
         self._sort_out(document, job)
         finisher = Finisher(job, f"WeasyPrint {self._weasyprint.VERSION}", inks)
         document.metadata = finisher
+        said_of_pictures = [*coarse_pictures(document.pages, self._types)] if inks else []
+        if job.condition:
+            document.pages = bind(document.pages, job.condition.part, job.condition.pages_multiple)
+            if not document.pages:
+                return Result(b"", 0, (Message("cover", ""),))
+            finisher.numbers = labels(document.pages)
         pdf = document.write_pdf(finisher=finisher.finish, **options)
         said = [*world.refused, *(_as_written(each, sheets) for each in listener.heard)]
         said += [Message("press", each) for each in finisher.faults]
-        if job.condition:
-            said += coarse_pictures(document.pages, self._types)
+        said += said_of_pictures
         return Result(pdf, len(document.pages), without_echoes(said))
 
     def _lay_out(
@@ -155,7 +164,9 @@ class Engine:
         sheets = []
         if job.condition:
             sheets.append(
-                self._weasyprint.CSS(string=PRESS_SHEET, url_fetcher=fetcher, font_config=fonts)
+                self._weasyprint.CSS(
+                    string=press_sheet(job.condition), url_fetcher=fetcher, font_config=fonts
+                )
             )
         return html.render(font_config=fonts, stylesheets=sheets, **options)
 
@@ -175,6 +186,8 @@ class Engine:
                 if box.link and box.width and id(box) not in apart
             ]
             page.links = own if job.target.has_links else []
+            if not job.target.has_links:  # presses refuse bookmarks too
+                page.bookmarks, page.anchors = [], {}
 
 
 def _sheets(resources: Mapping[str, tuple[str, bytes]]) -> dict[str, str]:

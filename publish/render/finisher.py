@@ -18,6 +18,8 @@ class Finisher:
 
     def __init__(self, job: Job, renderer: str, inks: Inks | None) -> None:
         self._job = job
+        self.numbers: list[tuple[int, int]] = []
+        """Page labels of a file for the press, as `binding.labels` gives them."""
         self._inks = inks
         identity = Identity(job.identifier, job.date, renderer, job.creator)
         self._ours = job.metadata, identity, job.target
@@ -44,4 +46,4 @@ class Finisher:
             pdf.info[name] = pydyf.String(text)
         embed(pdf, self._job.attachments, self._job.date)
         if self._job.condition and self._inks:
-            self.faults = prepare_for_press(pdf, self._job.condition, self._inks)
+            self.faults = prepare_for_press(pdf, self._job.condition, self._inks, self.numbers)

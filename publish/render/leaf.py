@@ -298,7 +298,8 @@ def _identifier(page: Page, target: Target, job: Mapping[str, Any]) -> str:
     for each in job["attachments"]:
         whole.update(each["name"].encode() + sha256(each["data"]).digest())
     if job["condition"]:
-        whole.update(sha256(job["condition"]["profile"]).digest())
+        for name, value in sorted(job["condition"].items()):
+            whole.update(value if name == "profile" else f"{name}={value}\n".encode())
     return whole.hexdigest()[:32]
 
 
