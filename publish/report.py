@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal
+from urllib.parse import quote
 
 from publish.codes import CODES
 from publish.diagnostics import Diagnostic, Severity
@@ -231,6 +232,7 @@ def _result(each: Diagnostic, rule_index: int) -> dict[str, Any]:
             "endLine": record["end_line"],
             "endColumn": record["end_column"],
         }
-        where = {"artifactLocation": {"uri": record["file"]}, "region": region}
+        # RFC 3986 §2.1: what a URI may not hold is percent-encoded, in UTF-8
+        where = {"artifactLocation": {"uri": quote(record["file"])}, "region": region}
         result["locations"] = [{"physicalLocation": where}]
     return result

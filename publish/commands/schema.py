@@ -8,11 +8,12 @@ import click
 
 
 @click.command("schema")
-@click.argument("kind", type=click.Choice(["front-matter"]))
+@click.argument("kind", type=click.Choice(["front-matter", "diagnostics"]))
 def command(kind: str) -> int:
-    """Print the JSON Schema of a manuscript's front matter."""
-    from publish.frontmatter.schema import json_schema
+    """Print the JSON Schema of a manuscript's front matter, or of what --format json writes."""
+    from publish import report_schema
+    from publish.frontmatter import schema
 
-    del kind
-    click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+    make = schema.json_schema if kind == "front-matter" else report_schema.json_schema
+    click.echo(json.dumps(make(), ensure_ascii=False, indent=2))
     return 0
