@@ -1,22 +1,19 @@
-"""Charts + the look of a house → SVG files, by a child process with limits of its own."""
+"""Charts + the look of a house → SVG files of the page."""
 
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from publish.charts.encoding import vega_lite
+from publish.charts.engine import ask, engine_version
 from publish.charts.gathered import Chart
 from publish.charts.look import PX_PER_MM, Look, config, look_of
-from publish.charts.short import Short, vega_lite
-from publish.diagnostics import Diagnostic, PublishError, error
+from publish.charts.short import Short
+from publish.diagnostics import Diagnostic, error
 from publish.drawings import clean
 from publish.frontmatter.front import FrontMatter
 from publish.house import FontFace, House
@@ -26,15 +23,8 @@ from publish.render.cache import cache_folder, digest, keep, recall
 from publish.render.fonts import prepare, uncovered
 from publish.tokens import values
 
-WALL_S = 40
-CPU_S = 20
-MEMORY_BYTES = 1 << 30
-"""A chart takes 0.4 s and 80 MB."""
 RECIPE = "1"
 """Part of the cache's key: raise it when the bytes made here change."""
-
-_CODE = "import sys; sys.path[:] = {path!r}; from publish.charts.child import main; main()"
-_PYTHON = (sys.executable, "-s", "-S", "-P", "-X", "utf8")
 
 
 def draw_for(
@@ -56,7 +46,7 @@ def draw_charts(
     charts: Sequence[Chart], look: Look, faces: Sequence[FontFace]
 ) -> tuple[dict[str, Resource], tuple[Diagnostic, ...]]:
     """Draw charts as files of the page, by the address under which it loads them."""
-    engine = _engine()
+    engine = engine_version()
     if not engine:
         return {}, tuple(_missing(each) for each in charts)
     fonts = prepare(faces)
@@ -70,11 +60,11 @@ def draw_charts(
     wanted = [at for at, name in enumerate(names) if drawn[name] is None]
     faults: dict[int, str] = {}
     if wanted:
-        answers = _ask([specs[at] for at in wanted], look, str(fonts.folder))
+        answers = ask([specs[at] for at in wanted], look, fonts.folder)
         for at, answer in zip(wanted, answers, strict=True):
             if "svg" in answer:
-                drawn[names[at]] = data = answer["svg"].encode()
-                keep(folder / f"{names[at]}.svg", data)
+                drawn[names[at]] = answer["svg"].encode()
+                keep(folder / f"{names[at]}.svg", answer["svg"].encode())
             else:
                 faults[at] = answer.get("fault", "")
     found = [_fault(charts[at], text) for at, text in faults.items()]
@@ -90,19 +80,9 @@ def draw_charts(
     return resources, tuple(found)
 
 
-def _engine() -> str:
-    """Give the version of the library that draws; "" when it is not installed."""
-    try:
-        return version("vl-convert-python")
-    except PackageNotFoundError:
-        return ""
-
-
 def _missing(chart: Chart) -> Diagnostic:
     message = "charts are drawn by a library that is not installed"
-    return error(
-        "chart-engine", message, chart.block.span, "pip install 'publish-press[charts]'"
-    )
+    return error("chart-engine", message, chart.block.span, "pip install 'publish-press[charts]'")
 
 
 def _fault(chart: Chart, text: str) -> Diagnostic:
@@ -137,48 +117,8 @@ def _width(given: object, look: Look) -> float:
     if found is None:
         return look.width_px
     amount = float(found[1])
-    wanted = (
-        look.width_px * amount / 100
-        if found[2] == "%"
-        else amount * _UNITS[found[2] or "mm"]
-    )
+    wanted = look.width_px * amount / 100 if found[2] == "%" else amount * _UNITS[found[2] or "mm"]
     return max(60.0, min(wanted, look.width_px))
-
-
-def _ask(specs: list[dict[str, Any]], look: Look, fonts: str) -> list[dict[str, str]]:
-    """Let a child draw; raises `PublishError` when it takes too much."""
-    job = {
-        "specs": specs,
-        "config": config(look),
-        "locale": look.locale,
-        "dates": look.dates,
-        "fonts": fonts,
-        "cpu_s": CPU_S,
-        "memory_bytes": MEMORY_BYTES,
-    }
-    paths = [os.path.abspath(each) for each in sys.path if each]
-    with tempfile.TemporaryDirectory(prefix="publish-chart-") as folder:
-        kept = {name: os.environ[name] for name in ("SYSTEMROOT", "PATH") if name in os.environ}
-        places = dict.fromkeys(("HOME", "TMPDIR", "TEMP", "TMP"), folder)
-        try:
-            done = subprocess.run(
-                [*_PYTHON, "-c", _CODE.format(path=paths)],
-                input=json.dumps(job).encode(),
-                capture_output=True,
-                timeout=WALL_S,
-                check=False,
-                cwd=folder,
-                env={**kept, **places, "LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONHASHSEED": "0"},
-                start_new_session=True,
-            )
-        except subprocess.TimeoutExpired as problem:
-            raise PublishError(f"drawing the charts took longer than {WALL_S} s", 4) from problem
-    try:
-        answers: list[dict[str, str]] = json.loads(done.stdout)
-    except json.JSONDecodeError as problem:
-        hint = f"{CPU_S} s of processor time and {MEMORY_BYTES >> 20} MB of memory are the limit"
-        raise PublishError("drawing the charts took more than it may", 4, hint) from problem
-    return answers
 
 
 _USELESS = ("class", "role", "pointer-events", "aria-hidden", "aria-label", "aria-roledescription")
@@ -208,9 +148,7 @@ def _set_inks(attributes: dict[str, str], inks: Mapping[str, str]) -> None:
             attributes[name] = inks[colour]
 
 
-def _uncovered(
-    chart: Chart, drawing: Resource, faces: Sequence[FontFace]
-) -> Iterator[Diagnostic]:
+def _uncovered(chart: Chart, drawing: Resource, faces: Sequence[FontFace]) -> Iterator[Diagnostic]:
     """Tell of characters of a chart that would print as an empty box."""
     from xml.etree import ElementTree
 

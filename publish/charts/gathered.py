@@ -10,7 +10,7 @@ from typing import Any
 
 from publish.charts.rows import DataError, Table, read_file, read_values
 from publish.charts.short import Short, read_short
-from publish.diagnostics import Diagnostic, error
+from publish.diagnostics import Diagnostic, error, has_errors
 from publish.project import Project
 from publish.source import Span
 from publish.syntax.charts import ChartBlock
@@ -51,9 +51,7 @@ def gather_charts(uses: Sequence[ChartUse], project: Project, beside: str) -> Ga
         told: list[Diagnostic] = []
         reader = _Reader(use.block, project, beside, told)
         shown = reader.read()
-        if shown is not None and not told:
-            charts.append(Chart(use.url, use.block, shown))
-        elif shown is not None and all(each.severity.value == "warning" for each in told):
+        if shown is not None and not has_errors(told):
             charts.append(Chart(use.url, use.block, shown))
         found += told
     return GatheredCharts(tuple(charts), tuple(found))
@@ -74,7 +72,7 @@ class _Reader:
         """Give the chart, or None when it cannot be drawn; the reasons are noted."""
         form = self._block.form
         if not form:
-            if not self._found:
+            if not self._block.is_broken:
                 self._tell("chart-form", "this chart says nothing", self._block.span)
             return None
         schema = str(form.get("$schema", ""))
@@ -122,9 +120,7 @@ class _Reader:
             self._tell("chart-data", message, at, hint)
             return None
         path = self._project.find(name, at.source.name or self._beside, at)
-        source = (
-            self._project.read_text(path, "data", at) if isinstance(path, Path) else path
-        )
+        source = self._project.read_text(path, "data", at) if isinstance(path, Path) else path
         if isinstance(source, Diagnostic):
             self._found.append(source)
             return None
@@ -143,9 +139,7 @@ class _Reader:
             elif isinstance(node, dict) and not self._judge(node):
                 return None
             if isinstance(node, dict):
-                waiting += [
-                    (each, depth + 1) for name, each in node.items() if name not in _PLAIN
-                ]
+                waiting += [(each, depth + 1) for name, each in node.items() if name not in _PLAIN]
         spec.pop("title", None)
         for name in _SAID_ELSEWHERE:
             spec.pop(name, None)

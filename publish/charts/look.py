@@ -50,9 +50,7 @@ class Look:
     is_rtl: bool
 
 
-def look_of(
-    screen: Mapping[str, str], press: Mapping[str, str] | None, words: Words
-) -> Look:
+def look_of(screen: Mapping[str, str], press: Mapping[str, str] | None, words: Words) -> Look:
     """Take from a house's tokens what its charts need.
 
     `screen` and `press` are the tokens of the page in colours of the screen and, for a page that
@@ -223,6 +221,13 @@ def config(look: Look) -> dict[str, Any]:
             "ramp": [mixed(first, share / 4) for share in range(1, 5)],
             "diverging": [look.series[1], look.rule, first],
         },
+        **_marks(look),
+    }  # fmt: skip
+
+
+def _marks(look: Look) -> dict[str, Any]:
+    first, line = look.series[0], 0.5 * PX_PER_PT
+    return {
         "bar": {"color": first},
         "area": {"color": first, "line": False, "opacity": 1},
         "line": {"color": first, "strokeWidth": 1.5 * PX_PER_PT, "strokeCap": "round"},

@@ -86,10 +86,8 @@ def _of_map(value: Mapping[str, Any]) -> Table:
         sizes = {len(each) for each in columns.values()}
         if len(sizes) > 1:
             raise DataError("has columns of different lengths")
-        names = tuple(columns)
-        return _bounded(
-            names, [dict(zip(names, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-        )
+        across = zip(*columns.values(), strict=True)
+        return _bounded(tuple(columns), [dict(zip(columns, row, strict=True)) for row in across])
     if value and not columns and not any(isinstance(each, Mapping) for each in value.values()):
         return _bounded(
             ("label", "value"),

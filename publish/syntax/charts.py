@@ -20,7 +20,7 @@ from publish.located import Located
 from publish.source import Source, Span
 from publish.syntax.attributes import Attributes, read_attributes
 from publish.syntax.figures import BELOW
-from publish.syntax.source_lines import inline, source_lines
+from publish.syntax.source_lines import inline, put_in, source_lines
 
 _NAMES = ("chart", "vega-lite", "vegalite")
 _INFO = re.compile(r"(?:\{(chart|vega-lite|vegalite)\}|(chart|vega-lite|vegalite))\s*(\{.*\})?\s*")
@@ -49,6 +49,8 @@ class ChartBlock:
     """Of the values of the outermost fields."""
     pairs: Mapping[str, str] = field(default_factory=dict)
     """Attributes of the block: `width`, `height`."""
+    is_broken: bool = False
+    """Whether it has been told already why it cannot be read."""
 
     def place(self, name: str) -> Span:
         """Give where a field stands, or the block."""
@@ -94,6 +96,7 @@ def _figure(
     """Make the figure of a chart; within a div that is a figure only what is drawn."""
     span: Span = fence.meta["span"]
     options = {found[1]: found[2].strip().strip("\"'") for found in _OPTION.finditer(fence.content)}
+    before = len(env["diagnostics"])
     form, places, texts = _read(fence, env["diagnostics"])
     for name, value in {**options, **attributes.pairs}.items():
         if value:
@@ -105,26 +108,27 @@ def _figure(
     picture.meta.update(
         attributes=Attributes(pairs=pairs),
         span=span,
-        chart=ChartBlock(form, span, places, attributes.pairs),
+        chart=ChartBlock(form, span, places, attributes.pairs, len(env["diagnostics"]) > before),
         in_figure=True,
     )
     holder = Token("inline", "", 0, level=fence.level + 1, children=[picture])
     holder.meta["located"] = Located("", span, ((0, span.start),))
     name = attributes.id or (said["id"].text if said["id"] else "")
     below = {kind: said[kind] for kind in BELOW}
-    lines = source_lines(
-        {kind: text for kind, text in below.items() if text}, env, fence.level + 1
-    )
+    lines = source_lines({kind: text for kind, text in below.items() if text}, env, fence.level + 1)
     if is_inside:
         return [holder, *lines]
     opening = Token("figure_open", "figure", 1, level=fence.level, block=True, map=fence.map)
-    opening.meta.update(
-        span=span, attributes=Attributes(name, ("chart", *attributes.classes))
-    )
+    opening.meta.update(span=span, attributes=Attributes(name, ("chart", *attributes.classes)))
     caption = said["caption"]
     words = _caption(caption, env, fence.level + 1) if caption and caption.text.strip() else []
-    closing = Token("figure_close", "figure", -1, level=fence.level, block=True)
-    return [opening, holder, *words, *lines, closing]
+    put_in(words, lines)
+    return [
+        opening,
+        holder,
+        *words,
+        Token("figure_close", "figure", -1, level=fence.level, block=True),
+    ]
 
 
 def _first(texts: Mapping[str, Located], names: Sequence[str]) -> Located | None:
@@ -147,7 +151,7 @@ def _read(
     bare = _OPTION.sub(lambda line: " " * (len(line[0]) - 1) + "\n", fence.content)
     if bare.lstrip().startswith("{"):
         form = _json(bare, fence, found)
-        places = {name: span for name in form}
+        places = dict.fromkeys(form, span)
     else:
         node = _yaml(fence, found)
         form, places = _values(node, fence, found)
@@ -211,7 +215,8 @@ def _yaml(fence: Token, found: list[Diagnostic]) -> Node | None:
     except FaultError as problem:
         told = problem.diagnostic
         at = told.span if start >= 0 and told.span else span
-        found.append(error("chart-form", f"in a chart, {told.message}", at, told.hint))
+        said = told.message.replace(" of the front matter", "")
+        found.append(error("chart-form", f"in a chart, {said}", at, told.hint))
         return None
 
 

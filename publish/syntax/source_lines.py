@@ -38,6 +38,7 @@ _WORDS = {
     "ur": "ماخذ مآخذ نوٹ تصویر نقشہ",
     "ps": "سرچینه سرچینې یادښت انځور نقشه",
 }
+_WORDS["prs"] = _WORDS["fa"]
 _BEGINNING = {
     lang: re.compile(rf"(?:{'|'.join(words.split())})[ \u00a0\u202f]?:(?=\s|$)")
     for lang, words in _WORDS.items()
@@ -46,9 +47,7 @@ _OPENINGS = frozenset(("figure_open", "table_figure_open"))
 _CLOSINGS = frozenset(("figure_close", "table_figure_close", "table_close"))
 
 
-def source_lines(
-    given: Mapping[str, Located], env: dict[str, Any], level: int = 0
-) -> list[Token]:
+def source_lines(given: Mapping[str, Located], env: dict[str, Any], level: int = 0) -> list[Token]:
     """Write what is said below a figure: a paragraph for each of `BELOW` that is given."""
     labels = _LABELS.get(_primary(env), _LABELS["en"])
     space = "\N{NO-BREAK SPACE}" if _primary(env) == "fr" else ""
@@ -57,7 +56,7 @@ def source_lines(
         if kind not in given or not given[kind].text.strip():
             continue
         children = _children(given[kind], env)
-        if not _is_labelled(children, env):
+        if not _label(children, env):
             before = Token("text", "", 0, content=f"{label}{space}: ")
             before.meta["at"] = ((0, given[kind].span.start),)
             children.insert(0, before)
@@ -77,9 +76,19 @@ def with_lines(tokens: Sequence[Token], env: dict[str, Any]) -> list[Token]:
                 token.meta["attributes"] = _without_lines(given)
             waiting.append(source_lines(pairs, env, token.level + 1))
         elif token.type in _CLOSINGS and token.type != "table_close" and waiting:
-            written += waiting.pop()
+            put_in(written, waiting.pop())
         written.append(token)
     return written
+
+
+def put_in(figure: list[Token], lines: Sequence[Token]) -> None:
+    """Add lines at the end of a figure; into its caption where that comes last.
+
+    HTML Living Standard §4.4.12: a `figcaption` is the first or the last in its figure.
+    """
+    is_after = bool(figure) and figure[-1].type == "figcaption_close"
+    at = len(figure) - is_after
+    figure[at:at] = lines
 
 
 def _located_pairs(attributes: Attributes, span: Span | None) -> dict[str, Located]:
@@ -103,45 +112,51 @@ def take_in(tokens: Sequence[Token], env: dict[str, Any]) -> list[Token]:
     """Put paragraphs that begin with "Source:" and the like into the figure above them."""
     taken: list[Token] = []
     at = 0
-    closing: Token | None = None
+    said: set[str] = set()
     while at < len(tokens):
         token = tokens[at]
-        if closing is not None and _is_source(tokens, at, env):
-            paragraph = list(tokens[at : at + 3])
-            paragraph[0].meta["attributes"] = Attributes(classes=("source",))
-            if closing.type == "table_close":
-                taken += paragraph
-            else:
-                taken[taken.index(closing) : taken.index(closing)] = paragraph
+        if token.type in _CLOSINGS:
+            said = {""}
+        elif said and (label := _label_of(tokens, at, env)) and label not in said:
+            said.add(label)
+            _take(taken, tokens[at : at + 3])
             at += 3
             continue
-        closing = token if token.type in _CLOSINGS else None
+        else:
+            said = set()
         taken.append(token)
         at += 1
     return taken
 
 
-def _is_source(tokens: Sequence[Token], at: int, env: dict[str, Any]) -> bool:
+def _take(taken: list[Token], paragraph: Sequence[Token]) -> None:
+    """Put a paragraph into the figure that has just ended, or below a table without one."""
+    paragraph[0].meta["attributes"] = Attributes(classes=("source",))
+    if taken[-1].type in _CLOSINGS and taken[-1].type != "table_close":
+        closing = taken.pop()
+        put_in(taken, paragraph)
+        taken.append(closing)
+    else:
+        taken += paragraph
+
+
+def _label_of(tokens: Sequence[Token], at: int, env: dict[str, Any]) -> str:
+    """Give the word with which a paragraph says what it is, e.g. "Source:"; "" for none."""
     opening = tokens[at]
-    return (
-        opening.type == "paragraph_open"
-        and not opening.hidden
-        and not opening.meta.get("attributes")
-        and _is_labelled(tokens[at + 1].children or [], env)
-    )
+    if opening.type != "paragraph_open" or opening.hidden or opening.meta.get("attributes"):
+        return ""
+    return _label(tokens[at + 1].children or [], env)
 
 
-def _is_labelled(children: Sequence[Token], env: dict[str, Any]) -> bool:
-    """Say whether a paragraph begins with its label, perhaps *slanted* or **bold**."""
+def _label(children: Sequence[Token], env: dict[str, Any]) -> str:
+    """Give the label with which a line begins, perhaps *slanted* or **bold**."""
     words = ""
     for each in children[:4]:
         if each.nesting == 0:
             words += each.content
-    return any(
-        _BEGINNING[lang].match(words) is not None
-        for lang in dict.fromkeys(("en", _primary(env)))
-        if lang in _BEGINNING
-    )
+    languages = dict.fromkeys(("en", _primary(env)))
+    found = (_BEGINNING[lang].match(words) for lang in languages if lang in _BEGINNING)
+    return next((each[0] for each in found if each), "")
 
 
 def _primary(env: dict[str, Any]) -> str:

@@ -214,8 +214,10 @@ class Walker:
         token.meta["alt"] = alt or ""
         self.images.append(Picture(str(token.attrGet("src") or ""), alt or "", self._span(token)))
         if alt is None:
-            message = "the picture has no alternative text"
+            is_chart = "chart" in token.meta
+            message = f"the {'chart' if is_chart else 'picture'} has no alternative text"
             hint = 'add what it shows: {fig-alt="…"}; or {alt=""} when it only decorates'
+            hint = "add what it shows, in a line 'alt: …'" if is_chart else hint
             self.diagnostics.append(error("image-alt", message, self._span(token), hint))
         self._inline(token.children or ())
 

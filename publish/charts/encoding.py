@@ -1,0 +1,283 @@
+"""What a chart of the short form shows → Vega-Lite, as a house draws it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from publish.charts.look import Look
+from publish.charts.rows import Row
+from publish.charts.short import Short
+from publish.wide_tables import text_width
+
+MOST_LABELLED = 12
+"""Bars that have room for a number at their ends."""
+WRAP_EM = 15.0
+"""Width of a line of a category's name beside its bar."""
+
+
+def vega_lite(chart: Short, look: Look, width_px: float) -> dict[str, Any]:
+    """Write a chart of the short form as Vega-Lite."""
+    form = chart.block.form
+    lies = _lies(chart, look, width_px)
+    rows = [_told(row, chart, look, lies=lies) for row in chart.rows]
+    spec: dict[str, Any] = {
+        "data": {"values": rows},
+        "width": round(width_px, 2),
+        "height": round(_height(chart, look, width_px, lies=lies), 2),
+        "autosize": {"type": "fit", "contains": "padding"},
+    }
+    title = str(form.get("y-title") or chart.y_name)
+    if title and chart.kind != "pie":
+        spec["title"] = _digits(title, look)
+    makers = {"line": _line, "area": _area, "scatter": _scatter, "pie": _pie}
+    maker = makers.get(chart.kind)
+    spec |= maker(chart, look) if maker else _bars(chart, look, lies=lies)
+    return spec
+
+
+def _lies(chart: Short, look: Look, width_px: float) -> bool:
+    """Say whether bars lie: where the names of what they show do not fit below them."""
+    if chart.kind != "bar" or chart.is_flat:
+        return chart.is_flat
+    room = width_px * 0.9 / max(1, len(chart.categories))
+    return any(text_width(each) * look.size_px > room for each in chart.categories)
+
+
+def _height(chart: Short, look: Look, width_px: float, *, lies: bool) -> float:
+    given = chart.block.form.get("height") or chart.block.pairs.get("height")
+    if given and (found := re.match(r"\d+(?:\.\d+)?", str(given))):
+        return min(float(found[0]), 200) * 96 / 25.4
+    if not lies:
+        return width_px * (0.62 if chart.kind in ("scatter", "pie") else 0.46)
+    is_grouped = chart.series and not _stack(chart)
+    bars = len(chart.categories) * (len(chart.series) if is_grouped else 1)
+    lines = sum(wrapped(each).count("\n") for each in chart.categories)
+    per_bar = look.size_px * (1.5 if is_grouped else 2.2)
+    return bars * per_bar + lines * look.size_px * 0.6 + 5 * look.size_px
+
+
+def wrapped(name: str) -> str:
+    """Break a category's name into lines that stand beside its bar."""
+    lines: list[str] = [""]
+    for word in name.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and text_width(longer) > WRAP_EM:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return "\n".join(lines)
+
+
+def _told(row: Row, chart: Short, look: Look, *, lies: bool) -> dict[str, Any]:
+    x = row["x"]
+    if isinstance(x, str) and chart.categories:
+        x = _digits(wrapped(x) if lies else x, look)
+    told = {"x": x, "y": row["y"]}
+    return {**told, "s": _digits(row["s"], look)} if chart.series else told
+
+
+def _digits(text: str, look: Look) -> str:
+    return text.translate(str.maketrans("0123456789", look.digits)) if look.digits else text
+
+
+def _stack(chart: Short) -> str | None:
+    given = chart.block.form.get("stack")
+    if given in ("percent", "normalize", "100%", 100):
+        return "normalize"
+    return "zero" if given in (True, "true", "yes", "zero") else None
+
+
+def _colour(chart: Short, look: Look) -> dict[str, Any]:
+    """Colour the series, or the one bar that is to stand out."""
+    if chart.series:
+        names = [_digits(each, look) for each in chart.series]
+        legend: dict[str, Any] | None = {"title": None, "columns": _legend_columns(names, look)}
+        if chart.block.form.get("legend") in (False, "none", "false", "no"):
+            legend = None
+        scale = {"domain": names, "range": _cycled(look.series, len(names))}
+        return {"color": {"field": "s", "type": "nominal", "scale": scale, "legend": legend}}
+    wanted = chart.block.form.get("highlight")
+    if wanted is None:
+        return {}
+    listed = wanted if isinstance(wanted, list) else [wanted]
+    names = [_digits(str(each), look) for each in listed]
+    test = {"field": "x", "oneOf": [*names, *(wrapped(each) for each in names)]}
+    return {"color": {"condition": {"test": test, "value": look.series[0]},
+                      "value": look.series[2]}}  # fmt: skip
+
+
+def _cycled(colours: Sequence[str], size: int) -> list[str]:
+    return [colours[place % len(colours)] for place in range(size)]
+
+
+def _legend_columns(names: Sequence[str], look: Look) -> int:
+    """Give how many entries of the legend stand in a line."""
+    widest = max(text_width(each) for each in names) * look.size_px + 3 * look.size_px
+    return max(1, min(len(names), int(look.width_px / widest)))
+
+
+def _value_axis(chart: Short) -> dict[str, Any]:
+    form = chart.block.form.get("format")
+    axis: dict[str, Any] = {"title": None, "tickCount": 5}
+    if _stack(chart) == "normalize":
+        axis["format"] = ".0%"
+    return {**axis, "format": str(form)} if form else axis
+
+
+def _bars(chart: Short, look: Look, *, lies: bool) -> dict[str, Any]:
+    form = chart.block.form
+    order = {"ascending": "y", "descending": "-y"}.get(str(form.get("order", "")))
+    if order and lies:
+        order = order.replace("y", "x")
+    names: dict[str, Any] = {
+        "field": "x", "type": "nominal", "sort": order or None,
+        "axis": {"title": _title(chart, "x-title"), "labelAngle": 0},
+        "scale": {"paddingInner": 0.28, "paddingOuter": 0.14},
+    }  # fmt: skip
+    if lies:
+        names["axis"] |= {"labelExpr": "split(datum.label, '\\n')", "labelLimit": 0}
+        names["axis"] |= {"domain": False, "labelBaseline": "middle"}
+        names["axis"]["labelOffset"] = _raised(chart, look)
+    stack = _stack(chart)
+    axis = _value_axis(chart)
+    labelled = form.get("labels", not chart.series and len(chart.rows) <= MOST_LABELLED)
+    is_labelled = labelled in (True, "true", "yes") and not stack
+    numbers: dict[str, Any] = {"field": "y", "type": "quantitative", "stack": stack,
+                               "axis": None if is_labelled else axis}  # fmt: skip
+    if look.is_rtl and lies:
+        numbers["scale"] = {"reverse": True}
+        names["axis"]["orient"] = "right"
+    encoding = {"y" if lies else "x": names, "x" if lies else "y": numbers, **_colour(chart, look)}
+    if chart.series and not stack:
+        offset = {"field": "s", "type": "nominal", "sort": None}
+        encoding["yOffset" if lies else "xOffset"] = offset
+    bars = {"mark": {"type": "bar", "orient": "horizontal" if lies else "vertical"}}
+    if not is_labelled:
+        return {**bars, "encoding": encoding}
+    return {"encoding": encoding, "layer": [bars, _end_labels(chart, look, lies=lies)]}
+
+
+def _raised(chart: Short, look: Look) -> dict[str, Any]:
+    """Raise names of several lines so that their middle is beside the bar."""
+    most = max(wrapped(each).count("\n") for each in chart.categories)
+    conditions = [
+        {
+            "test": f"length(split(datum.label, '\\n')) === {lines + 1}",
+            "value": round(-0.5 * lines * (look.size_px + 2), 2),
+        }
+        for lines in range(1, most + 1)
+    ]
+    return {"condition": conditions, "value": 0}
+
+
+def _number_format(chart: Short) -> str:
+    """Write all numbers of a chart with as many decimals as the longest has, two at most."""
+    given = chart.block.form.get("format")
+    if given:
+        return str(given)
+    values = [row["y"] for row in chart.rows if isinstance(row["y"], float)]
+    decimals = max((len(f"{each:.2f}".rstrip("0").partition(".")[2]) for each in values), default=0)
+    return f",.{decimals}f"
+
+
+def _end_labels(chart: Short, look: Look, *, lies: bool) -> dict[str, Any]:
+    """Write each number at the end of its bar."""
+    mark: dict[str, Any] = {"type": "text", "fill": look.ink, "color": look.ink}
+    if lies:
+        mark |= {"align": "right" if look.is_rtl else "left", "baseline": "middle"}
+        mark["dx"] = -4 if look.is_rtl else 4
+    else:
+        mark |= {"baseline": "bottom", "dy": -3}
+    text = {"field": "y", "type": "quantitative", "format": _number_format(chart)}
+    return {"mark": mark, "encoding": {"text": text}}
+
+
+def _title(chart: Short, name: str) -> str | None:
+    given = chart.block.form.get(name)
+    return str(given) if given else None
+
+
+def _place(chart: Short) -> dict[str, Any]:
+    """Encode `x` of lines and areas: a year, a day, a number or a name."""
+    axis: dict[str, Any] = {"title": _title(chart, "x-title"), "labelAngle": 0}
+    if chart.categories:
+        return {"field": "x", "type": "ordinal", "sort": None, "axis": axis,
+                "scale": {"padding": 0.2}}  # fmt: skip
+    values = [row["x"] for row in chart.rows]
+    if isinstance(values[0], str):
+        return {"field": "x", "type": "temporal", "axis": {**axis, "tickCount": 6}}
+    whole = all(float(each).is_integer() for each in values)
+    if whole and min(values) >= 1000 and max(values) < 3000:  # years
+        axis |= {"format": "d", "tickMinStep": 1, "tickCount": min(8, len(set(values)))}
+    axis |= {"ticks": True, "tickSize": 4}
+    return {"field": "x", "type": "quantitative", "axis": axis,
+            "scale": {"zero": False, "nice": False}}  # fmt: skip
+
+
+def _line(chart: Short, look: Look) -> dict[str, Any]:
+    value: dict[str, Any] = {"field": "y", "type": "quantitative", "axis": _value_axis(chart)}
+    if "zero" in chart.block.form:
+        value["scale"] = {"zero": chart.flag("zero")}
+    encoding = {"x": _place(chart), "y": value, **_colour(chart, look)}
+    if chart.series:  # told apart without colour too: WCAG 2.2 §1.4.1
+        dashes = ([1, 0], [6, 3], [2, 2.5], [9, 3, 2, 3], [4, 2], [1, 2])
+        names = [_digits(each, look) for each in chart.series]
+        scale = {"domain": names, "range": [dashes[at % 6] for at in range(len(names))]}
+        legend = encoding["color"]["legend"]
+        if legend:
+            legend = {**legend, "symbolType": "stroke", "symbolStrokeWidth": 2, "symbolSize": 250}
+        encoding["color"]["legend"] = legend
+        encoding["strokeDash"] = {
+            "field": "s", "type": "nominal", "scale": scale, "legend": legend,
+        }  # fmt: skip
+    few = len(chart.rows) <= MOST_LABELLED * max(1, len(chart.series))
+    mark = {"type": "line", "point": {"size": 16} if few else False}
+    return {"mark": mark, "encoding": encoding}
+
+
+def _area(chart: Short, look: Look) -> dict[str, Any]:
+    value = {"field": "y", "type": "quantitative", "axis": _value_axis(chart),
+             "stack": _stack(chart) or "zero"}  # fmt: skip
+    return {"mark": {"type": "area"},
+            "encoding": {"x": _place(chart), "y": value, **_colour(chart, look)}}  # fmt: skip
+
+
+def _scatter(chart: Short, look: Look) -> dict[str, Any]:
+    value = {"field": "y", "type": "quantitative", "axis": _value_axis(chart),
+             "scale": {"zero": chart.flag("zero")}}  # fmt: skip
+    place = _place(chart)
+    place["axis"] |= {"title": _title(chart, "x-title") or chart.x_name, "grid": True}
+    encoding = {"x": place, "y": value, **_colour(chart, look)}
+    place["scale"] = {"zero": False, "nice": True}
+    if chart.series:
+        domain = encoding["color"]["scale"]["domain"]
+        encoding["shape"] = {"field": "s", "type": "nominal", "scale": {"domain": domain},
+                             "legend": encoding["color"]["legend"]}  # fmt: skip
+    return {"mark": {"type": "point", "filled": True, "size": 36}, "encoding": encoding}
+
+
+def _pie(chart: Short, look: Look) -> dict[str, Any]:
+    names = [_digits(each, look) for each in chart.categories]
+    colour = {
+        "field": "x", "type": "nominal", "sort": None,
+        "scale": {"domain": names, "range": _cycled(look.series, len(names))},
+        "legend": {"title": None, "orient": "left" if look.is_rtl else "right",
+                   "direction": "vertical", "columns": 1},
+    }  # fmt: skip
+    form = _number_format(chart)
+    angle = {"field": "y", "type": "quantitative", "stack": True}
+    number = {"field": "y", "type": "quantitative", "format": form}
+    text = {"text": number, "color": {"value": look.ink}}
+    return {
+        "encoding": {"theta": angle, "color": colour, "order": {"field": "place"}},
+        "transform": [{"window": [{"op": "row_number", "as": "place"}]}],
+        "layer": [
+            {"mark": {"type": "arc", "outerRadius": {"expr": "min(width, height) / 2 - 22"}}},
+            {
+                "mark": {"type": "text", "radius": {"expr": "min(width, height) / 2 - 10"}},
+                "encoding": text,
+            },
+        ],
+    }
