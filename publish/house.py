@@ -10,6 +10,7 @@ from publish.brand_file import BRAND_HOUSE, brand_file
 from publish.diagnostics import Diagnostic, did_you_mean, error
 from publish.house_folders import ROOT_HOUSE, HouseFolder, read_folder, read_toml, where
 from publish.project import Project
+from publish.scripts import SCRIPTS
 from publish.source import Source, Span
 
 _FACE_KEYS = ("family", "weight", "style", "package", "axes", "script", "use")
@@ -191,7 +192,7 @@ def _faces(folder: HouseFolder, found: list[Diagnostic]) -> list[FontFace]:
     for each in listed if isinstance(listed, list) else []:
         face = _face(each) if isinstance(each, dict) else None
         if face is None:
-            wanted = "tables with family, package, weight, style and axes"
+            wanted = "tables with family, package, weight, style, axes, script and use"
             found.append(_wrong(folder, "faces", wanted))
         elif any(_key(face) == _key(other) for other in faces):
             message = f"'{face.family}' {face.weight} {face.style} is ordered twice"
@@ -215,6 +216,8 @@ def _face(table: Mapping[str, Any]) -> FontFace | None:
     if not all(isinstance(table.get(key), str) for key in ("family", "package")):
         return None
     if any(key not in _FACE_KEYS for key in table):
+        return None
+    if table.get("script", "") not in ("", *SCRIPTS):
         return None
     use = table.get("use", [])
     if not isinstance(use, list) or not all(isinstance(each, str) for each in use):

@@ -5,11 +5,7 @@ from __future__ import annotations
 import re
 
 from publish.house import FontFace
-
-_SCRIPTS = {
-    "Arab": re.compile("[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
-}
-"""Unicode 16 blocks Arabic, Arabic Supplement, Arabic Extended and Presentation Forms."""
+from publish.scripts import SCRIPTS
 
 
 def faces_for(faces: tuple[FontFace, ...], html: str, css: str) -> tuple[FontFace, ...]:
@@ -17,7 +13,8 @@ def faces_for(faces: tuple[FontFace, ...], html: str, css: str) -> tuple[FontFac
 
     Each face costs time, and a house with typefaces of its own inherits those of base.
     """
-    written = {script for script, letters in _SCRIPTS.items() if letters.search(html)}
+    wanted = {each.script for each in faces if each.script}
+    written = {script for script in wanted if SCRIPTS[script].search(html)}
     used = elements_in(html) if any(each.use for each in faces) else set()
     return tuple(
         each

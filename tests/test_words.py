@@ -21,6 +21,8 @@ from publish.inspection.words import lost_words
         ("<head><title>Hidden words</title></head><style>colour</style><p>x</p>", ["x"], []),
         ("<p>Kabul<note-call><span>noted</span></note-call></p>", ["Kabul1", "noted"], []),
         ("<td>Kabul</td><td>Herat</td>", ["Kabul Herat"], []),
+        ("<p>दुनिया</p>", ["दुनिनया"], ["दुनिया"]),
+        ("<p>शिक्षा</p>", ["शि- 2", "क्षा"], []),
     ],
 )
 def test_lost_words(html: str, pages: list[str], lost: list[str]) -> None:

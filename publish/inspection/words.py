@@ -14,7 +14,10 @@ _BLOCK = re.compile(
     r"|header|footer|nav|pre|table|ul|ol|dl)\b[^>]*>",
     re.I,
 )
-_WORD = re.compile(r"[^\W_]{4,}")
+_SIGNS = "\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+"""Vowel signs stand between the letters of Indic and neighbouring scripts."""
+_WORD = re.compile(f"(?:[^\\W_]|[{_SIGNS}]){{4,}}")
+_BETWEEN = re.compile(f"(?:(?![{_SIGNS}])[\\W_])+")
 _BROKEN = re.compile(r"[\u00ad\ufffe\u0002\u2010-]\s*")
 """A hyphen at a line's end: PDFium gives U+FFFE for one that it takes for a soft hyphen."""
 _SILENT = re.compile("[\u00ad\u200b-\u200f\u2060\u2066-\u2069\ufeff]")
@@ -31,7 +34,7 @@ def lost_words(page: str, pages: list[str]) -> list[str]:
     missing = [each for each in dict.fromkeys(_words(page)) if each not in seen]
     if not missing:
         return []
-    squeezed = re.sub(r"[\W_]+", "", text)
+    squeezed = _BETWEEN.sub("", text)
     return [each for each in missing if not _is_there(each, squeezed)]
 
 
