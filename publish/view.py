@@ -179,7 +179,7 @@ def make_view(
         title=Markup(divided(balanced(str(title)), words, LONGEST_IN_TITLE)),
         plain_title=plain_title,
         looks=_looks(plain_title, plain_text(_one(body, front, "abstract"))),
-        running_title=_short_title(front) or plain_title,
+        running_title=_short_title(front) or for_running_head(plain_title),
         publisher=front.publisher or publisher,
         logo=logo,
         keywords=divided(words["list-join"].join(front.keywords), words, LONGEST_IN_SIDE_COLUMN),
@@ -276,6 +276,24 @@ def _looks(title: str, abstract: str) -> str:
 
 def _short_title(front: FrontMatter) -> str:
     return " ".join(front.short_title.text.split()) if front.short_title else ""
+
+
+LONGEST_RUNNING_TITLE = 90
+"""Characters: what one line of a running head holds beside the folio."""
+
+
+def for_running_head(title: str) -> str:
+    """Shorten a title that no running head can hold: to what stands before its colon, else words.
+
+    >>> for_running_head("The Price of Water: " + "On Tariffs and Meters in Arid Countries " * 3)
+    'The Price of Water'
+    """
+    if len(title) <= LONGEST_RUNNING_TITLE:
+        return title
+    main = re.split(r"(?<=[?!])\s|\s*[:：]\s|\s[–—]\s", title, maxsplit=1)[0]
+    if len(main) <= LONGEST_RUNNING_TITLE:
+        return main
+    return main[:LONGEST_RUNNING_TITLE].rpartition(" ")[0] + " …"
 
 
 def _references_below(body: Body) -> str:
