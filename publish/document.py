@@ -10,6 +10,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from publish.diagnostics import Diagnostic, error
+from publish.frontmatter.front import FrontMatter
 from publish.lifting import with_abstract, with_title
 from publish.located import Located
 from publish.manuscript import Manuscript
@@ -74,6 +75,7 @@ class Document:
 FIELDS_BEFORE = ("title", "subtitle", "abstract", "key_findings")
 """Fields that a layout sets before the text; they are read first."""
 FIELDS_AFTER = (
+    "addressees",
     "recommendations",
     "about_authors",
     "about_publisher",
@@ -190,13 +192,21 @@ def _finished(text: Located, tokens: list[Token], env: dict[str, Any]) -> tuple[
 def _parse_fields(manuscript: Manuscript, env: dict[str, Any]) -> Fields:
     fields: Fields = {}
     for name in (*FIELDS_BEFORE, *FIELDS_AFTER):
-        value: Located | tuple[Located, ...] | None = getattr(manuscript.front, name)
+        value: Located | tuple[Located, ...] | None = _field(manuscript.front, name)
         texts = (value,) if isinstance(value, Located) else value or ()
         if texts:
             env["field"] = name
             fields[name] = tuple(_parse_text(text, env) for text in texts)
     env["field"] = ""
     return fields
+
+
+def _field(front: FrontMatter, name: str) -> Located | tuple[Located, ...] | None:
+    """Give the texts of a field."""
+    if name == "addressees":
+        return tuple(each.name for each in front.addressees)
+    value: Located | tuple[Located, ...] | None = getattr(front, name)
+    return value
 
 
 def _in_order(body: tuple[Token, ...], fields: Fields) -> list[tuple[Token, ...]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from publish.addressees import Group, grouped
 from publish.frontmatter.front import FrontMatter
 from publish.hyphens import patterns
 from publish.imprint import Person, cite_as, date_of, doi_address, license_of, people
@@ -75,6 +76,8 @@ class View:
     abstract: Markup
     key_findings: tuple[Markup, ...]
     recommendations: tuple[Markup, ...]
+    recommendation_groups: tuple[Group, ...]
+    """The same by addressee; one group without a heading where none is named."""
     about_authors: tuple[Markup, ...]
     biographies: tuple[Biography, ...]
     """The same, each with the photo of its author; authors with nothing but a photo come last."""
@@ -231,7 +234,16 @@ def _texts(front: FrontMatter, body: Body, words: Words) -> dict[str, Any]:
         texts
         | {name: broken(_one(body, front, name), words) for name in single}
         | {name: tuple(broken(each, words) for each in _list(body, name)) for name in several}
+        | {"recommendation_groups": _groups(front, body, words)}
     )
+
+
+def _groups(front: FrontMatter, body: Body, words: Words) -> tuple[Group, ...]:
+    texts, names = (
+        tuple(broken(each, words) for each in _list(body, field))
+        for field in ("recommendations", "addressees")
+    )
+    return grouped(texts, front.addressees, names, words)
 
 
 def biographies(texts: tuple[Markup, ...], authors: tuple[Person, ...]) -> tuple[Biography, ...]:

@@ -9,7 +9,7 @@ import pytest
 from publish.frontmatter.front import FrontMatter, field_spellings
 from publish.frontmatter.people import Author
 from publish.frontmatter.schema import json_schema
-from publish.frontmatter.values import Date, License
+from publish.frontmatter.values import Addressee, Date, License
 from publish.located import Located
 from publish.manuscript import read
 from publish.report import as_human
@@ -44,6 +44,8 @@ def _value(value: object) -> str:
             return f"{_value(written)} is {value.iso or 'no date'}"
         case Author():
             return _author(value)
+        case Addressee(name, first):
+            return f"{_value(name)} from {first}{' as heading' * value.is_heading}"
         case License(text, url):
             return f"{text} {url}".strip()
         case tuple():

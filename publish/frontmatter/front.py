@@ -18,7 +18,7 @@ from publish.frontmatter.nodes import (
     plain,
 )
 from publish.frontmatter.people import Author, read_authors
-from publish.frontmatter.values import Date, License, Reader
+from publish.frontmatter.values import Addressee, Date, License, Reader, Recommendations
 from publish.located import Located
 from publish.source import Span
 
@@ -44,6 +44,8 @@ class FrontMatter:
     abstract_title: str = ""
     key_findings: tuple[Located, ...] = ()
     recommendations: tuple[Located, ...] = ()
+    addressees: tuple[Addressee, ...] = ()
+    """To whom they go, where the author says so; each from its first recommendation on."""
     about_authors: tuple[Located, ...] = ()
     about_publisher: Located | None = None
     acknowledgements: tuple[Located, ...] = ()
@@ -132,7 +134,7 @@ _FIELDS: dict[str, tuple[str, str]] = {
     "key-findings": ("key_findings", "texts"),
     "key-points": ("key_findings", "texts"),
     "keypoints": ("key_findings", "texts"),
-    "recommendations": ("recommendations", "texts"),
+    "recommendations": ("recommendations", "recommendations"),
     "about-author": ("about_authors", "texts"),
     "about-authors": ("about_authors", "texts"),
     "about-the-author": ("about_authors", "texts"),
@@ -297,7 +299,10 @@ def type_fields(fields: Fields) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
             reader.problems.append(_said_twice(key, spelled[attribute]))
             continue
         spelled[attribute] = key
-        found[attribute] = _read(reader, kind, name, node)
+        value = _read(reader, kind, name, node)
+        if isinstance(value, Recommendations):
+            found["addressees"], value = value.addressees, value.texts
+        found[attribute] = value
     institutions = fields.get("affiliations", "affiliation")
     authors, problems = read_authors(fields.get("author", "authors"), institutions)
     front = FrontMatter(authors=authors, extra=extra, spans=spans, **found)

@@ -39,6 +39,11 @@ _AUTHOR: Schema = {
         },
     ]
 }
+_GROUP: Schema = {
+    "type": "object",
+    "properties": {"to": _TEXT, "items": _ONE_OR_MORE},
+    "description": "{to: the donors, items: […]}, or a heading with its list",
+}
 _KINDS: Mapping[str, Schema] = {
     "affiliations": _AFFILIATIONS,
     "authors": {"anyOf": [_AUTHOR, {"type": "array", "items": _AUTHOR}]},
@@ -59,6 +64,9 @@ _KINDS: Mapping[str, Schema] = {
     "paper": {"enum": list(PAPERS)},
     "placement": {"enum": ["foot", "end"]},
     "ibid": {"enum": ["never", "style", "always"]},
+    "recommendations": {
+        "anyOf": [_TEXT, _GROUP, {"type": "array", "items": {"anyOf": [_TEXT, _GROUP]}}]
+    },
     "reference-language": {"enum": ["document", "entry"]},
     "status": {"enum": ["draft", "embargoed", "final"]},
     "text": _TEXT,

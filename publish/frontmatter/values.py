@@ -38,6 +38,25 @@ class License:
     url: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """To whom some of the recommendations go."""
+
+    name: Located
+    first: int
+    """Place of the first of them among all, 0-based."""
+    is_heading: bool = False
+    """Whether the name is a whole heading ("To the donors"), and not what follows "to"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendations:
+    """What should be done, in order, and by whom."""
+
+    texts: tuple[Located, ...]
+    addressees: tuple[Addressee, ...]
+
+
 class Reader:
     """Reads values, and keeps what there is to tell."""
 
@@ -60,6 +79,33 @@ class Reader:
             return tuple(each for each in found if each is not None)
         single = self.text(name, node)
         return (single,) if single else ()
+
+    def recommendations(self, name: str, node: Node) -> Recommendations:
+        """Read texts, or groups of them by addressee.
+
+        A group is `{to: …, items: […]}`, or a heading with its list (`To the donors: […]`).
+        """
+        listed = node.items if isinstance(node, Items) else (node,)
+        texts: list[Located] = []
+        groups: list[Addressee] = []
+        for each in listed:
+            if not isinstance(each, Fields):
+                texts += self.texts(name, each)
+                continue
+            to = each.get(*_ADDRESSEE)
+            inner = each.get(*_ITEMS)
+            if to is not None and inner is not None:
+                pairs: list[tuple[Node, Node, bool]] = [(to, inner, False)]
+            elif each.get("text", "statement", "content") is not None:
+                texts += self.texts(name, each)
+                continue
+            else:
+                pairs = [(key, value, True) for key, value in each.entries]
+            for heading, items, is_heading in pairs:
+                if located := self.text(name, heading):
+                    groups.append(Addressee(located, len(texts), is_heading))
+                texts += self.texts(name, items)
+        return Recommendations(tuple(texts), tuple(groups))
 
     def word(self, name: str, node: Node) -> str:
         """Read a string that holds no Markdown."""
@@ -177,6 +223,10 @@ class Reader:
         found = what or f"'{_short(node)}'"
         message = f"'{name}' must be {wanted}, and here it is {found}"
         self.problems.append(error("field-value", message, node.span))
+
+
+_ADDRESSEE = ("to", "for", "addressee", "audience")
+_ITEMS = ("items", "recommendations", "texts", "list", "do")
 
 
 def _short(node: Node) -> str:
