@@ -155,7 +155,9 @@ def scope(element: Element, parent: Node | None) -> str:
 
 def numbering(list_style: object) -> str:
     """Name a list's numbering; "None" for styles that PDF does not know."""
-    return _NUMBERING.get(list_style, "None") if isinstance(list_style, str) else "None"
+    if not isinstance(list_style, str):
+        return "None"
+    return _NUMBERING.get(list_style.removesuffix("-closed").removesuffix("-enclosed"), "None")
 
 
 def language_of(element: Element) -> str:

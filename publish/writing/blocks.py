@@ -60,11 +60,16 @@ def _ordered_open(writer: Writer, token: Token) -> str:
     """Write a numbered list; the renderer takes its start from the style, not from `start`."""
     start = token.attrGet("start")
     style = [f"counter-reset:list-item {int(start) - 1}"] if start not in (None, 1) else []
+    name = _ENCLOSED.get(token.meta.get("list_form", token.markup), "")
     kind = token.meta.get("list_style")
     if kind:
-        style.append(f"list-style-type:{kind}")
+        style.append(f"list-style-type:{kind}{name.removeprefix('list')}")
     number = f' start="{start}"' if start not in (None, 1) else ""
-    return f"<ol{number}{attributes.of(token.meta.get('attributes'), style=style)}>\n"
+    return f"<ol{number}{attributes.of(token.meta.get('attributes'), name, style=style)}>\n"
+
+
+_ENCLOSED = {")": "list-closed", "()": "list-enclosed"}
+"""How the numbers of a list are enclosed → its class; its sheet has counter styles for each."""
 
 
 def _bullet_open(writer: Writer, token: Token) -> str:
