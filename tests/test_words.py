@@ -22,7 +22,8 @@ from publish.inspection.words import lost_words
         ("<p>Kabul<note-call><span>noted</span></note-call></p>", ["Kabul1", "noted"], []),
         ("<td>Kabul</td><td>Herat</td>", ["Kabul Herat"], []),
         ("<p>दुनिया</p>", ["दुनिनया"], ["दुनिया"]),
-        ("<p>शिक्षा</p>", ["शि- 2", "क्षा"], []),
+        ("<p>effects and seffec</p>", ["effec seffec fects"], ["effects"]),
+        ("<p>शिक्षा</p>", ["शि-\r\n2", "क्षा"], []),
     ],
 )
 def test_lost_words(html: str, pages: list[str], lost: list[str]) -> None:

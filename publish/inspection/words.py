@@ -6,6 +6,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import accumulate
 
 _SKIPPED = re.compile(r"<(head|style|script|svg|math)\b.*?</\1\s*>", re.S | re.I)
 _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.S)
@@ -34,8 +35,22 @@ def lost_words(page: str, pages: list[str]) -> list[str]:
     missing = [each for each in dict.fromkeys(_words(page)) if each not in seen]
     if not missing:
         return []
-    squeezed = _BETWEEN.sub("", text)
-    return [each for each in missing if not _is_there(each, squeezed)]
+    lines = [line for each in pages for line in each.splitlines()]
+    parts = [_BETWEEN.sub("", _plain(part)) for line in lines for part in _parts(line)]
+    ends = tuple(accumulate(map(len, parts)))
+    squeezed = "".join(parts)
+    return [each for each in missing if not _is_there(each, squeezed, ends)]
+
+
+def _parts(line: str) -> list[str]:
+    """Split a line where a word may end that goes on in the next.
+
+    In a line from right to left an address that is broken at its end stands further in.
+    """
+    return line.split() if _RIGHT_TO_LEFT.search(line) else [line]
+
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 
 
 def _words(page: str) -> Iterator[str]:
@@ -57,9 +72,13 @@ _HAMZA = {0x0654: None, 0x06C0: "\u0647", 0x06D5: "\u0647", 0x06C2: "\u06c1"}
 """He with hamza: Unicode has it composed and in two characters, and fonts prefer one of them."""
 
 
-def _is_there(word: str, squeezed: str) -> bool:
+def _is_there(word: str, squeezed: str, ends: tuple[int, ...]) -> bool:
+    """Look for a word in a text without spaces, whose lines and their parts end at `ends`."""
     if word in squeezed or word[::-1] in squeezed:
         return True
     return any(
-        word[:cut] in squeezed and word[cut:] in squeezed for cut in range(1, len(word))
-    )  # over the end of a page
+        # the number of a note before its first word, or a word over the end of a page
+        word[cut:] in squeezed
+        and (word[:cut].isdigit() or any(squeezed.endswith(word[:cut], 0, end) for end in ends))
+        for cut in range(1, len(word))
+    )
