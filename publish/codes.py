@@ -116,6 +116,7 @@ CODES: dict[str, str] = {
     # page: the composed document
     "layout-unknown": "The house has no layout of this name.",
     "note-long": "A note is too long for the foot of a page; its end stands after the text.",
+    "table-cells": "A row of a table has more cells than its head.",
     "table-wide": "A table is too wide for any page of this size.",
     "layout-error": "A layout of the house cannot be read or filled.",
     "font-character": "A character is in none of the house's fonts.",
@@ -132,6 +133,7 @@ CODES: dict[str, str] = {
     "pdf-damaged": "The finished file cannot be read by a second parser.",
     "pdf-text": "Words of the text cannot be read back from the finished file.",
     "pdf-heavy": "The finished file is larger than its target allows.",
+    "pdf-form": "The finished file has a form.",
     "pdf-active": "The finished file has an action or an address that a document must not have.",
     # bibliography: entries, their fields, and what stands in them
     "bib-unclosed": "An entry of a bibliography file has no end.",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from publish import house, settings
 from publish.bibliography.library import Library
-from publish.body import Body, without_pictures, write_body
+from publish.body import Body, with_logo, without_pictures, write_body
 from publish.choices import DEFAULT_STYLE, Choices, choose
 from publish.citation_style import choose_style
 from publish.citations import CitedDocument, resolve
@@ -26,6 +26,7 @@ from publish.manuscript import Manuscript
 from publish.opening import open_text
 from publish.options import Options
 from publish.page import Page, PageOptions, compose
+from publish.press_check import check_for_press, find_forms
 from publish.press_settings import MARK_GAP_MM
 from publish.project import Project
 from publish.settings import Settings
@@ -89,6 +90,9 @@ def prepare(project: Project, source: Source, options: Options) -> Draft:
         is_library_whole=gathered.is_whole,
     )
     body = write_body(cited)
+    if rules.source and rules.publisher.get("logo"):
+        at = settings.place(rules.source, "logo")
+        body = with_logo(body, rules.publisher["logo"], at)
     pictures = gather_pictures(body, project, source.name)
     stages = (rules, text, document, gathered, look, style, short, cited, body, pictures)
     found = [each for stage in stages for each in stage.diagnostics]
@@ -144,7 +148,9 @@ def page_of(draft: Draft, target: Target, kept: BytecodeCache | None = None) -> 
         charts, drawn = draw_for(draft.charts, draft.house, front, options)
         pictures = {**pictures, **charts}
     page = compose(draft.cited, draft.body, draft.house, options, pictures, kept)
-    found = (*page.diagnostics, *drawn, *find_uncovered(page, draft.sources))
+    found = (*page.diagnostics, *drawn, *find_uncovered(page, draft.sources), *find_forms(page))
+    if target.colour == "cmyk":
+        found += check_for_press(page, draft.house)
     return replace(page, diagnostics=graded(found, draft.settings.severity))
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from publish.diagnostics import Diagnostic, did_you_mean, error, warning
-from publish.house import House, Sheet
-from publish.source import Span
+from publish.house import House
+from publish.sheets import Declaration, declarations, node_span, walk
 
 BANNED_PROPERTIES = {
     "opacity": "what is under it loses its tag; mix the colour instead",
     "box-shadow": "it leaves hair lines on paper, and stops the print target",
+    "appearance": "it makes fields of a form, which no archive and no press takes",
     "filter": "the renderer does not know it",
     "mix-blend-mode": "print shops refuse transparency groups in RGB",
 }
@@ -33,74 +33,27 @@ LEAST_CONTRAST = 4.5
 _WHITE = (1.0, 1.0, 1.0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Declaration:
-    """One declaration of a sheet, with what it stands for."""
-
-    sheet: Sheet
-    name: str
-    value: tuple[Any, ...]
-    """Component values, as tinycss2 gives them."""
-    is_important: bool
-    span: Span
-
-
 def check_house(house: House) -> tuple[Diagnostic, ...]:
     """Find what is wrong in the sheets of a house and of those it extends."""
     found: list[Diagnostic] = []
-    declarations = [each for sheet in house.sheets for each in _declarations(sheet, found)]
-    tokens = {each.name: each for each in declarations if each.name.startswith("--")}
-    used = {name for each in declarations for name, _ in _variables(each.value)}
-    for each in declarations:
+    declared = [each for sheet in house.sheets for each in declarations(sheet, found)]
+    tokens = {each.name: each for each in declared if each.name.startswith("--")}
+    used = {name for each in declared for name, _ in _variables(each.value)}
+    for each in declared:
         found.extend(_banned(each))
         found.extend(_unknown_tokens(each, tokens))
-    own = [each for each in declarations if each.sheet.layer == house.name]
+    own = [each for each in declared if each.sheet.layer == house.name]
     for each in own:
         if each.name.startswith("--"):
             found.extend(_token_mistakes(each, own, used))
-    found.extend(_low_contrasts(declarations, tokens))
+    found.extend(_low_contrasts(declared, tokens))
     found.extend(_missing_faces(house, tokens))
     return tuple(found)
 
 
-def _declarations(sheet: Sheet, found: list[Diagnostic]) -> Iterator[_Declaration]:
-    """Walk all rules of a sheet, nested ones too."""
-    import tinycss2
-
-    rules = tinycss2.parse_stylesheet(sheet.source.text, skip_comments=True, skip_whitespace=True)
-    waiting: list[Any] = list(reversed(rules))
-    while waiting:
-        node = waiting.pop()
-        if node.type == "error":
-            message = f"this is not CSS: {node.message}"
-            found.append(error("style-css", message, _span(sheet, node)))
-        elif node.type == "declaration":
-            value = tuple(each for each in node.value if each.type != "whitespace")
-            span = _span(sheet, node, len(node.name))
-            yield _Declaration(sheet, node.name, value, node.important, span)
-        elif node.type in ("qualified-rule", "at-rule") and node.content is not None:
-            inner = tinycss2.parse_blocks_contents(
-                node.content, skip_comments=True, skip_whitespace=True
-            )
-            waiting.extend(reversed(inner))
-
-
-def _span(sheet: Sheet, node: Any, size: int = 1) -> Span:
-    start = sheet.source.line_start(node.source_line) + node.source_column - 1
-    return sheet.source.span(start, start + size)
-
-
-def _walk(value: Iterable[Any]) -> Iterator[Any]:
-    waiting = list(value)
-    while waiting:
-        node = waiting.pop(0)
-        yield node
-        waiting.extend(getattr(node, "arguments", None) or getattr(node, "content", None) or ())
-
-
 def _variables(value: Iterable[Any]) -> Iterator[tuple[str, Any]]:
     """Name the tokens that a value refers to by `var()`, each with its node."""
-    for node in _walk(value):
+    for node in walk(value):
         if node.type == "function" and node.lower_name == "var":
             for each in node.arguments:
                 if each.type == "ident":
@@ -108,7 +61,7 @@ def _variables(value: Iterable[Any]) -> Iterator[tuple[str, Any]]:
                     break
 
 
-def _banned(each: _Declaration) -> Iterator[Diagnostic]:
+def _banned(each: Declaration) -> Iterator[Diagnostic]:
     reason = BANNED_PROPERTIES.get(each.name)
     words = [node.lower_value for node in each.value if node.type == "ident"]
     for word in words[:1]:
@@ -119,22 +72,22 @@ def _banned(each: _Declaration) -> Iterator[Diagnostic]:
     if each.is_important:
         message = "'!important' would beat the houses that extend this one"
         yield error("style-important", message, each.span)
-    for node in _walk(each.value):
+    for node in walk(each.value):
         if node.type == "function" and node.lower_name.endswith("gradient"):
             message = f"'{node.lower_name}()' cannot be used: in print it is broken or refused"
             yield error("style-banned", message, each.span)
 
 
-def _unknown_tokens(each: _Declaration, tokens: dict[str, _Declaration]) -> Iterator[Diagnostic]:
+def _unknown_tokens(each: Declaration, tokens: dict[str, Declaration]) -> Iterator[Diagnostic]:
     for name, node in _variables(each.value):
         if name not in tokens:
-            span = _span(each.sheet, node, len(name))
+            span = node_span(each.sheet, node, len(name))
             hint = did_you_mean(name, sorted(tokens))
             yield error("style-token", f"no sheet defines '{name}'", span, hint)
 
 
 def _token_mistakes(
-    each: _Declaration, own: list[_Declaration], used: set[str]
+    each: Declaration, own: list[Declaration], used: set[str]
 ) -> Iterator[Diagnostic]:
     """Find a token that nothing uses, and a colour without its print partner."""
     names = {other.name for other in own}
@@ -163,12 +116,12 @@ def _colour(value: tuple[Any, ...]) -> tuple[float, float, float] | None:
 
 
 def _low_contrasts(
-    declarations: list[_Declaration], tokens: dict[str, _Declaration]
+    declared: list[Declaration], tokens: dict[str, Declaration]
 ) -> Iterator[Diagnostic]:
     """Find colours of text that are too pale on white paper, or on the tint of a box."""
     names = dict.fromkeys(
         name
-        for each in declarations
+        for each in declared
         if each.name == "color"
         for name, _ in _variables(each.value)
         if name in tokens
@@ -199,7 +152,7 @@ def _luminance(colour: tuple[float, float, float]) -> float:
     return sum(weight * each for weight, each in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
-def _missing_faces(house: House, tokens: dict[str, _Declaration]) -> Iterator[Diagnostic]:
+def _missing_faces(house: House, tokens: dict[str, Declaration]) -> Iterator[Diagnostic]:
     """Find families that the tokens name and that no face of style.toml brings."""
     families = {each.family for each in house.faces}
     for each in tokens.values():
@@ -207,6 +160,6 @@ def _missing_faces(house: House, tokens: dict[str, _Declaration]) -> Iterator[Di
             if node.type == "string" and node.value not in families and each.value[0] is node:
                 hint = did_you_mean(node.value, sorted(families))
                 hint = hint or "order it in style.toml under [[faces]]"
-                span = _span(each.sheet, node, len(node.value) + 2)
+                span = node_span(each.sheet, node, len(node.value) + 2)
                 message = f"no face of the family '{node.value}' is ordered"
                 yield error("style-face", message, span, hint)

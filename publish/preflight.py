@@ -12,6 +12,7 @@ from publish.page import Page
 from publish.targets import Target
 
 _ACTIVE = re.compile(rb"/(JavaScript|JS|Launch|SubmitForm|ImportData|AA|RichMedia|Movie|Sound)\b")
+_FORM = re.compile(rb"/AcroForm\b")
 _ADDRESS = re.compile(rb"/URI\s*\(((?:[^()\\]|\\.)*)\)")
 _STRING = re.compile(rb"\((?:[^()\\]|\\.)*\)")
 _OPEN_SCHEMES = (b"http:", b"https:", b"mailto:")
@@ -69,6 +70,10 @@ def _dangers(text: bytes) -> list[Diagnostic]:
         error("pdf-active", f"the file has an action of the kind '{each.decode()}'", None)
         for each in sorted(set(_ACTIVE.findall(names)))
     ]
+    if _FORM.search(names):
+        text = "the file has a form, which none of its readers is to fill in"
+        hint = "a sheet or layout of the house asks for it: 'appearance', <input>, <select>"
+        found.append(error("pdf-form", text, None, hint))
     for address in sorted(set(_ADDRESS.findall(text))):
         if not address.lower().startswith(_OPEN_SCHEMES):
             shown = address.decode("latin-1")[:80]

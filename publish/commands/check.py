@@ -9,6 +9,7 @@ import click
 from publish.commands import shared
 from publish.diagnostics import Diagnostic
 from publish.source import Source
+from publish.targets import ALL_TARGETS, TARGETS
 
 if TYPE_CHECKING:
     from publish.editorial.finding import Finding
@@ -18,10 +19,19 @@ if TYPE_CHECKING:
 @click.command("check")
 @click.argument("manuscripts", nargs=-1, metavar="[MANUSCRIPT...]")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing where all is well.")
+@click.option(
+    "--for",
+    "target",
+    type=click.Choice([*TARGETS, ALL_TARGETS]),
+    default="screen",
+    help="Also say what this target cannot carry.",
+)
 @click.option("--prose", is_flag=True, help="Also mark what an editor would mark.")
 @click.option("--fix", is_flag=True, help="Mend of that what is safe, in the manuscript's files.")
 @shared.manuscript_options
-def command(manuscripts: tuple[str, ...], quiet: bool, prose: bool, fix: bool, **given: Any) -> int:
+def command(
+    manuscripts: tuple[str, ...], quiet: bool, target: str, prose: bool, fix: bool, **given: Any
+) -> int:
     """Report every mistake of each manuscript, up to the page and without rendering it.
 
     Without a manuscript and with --style NAME, the house style itself is checked.
@@ -29,7 +39,7 @@ def command(manuscripts: tuple[str, ...], quiet: bool, prose: bool, fix: bool, *
     from publish import checking, pipeline
     from publish.allowance import allowance
 
-    options = shared.options_of(given)
+    options = shared.options_of(given, tuple(TARGETS) if target == ALL_TARGETS else (target,))
     if not manuscripts and not options.style:
         raise click.UsageError("name a manuscript, or with --style a house to be checked")
     if fix and "-" in manuscripts:

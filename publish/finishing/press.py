@@ -16,7 +16,8 @@ POINTS_PER_MM = 72 / 25.4
 _MARK_MM = 4.0
 
 _RGB = re.compile(rb"([\d.eE+-]+) ([\d.eE+-]+) ([\d.eE+-]+) (rg|RG)")
-_FORBIDDEN = re.compile(rb"/[\w-]+ sh$")
+_SHADING = re.compile(rb"/[\w-]+ sh$")
+_SPACE = re.compile(rb"/lab[\w-]* (?:cs|CS)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,10 @@ def _to_inks(stream: Any, inks: Inks) -> list[str]:
             operator = b"k" if found[4] == b"rg" else b"K"
             written = " ".join(f"{each:g}" for each in amounts).encode()
             stream.stream[place] = written + b" " + operator
-        elif _FORBIDDEN.match(line):
+        elif _SHADING.match(line):
             return ["a gradient or shadow cannot be printed: its colours are those of the screen"]
+        elif _SPACE.match(line):
+            return ["a colour that is written neither as RGB nor as inks cannot be printed"]
     return []
 
 
