@@ -14,6 +14,7 @@ from markdown_it.utils import EnvType
 
 from publish.located import Located, Runs
 from publish.source import Span
+from publish.syntax.pipe_table import hide_pipes
 from publish.syntax.rows import cell_runs, column_widths
 
 DEPTH_LIMIT = 8
@@ -171,7 +172,7 @@ def place_inlines(tokens: Sequence[Token], text: Located) -> None:
         if token.type == "table_open" and token.map and "widths" not in token.meta:
             token.meta["widths"] = column_widths(lines[token.map[0] : token.map[1]])
         if token.type == "tr_open" and token.map:
-            cells = iter(cell_runs(lines[token.map[0]]))
+            cells = iter(cell_runs(hide_pipes(lines[token.map[0]])))
         elif token.type == "tr_close":
             cells = None
         if token.type in ("fence", "code_block") and token.map:

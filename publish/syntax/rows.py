@@ -41,6 +41,16 @@ def column_widths(lines: list[str]) -> tuple[float, ...]:
     return tuple(round(100 * width / total, 1) for width in dashes)
 
 
+def cells_of(row: str) -> list[tuple[int, int]]:
+    """Give the columns of each cell of a row, without the ends that `|` make at its edges."""
+    found = list(_cells(row, len(row) - len(row.lstrip())))
+    if found and not row[slice(*found[0])].strip():
+        del found[0]
+    if found and not row[slice(*found[-1])].strip():
+        del found[-1]
+    return found
+
+
 def _cells(line: str, start: int) -> Iterator[tuple[int, int]]:
     at = start
     while (found := line.find("|", at)) >= 0:

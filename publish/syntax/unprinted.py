@@ -23,7 +23,7 @@ _COMMAND = re.compile(r"\\([A-Za-z]{2,}|[A-Za-z](?=[{\[]))\*?")
 _ARGUMENT = re.compile(r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|\[[^\[\]\n]*\]")
 _SHORTCODE = re.compile(r"\{\{[<%][^{}]*[>%]\}\}")
 _DISPLAY_MATHS = re.compile(r"\$\$.+?\$\$|\\\\?\[.+?\\\\?\]", re.DOTALL)
-_INLINE_MATHS = re.compile(r"\$(?=[^\s$])([^$\n]*[\\^_{][^$\n]*)(?<=\S)\$(?!\d)")
+_INLINE_MATHS = re.compile(r"\$(?=[^\s$])(?=[^$\n]*[\\^_{])[^$\n]+(?<=\S)\$(?!\d)")
 _NO_WORDS = (
     "noindent indent vspace hspace hfill vfill bigskip medskip smallskip centering raggedright"
     " small footnotesize scriptsize large normalsize singlespacing doublespacing onehalfspacing"
