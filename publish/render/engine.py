@@ -24,6 +24,7 @@ from publish.render.finite import write_finite_numbers
 from publish.render.hyphenation import remember_patterns
 from publish.render.job import Job, Result
 from publish.render.joiners import keep_joiners
+from publish.render.late_styles import style_late
 from publish.render.messages import Listener, Message, without_echoes
 from publish.render.native import quick_imports
 from publish.render.note_layout import NoteLayout
@@ -91,6 +92,7 @@ class Engine:
             NoteLayout(layout, page_layout, build, boxes.FootnoteAreaBox)
             write_objects_once(pydyf)
             answer_plainly(css)
+            style_late(css)
             parse_quickly(weasyprint)
 
         class Fetcher(URLFetcher):  # type: ignore[misc]
