@@ -243,12 +243,38 @@ def plain_leaf() -> Iterator[Leaf]:
         "h1 { float: left; text-decoration: underline } p { page: inner; position: relative }",
         "p { margin-left: 9mm } .note { margin-inline-start: 4mm; border-inline-end: 1pt solid }",
         "section { font-size: 15pt } .note { font-size: 11pt }",
+        "p { margin: 3% 2% 0 5%; padding: 1% } ul { max-height: 50%; width: 90%; height: auto }",
+        "p { width: calc(100% - 9mm); min-height: calc(1mm + 2mm); line-height: calc(1em + 2pt) }",
+        "p { box-sizing: border-box; padding: 2mm; width: 70mm; text-indent: 1em }",
+        "table { border-collapse: collapse; width: 100% } td { border: 1pt solid; padding: 1% }",
+        "table { table-layout: fixed } td:first-child { width: 20% } tr { height: 9mm }",
+        "li::marker { content: '– '; color: teal } @layer a { ::marker { font-weight: bold } }",
+        "ul { list-style: inside square } ol { list-style-type: upper-roman }",
+        "p { text-align: justify; letter-spacing: .1pt; word-spacing: 1pt }",
+        "p { text-decoration: underline; font-variant: small-caps; font-kerning: none }",
+        "p { font-feature-settings: 'onum'; font-language-override: 'FAR' } b { font-size: 0 }",
+        "p::first-line { font-weight: bold } p::first-letter { font-size: 2em; float: left }",
+        "pre { tab-size: 4; text-overflow: ellipsis; overflow: hidden; width: 30mm }",
+        "@page { margin: 10%; padding: 2% } section { position: relative; left: 1mm }",
     ],
 )
 def test_the_savings_do_not_change_the_file(leaf: Leaf, plain_leaf: Leaf, css: str) -> None:
     """With the plain import of the renderer, and notes laid out its way, the same bytes come."""
-    page = make_page(f"<h1>A Brief</h1><section>{BODY * 3}</section>", css)
-    assert leaf.render(page, SCREEN).pdf == plain_leaf.render(page, SCREEN).pdf
+    page = make_page(f"<h1>A Brief</h1><section>{BODY * 3}{_KINDS}</section>", css)
+    pdf = leaf.render(page, SCREEN).pdf
+    assert pdf
+    assert pdf == plain_leaf.render(page, SCREEN).pdf
+
+
+_KINDS = """
+<ul><li>one<ul><li>two</li></ul></li></ul><ol start="7"><li>seven <b>bold</b></li></ol>
+<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td rowspan="2">c</td>
+<td>coun\u00adter\u00adrev\u00ado\u00adlu\u00adtion</td></tr><tr><td>efface</td></tr></tbody></table>
+<pre>if a:\tb  and a line that is longer than any box would hold, say</pre>
+<p dir="rtl" lang="fa">این یک متن می‌خواهد <span dir="ltr">(BBC 2024)</span> باشد.</p>
+<p>A <i>long</i> <a href="https://e.org">coun\u00adter\u00adrev\u00ado\u00adlu\u00adtion\u00adary</a>
+sup\u00adporter of nothing in par\u00adtic\u00adular<br>and “AVATAR” office.</p>
+"""
 
 
 _PLAINLY = """

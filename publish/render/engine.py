@@ -24,15 +24,11 @@ from publish.render.finite import write_finite_numbers
 from publish.render.hyphenation import remember_patterns
 from publish.render.job import Job, Result
 from publish.render.joiners import keep_joiners
-from publish.render.late_styles import style_late
 from publish.render.messages import Listener, Message, without_echoes
 from publish.render.native import quick_imports
-from publish.render.note_layout import NoteLayout
 from publish.render.notes_kept import keep_notes_with_calls
 from publish.render.page_lists import PageLists
-from publish.render.parsing import parse_quickly
-from publish.render.plain_styles import answer_plainly
-from publish.render.quicker import KNOWN_VERSION, compress_as_usual, write_objects_once
+from publish.render.quicker import KNOWN_VERSION, compress_as_usual, spare_work
 from publish.render.resolution import coarse_pictures
 from publish.render.takeover import take_over
 from publish.render.tree import prepare_tree
@@ -77,8 +73,7 @@ class Engine:
         import weasyprint
         import weasyprint.draw.text as drawing
         import weasyprint.layout.block as block_layout
-        import weasyprint.layout.page as page_layout
-        from weasyprint import css, layout, pdf
+        from weasyprint import pdf
         from weasyprint.formatting_structure import boxes, build
         from weasyprint.layout.absolute import AbsolutePlaceholder
         from weasyprint.pdf import stream
@@ -89,11 +84,7 @@ class Engine:
         _mend(block_layout, drawing, pydyf)
         self._page_lists = PageLists(build)
         if weasyprint.VERSION == KNOWN_VERSION:
-            NoteLayout(layout, page_layout, build, boxes.FootnoteAreaBox)
-            write_objects_once(pydyf)
-            answer_plainly(css)
-            style_late(css)
-            parse_quickly(weasyprint)
+            spare_work(weasyprint, pydyf)
 
         class Fetcher(URLFetcher):  # type: ignore[misc]
             """The closed world in the form that the renderer asks for."""

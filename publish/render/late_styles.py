@@ -75,9 +75,7 @@ def _make_late(css: Any, styles: Any, element: Any, pseudo_type: str | None) -> 
     if cascaded:
         html, key = styles._html, (element, pseudo_type)
         styles._cascaded_styles[key] = cascaded
-        styles.set_computed_styles(
-            element, element, html.etree_element, pseudo_type, html.base_url
-        )
+        styles.set_computed_styles(element, element, html.etree_element, pseudo_type, html.base_url)
         del styles._cascaded_styles[key]
 
 

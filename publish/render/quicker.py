@@ -9,7 +9,24 @@ from __future__ import annotations
 import zlib
 from typing import Any
 
+from publish.render.late_styles import style_late
+from publish.render.lengths import resolve_by_plan
+from publish.render.note_layout import NoteLayout
+from publish.render.parsing import parse_quickly
+from publish.render.plain_styles import answer_plainly
+
 KNOWN_VERSION = "70.0"
+
+
+def spare_work(weasyprint: Any, pydyf: Any) -> None:
+    """Put every saving into the renderer and its PDF writer."""
+    layout, structure = weasyprint.layout, weasyprint.formatting_structure
+    NoteLayout(layout, layout.page, structure.build, structure.boxes.FootnoteAreaBox)
+    answer_plainly(weasyprint.css)
+    parse_quickly(weasyprint)
+    resolve_by_plan(layout.percent, structure.boxes.PageBox)
+    style_late(weasyprint.css)
+    write_objects_once(pydyf)
 
 
 class _Deflate:
