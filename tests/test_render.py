@@ -248,7 +248,7 @@ def plain_leaf() -> Iterator[Leaf]:
         "p { box-sizing: border-box; padding: 2mm; width: 70mm; text-indent: 1em }",
         "table { border-collapse: collapse; width: 100% } td { border: 1pt solid; padding: 1% }",
         "table { table-layout: fixed } td:first-child { width: 20% } tr { height: 9mm }",
-        "li::marker { content: '– '; color: teal } @layer a { ::marker { font-weight: bold } }",
+        "li::marker { color: teal } @layer a { ::marker { font-weight: bold } }",
         "ul { list-style: inside square } ol { list-style-type: upper-roman }",
         "p { text-align: justify; letter-spacing: .1pt; word-spacing: 1pt }",
         "p { text-decoration: underline; font-variant: small-caps; font-kerning: none }",

@@ -14,6 +14,7 @@ from publish.render.lengths import resolve_by_plan
 from publish.render.note_layout import NoteLayout
 from publish.render.parsing import parse_quickly
 from publish.render.plain_styles import answer_plainly
+from publish.render.text_setup import set_up_once
 
 KNOWN_VERSION = "70.0"
 
@@ -25,6 +26,7 @@ def spare_work(weasyprint: Any, pydyf: Any) -> None:
     answer_plainly(weasyprint.css)
     parse_quickly(weasyprint)
     resolve_by_plan(layout.percent, structure.boxes.PageBox)
+    set_up_once(weasyprint.text.line_break)
     style_late(weasyprint.css)
     write_objects_once(pydyf)
 
