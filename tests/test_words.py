@@ -22,6 +22,7 @@ from publish.inspection.words import lost_words
         ("<p>Kabul<note-call><span>noted</span></note-call></p>", ["Kabul1", "noted"], []),
         ("<td>Kabul</td><td>Herat</td>", ["Kabul Herat"], []),
         ("<p>दुनिया</p>", ["दुनिनया"], ["दुनिया"]),
+        ("<p>the long-term goals</p>", ["the long\ufffe4 A note", "3 Head\r\nterm goals"], []),
         ("<p>effects and seffec</p>", ["effec seffec fects"], ["effects"]),
         ("<p>शिक्षा</p>", ["शि-\r\n2", "क्षा"], []),
     ],

@@ -45,11 +45,13 @@ def lost_words(page: str, pages: list[str]) -> list[str]:
 def _parts(line: str) -> list[str]:
     """Split a line where a word may end that goes on in the next.
 
-    In a line from right to left an address that is broken at its end stands further in.
+    In a line from right to left an address that is broken at its end stands further in; and
+    PDFium takes what follows a soft hyphen for the same line.
     """
-    return line.split() if _RIGHT_TO_LEFT.search(line) else [line]
+    return line.split() if _RIGHT_TO_LEFT.search(line) else _SOFT.split(line)
 
 
+_SOFT = re.compile("[\u00ad\ufffe\u0002]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 
 
