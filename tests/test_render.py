@@ -253,7 +253,7 @@ def plain_leaf() -> Iterator[Leaf]:
         "p { text-align: justify; letter-spacing: .1pt; word-spacing: 1pt }",
         "p { text-decoration: underline; font-variant: small-caps; font-kerning: none }",
         "p { font-feature-settings: 'onum'; font-language-override: 'FAR' } b { font-size: 0 }",
-        "p::first-line { font-weight: bold } p::first-letter { font-size: 2em; float: left }",
+        "p::first-line { font-weight: bold } p::first-letter { font-size: 2em }",
         "pre { tab-size: 4; text-overflow: ellipsis; overflow: hidden; width: 30mm }",
         "@page { margin: 10%; padding: 2% } section { position: relative; left: 1mm }",
     ],
