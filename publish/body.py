@@ -8,10 +8,13 @@ from dataclasses import dataclass, replace
 from html import escape, unescape
 from itertools import pairwise
 
-from publish.citations import CitedDocument
+from publish.citations import CitedDocument, reference_id
 from publish.csl.render_html import to_html
 from publish.diagnostics import Diagnostic
+from publish.document import FIELDS_BEFORE
+from publish.located import Located
 from publish.reference_lists import ReferenceList
+from publish.source import Span
 from publish.syntax.attributes import Attributes
 from publish.syntax.language import direction_of
 from publish.syntax.words import plain_words
@@ -67,13 +70,16 @@ class Body:
     lists: tuple[FloatList, ...]
     images: tuple[ImageUse, ...]
     charts: tuple[ChartUse, ...]
+    logo: str
+    """The address of the logo that the manuscript names, or ""."""
     portraits: tuple[str, ...]
     """The address of each author's photo, "" for none, in the order of the authors."""
     diagnostics: tuple[Diagnostic, ...]
 
 
+LOGO_URL = "doc:///project/logo"
+
 _SINGLE = frozenset(("title", "subtitle", "abstract", "about_publisher", "disclaimer"))
-_BEFORE = ("title", "subtitle", "abstract", "key_findings")
 
 
 def write_body(cited: CitedDocument) -> Body:
@@ -82,8 +88,8 @@ def write_body(cited: CitedDocument) -> Body:
     document = cited.document
     fields: dict[str, str | tuple[str, ...]] = {}
     html = ""
-    names = [name for name in document.fields if name not in _BEFORE]
-    for name in (*_BEFORE, "", *names):
+    names = [name for name in document.fields if name not in FIELDS_BEFORE]
+    for name in (*FIELDS_BEFORE, "", *names):
         if not name:
             html = writer.blocks(document.body)
         elif name in document.fields:
@@ -96,6 +102,8 @@ def write_body(cited: CitedDocument) -> Body:
     references = _references(cited, writer, is_placed=is_placed)
     html = html.replace(REFERENCES_HERE, references, 1).replace(REFERENCES_HERE, "")
     portraits = tuple(_portraits(writer))
+    named = cited.document.manuscript.front.logo
+    logo = _picture(writer, named) if named else ""
     if writer.endnotes:
         html += _endnotes(writer)
     return Body(
@@ -106,6 +114,7 @@ def write_body(cited: CitedDocument) -> Body:
         lists=tuple(_lists(writer)),
         images=tuple(_each_once(writer)),
         charts=tuple(writer.charts),
+        logo=logo,
         portraits=portraits,
         diagnostics=tuple(writer.diagnostics),
     )
@@ -124,7 +133,16 @@ def without_pictures(body: Body, urls: frozenset[str]) -> Body:
         return f'<span class="left-out">[{alternative[1] if alternative else ""}]</span>'
 
     portraits = tuple("" if each in urls else each for each in body.portraits)
-    return replace(body, html=re.sub(r"<img\b[^>]*>", words, body.html), portraits=portraits)
+    logo = "" if body.logo in urls else body.logo
+    html = re.sub(r"<img\b[^>]*>", words, body.html)
+    return replace(body, html=html, portraits=portraits, logo=logo)
+
+
+def with_logo(body: Body, src: str, at: Span) -> Body:
+    """Show the project's logo, where the manuscript names none of its own."""
+    if body.logo:
+        return body
+    return replace(body, logo=LOGO_URL, images=(*body.images, ImageUse(src, LOGO_URL, at)))
 
 
 def _portraits(writer: Writer) -> Iterator[str]:
@@ -133,10 +151,15 @@ def _portraits(writer: Writer) -> Iterator[str]:
         if author.photo is None:
             yield ""
             continue
-        src, span = author.photo.text.strip(), author.photo.span
-        url = picture_address(writer, src, span)
-        writer.images.setdefault((url, span.start), ImageUse(src, url, span))
-        yield url
+        yield _picture(writer, author.photo)
+
+
+def _picture(writer: Writer, named: Located) -> str:
+    """Give the address of a picture of the front matter, and note that the page shows it."""
+    src, span = named.text.strip(), named.span
+    url = picture_address(writer, src, span)
+    writer.images.setdefault((url, span.start), ImageUse(src, url, span))
+    return url
 
 
 def _unwrapped(html: str) -> str:

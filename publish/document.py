@@ -72,11 +72,16 @@ class Document:
     diagnostics: tuple[Diagnostic, ...]
 
 
-FIELDS_BEFORE = ("title", "subtitle", "abstract", "key_findings")
-"""Fields that a layout sets before the text; they are read first."""
-FIELDS_AFTER = (
+FIELDS_BEFORE = (
+    "title",
+    "subtitle",
+    "abstract",
+    "key_findings",
     "addressees",
     "recommendations",
+)
+"""Fields that a layout sets before the text; they are read first."""
+FIELDS_AFTER = (
     "about_authors",
     "about_publisher",
     "acknowledgements",

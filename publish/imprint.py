@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from markupsafe import Markup
@@ -37,6 +38,40 @@ class Person:
     note: str
     photo: str = ""
     """The address of a picture of the person, or ""."""
+
+
+def with_publisher(front: FrontMatter, publisher: Mapping[str, str]) -> FrontMatter:
+    """Fill in what a project says of its publisher, where the front matter says nothing."""
+    return replace(
+        front,
+        publisher=front.publisher or publisher.get("name", ""),
+        place=front.place or publisher.get("place", ""),
+        issn=front.issn or publisher.get("issn", ""),
+        url=front.url or publisher.get("url", ""),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that the imprint says of the publication."""
+
+    name: str
+    """"ISSN"; "" where the value says what it is."""
+    value: str
+    href: str = ""
+
+
+def facts_of(front: FrontMatter, words: Words) -> tuple[Fact, ...]:
+    """Collect what librarians look for, besides what the citation says: numbers and address."""
+    address = re.sub(r"^https?://(?:www\.)?|/$", "", front.url)
+    version = f"{words['version']} {words.digits(front.version)}" if front.version else ""
+    said = (
+        Fact("ISSN", front.issn),
+        Fact("ISBN", front.isbn),
+        Fact("", version),
+        Fact("", address, front.url if "://" in front.url else ""),
+    )
+    return tuple(each for each in said if each.value)
 
 
 def license_of(given: License | None) -> tuple[str, str]:

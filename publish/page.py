@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from publish.diagnostics import Diagnostic, did_you_mean, error, warning
 from publish.house import FontFace, House, Sheet
+from publish.imprint import with_publisher
 from publish.localization import Words, words_for
 from publish.long_notes import part_long_notes
 from publish.metadata import Metadata
@@ -53,8 +54,9 @@ class PageOptions:
     """Where the layout is named."""
     lang: str = "en-US"
     """The language where the front matter names none."""
-    publisher: str = ""
-    """The publisher where the front matter names none."""
+    publisher: Mapping[str, str] = field(default_factory=dict)
+    """What the project says of its publisher: "name", "place", "issn", "url"; the front matter's
+    own words win."""
     colour: Literal["rgb", "cmyk"] = "rgb"
     """With "cmyk" every colour is replaced by its print partner."""
     reach_mm: float = 0
@@ -89,7 +91,7 @@ def compose(
     `images` are the pictures that the body shows, by the URL it shows them under; `kept` may
     hold layouts compiled before.
     """
-    front = cited.document.manuscript.front
+    front = with_publisher(cited.document.manuscript.front, options.publisher)
     lang = front.lang or options.lang
     words = words_for(lang, house)
     found: list[Diagnostic] = []
@@ -103,7 +105,7 @@ def compose(
     css = {each.url: put_in(each.source.text, tokens) for each in sheets}
     written = "".join((body.html, body.references, *map(str, body.fields.values())))
     faces = faces_for(house.faces, written, "".join(css.values()))
-    view = make_view(front, body, words, options.publisher, _logo(house), names_in_print(faces))
+    view = make_view(front, body, words, body.logo or _logo(house), names_in_print(faces))
     html = _fill(house, layout, view, words, found, kept)
     resources = {url: Resource(media_type(url), data) for url, data in house.assets.items()}
     resources.update((url, _css(text)) for url, text in css.items())

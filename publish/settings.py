@@ -17,7 +17,8 @@ from publish.project import SETTINGS_FILE, Project
 from publish.source import Source, Span
 from publish.volume import TABLE, Volume, read_volumes
 
-TEXTS = ("style", "layout", "csl", "paper", "publisher", "lang", "output")
+TEXTS = ("style", "layout", "csl", "paper", "lang", "output")
+PUBLISHER_NAMES = ("name", "place", "logo", "issn", "url")
 TABLES = ("limits", "severity", "press")
 LIMIT_NAMES = ("cpu_seconds", "wall_seconds", "memory_mb")
 SEVERITIES = ("error", "warning", "off")
@@ -31,7 +32,8 @@ class Settings:
     layout: str = ""
     csl: str = ""
     paper: str = ""
-    publisher: str = ""
+    publisher: Mapping[str, str] = field(default_factory=dict)
+    """Some of `PUBLISHER_NAMES`: what a manuscript need not say of its publisher."""
     lang: str = ""
     output: str = "build"
     """Folder for outputs, relative to the root."""
@@ -82,6 +84,8 @@ def parse(source: Source) -> Settings:
             found.append(problem_found)
     if isinstance(values.get("bibliography"), str):
         values["bibliography"] = (values["bibliography"],)
+    if isinstance(values.get("publisher"), str):
+        values["publisher"] = {"name": values["publisher"]}
     if "press" in values:
         values["press"] = press_settings.from_table(values["press"])
     return Settings(**values, source=source, diagnostics=tuple(found))
@@ -101,13 +105,15 @@ def _problem(source: Source, name: str, value: object) -> Diagnostic | None:
         texts = [value] if isinstance(value, str) else value
         good = isinstance(texts, list) and all(isinstance(each, str) for each in texts)
         return None if good else _wrong(name, "a file name or a list of them", at)
+    if name == "publisher":
+        return _publisher_problem(source, value, at)
     if name == "limits":
         return _limits_problem(source, value, at)
     if name == "press":
         return _press_problem(source, value, at)
     if name == "severity":
         return _severity_problem(source, value, at)
-    known = (*TEXTS, *TABLES, TABLE, "bibliography")
+    known = (*TEXTS, *TABLES, TABLE, "bibliography", "publisher")
     return warning("settings-unknown", f"unknown setting '{name}'", at, did_you_mean(name, known))
 
 
@@ -124,6 +130,20 @@ def _is_inside(folder: str) -> bool:
     path = PurePosixPath(folder.replace("\\", "/"))
     is_anchored = path.is_absolute() or PureWindowsPath(folder).drive
     return not is_anchored and ".." not in path.parts and "\0" not in folder
+
+
+def _publisher_problem(source: Source, value: object, at: Span) -> Diagnostic | None:
+    """Judge a name, or a table `[publisher]` with more than that."""
+    if not isinstance(value, dict):
+        return _text_problem("publisher", value, at)
+    for name, text in value.items():
+        if name not in PUBLISHER_NAMES:
+            hint = did_you_mean(name, PUBLISHER_NAMES)
+            message = f"unknown setting '{name}' of the publisher"
+            return error("settings-value", message, place(source, name), hint)
+        if not isinstance(text, str):
+            return _wrong(name, "a text in quotes", place(source, name))
+    return None
 
 
 def _limits_problem(source: Source, value: object, at: Span) -> Diagnostic | None:

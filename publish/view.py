@@ -13,7 +13,7 @@ from markupsafe import Markup
 from publish.addressees import Group, grouped
 from publish.frontmatter.front import FrontMatter
 from publish.hyphens import patterns
-from publish.imprint import Person, cite_as, date_of, doi_address, license_of, people
+from publish.imprint import Fact, Person, cite_as, date_of, doi_address, facts_of, license_of, people
 from publish.line_breaks import divide_words, set_breaks
 from publish.localization import Words
 from publish.syntax.language import direction_of
@@ -70,7 +70,7 @@ class View:
     """Number and date: "No. 12 · April 2023"."""
     publisher: str
     logo: str
-    """Address of the house's `logo.svg` (or .png, .jpg), "" when it has none."""
+    """Address of the publisher's: the manuscript's, the project's or the house's; else ""."""
     place: str
     keywords: str
     abstract: Markup
@@ -98,6 +98,8 @@ class View:
     license: str
     license_url: str
     copyright: str
+    imprint: tuple[Fact, ...]
+    """ISSN, ISBN, version and address; () where there is none of them."""
     doi: str
     """The address at doi.org, or ""."""
     faces: str
@@ -111,7 +113,7 @@ TITLE_LINE_EM = 14.3
 """What stands on one line of a title: 142 mm at 27 pt, or 134 mm at 25 pt in a commentary."""
 LONG_TITLE_LINE_EM = 18
 """The same of a title that is set smaller."""
-SUBTITLE_LINE_EM = 28
+SUBTITLE_LINE_EM = 26.5
 """The same of a subtitle: 142 mm at 15 pt, in a lighter and narrower face."""
 
 
@@ -165,14 +167,12 @@ def make_view(
     front: FrontMatter,
     body: Body,
     words: Words,
-    publisher: str,
     logo: str,
     typefaces: tuple[str, ...],
 ) -> View:
     """Collect what a layout may print.
 
-    `publisher` is the project's, for a manuscript that names none; `typefaces` are the names
-    that the colophon gives.
+    `logo` is an address, or ""; `typefaces` are the names that the colophon gives.
     """
     title = _one(body, front, "title")
     plain_title = plain_text(title) or UNTITLED
@@ -183,7 +183,7 @@ def make_view(
         plain_title=plain_title,
         looks=_looks(plain_title, plain_text(_one(body, front, "abstract"))),
         running_title=_short_title(front) or for_running_head(plain_title),
-        publisher=front.publisher or publisher,
+        publisher=front.publisher,
         logo=logo,
         keywords=divided(words["list-join"].join(front.keywords), words, LONGEST_IN_SIDE_COLUMN),
         contents=_contents(front, body),
@@ -220,6 +220,7 @@ def _imprint(front: FrontMatter, body: Body, words: Words) -> dict[str, Any]:
         "license": name,
         "license_url": url,
         "copyright": front.copyright,
+        "imprint": facts_of(front, words),
         "doi": doi_address(front.doi),
     }
 

@@ -14,15 +14,26 @@ import pytest
 from PIL import Image
 
 from tests.likeness import MOST, PPI, strangers, thin
-from tests.rendered import ALL, BASE, LAYOUTS, RIGHT_TO_LEFT, Edition, Finished, Printer, specimen
+from tests.rendered import (
+    ALL,
+    BASE,
+    ELEMENTS,
+    LAYOUTS,
+    RIGHT_TO_LEFT,
+    Edition,
+    Finished,
+    Printer,
+    specimen,
+)
 
 REFERENCE = Path(__file__).parent / "specimens" / "reference"
 MADE_WITH = REFERENCE / "made-with.txt"
 MOST_BYTES = 1_500_000
 """Of all references together: a repository keeps every one that ever was."""
 
-WHOLE = BASE + RIGHT_TO_LEFT
+WHOLE = BASE + RIGHT_TO_LEFT + ELEMENTS[:1]
 FIRST_PAGES = [specimen(name, "letter") for name in LAYOUTS]
+FIRST_PAGES += ELEMENTS[1:]
 FIRST_PAGES += [specimen(name, "a4", "meridian") for name in LAYOUTS]
 
 

@@ -15,6 +15,7 @@ import pytest
 from publish import verapdf
 from tests.rendered import (
     BASE,
+    ELEMENTS,
     IN_THE_WHEEL,
     LAYOUTS,
     RIGHT_TO_LEFT,
@@ -34,7 +35,7 @@ pytestmark = [
 MANUSCRIPTS = Path(__file__).resolve().parent.parent / "manuscripts"
 BRIEFS = [Edition(each) for each in sorted(MANUSCRIPTS.glob("*.md"))]
 MERIDIAN = [specimen(name, "letter", "meridian") for name in LAYOUTS]
-EDITIONS = BRIEFS + BASE + RIGHT_TO_LEFT + MERIDIAN + IN_THE_WHEEL
+EDITIONS = BRIEFS + BASE + RIGHT_TO_LEFT + ELEMENTS + MERIDIAN + IN_THE_WHEEL
 
 every = pytest.mark.parametrize("edition", EDITIONS, ids=lambda each: each.name)
 

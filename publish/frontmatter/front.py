@@ -64,6 +64,8 @@ class FrontMatter:
     number: str = ""
     """Of the issue within its series: "12", "2026/3"."""
     publisher: str = ""
+    logo: Located | None = None
+    """The file of a picture, SVG at best."""
     place: str = ""
     url: str = ""
     license: License | None = None
@@ -161,6 +163,8 @@ _FIELDS: dict[str, tuple[str, str]] = {
     "number": ("number", "word"),
     "issue": ("number", "word"),
     "publisher": ("publisher", "word"),
+    "logo": ("logo", "text"),
+    "publisher-logo": ("logo", "text"),
     "place": ("place", "word"),
     "publisher-place": ("place", "word"),
     "url": ("url", "word"),

@@ -117,8 +117,14 @@ def take_in(tokens: Sequence[Token], env: dict[str, Any]) -> list[Token]:
         token = tokens[at]
         if token.type in _CLOSINGS:
             said = {""}
+        elif said and _is_table_notes(token):
+            end = _end_of(tokens, at)
+            _take(taken, tokens[at:end])
+            at = end
+            continue
         elif said and (label := _label_of(tokens, at, env)) and label not in said:
             said.add(label)
+            tokens[at].meta["attributes"] = Attributes(classes=("source",))
             _take(taken, tokens[at : at + 3])
             at += 3
             continue
@@ -129,15 +135,29 @@ def take_in(tokens: Sequence[Token], env: dict[str, Any]) -> list[Token]:
     return taken
 
 
-def _take(taken: list[Token], paragraph: Sequence[Token]) -> None:
-    """Put a paragraph into the figure that has just ended, or below a table without one."""
-    paragraph[0].meta["attributes"] = Attributes(classes=("source",))
+def _take(taken: list[Token], block: Sequence[Token]) -> None:
+    """Put a block into the figure that has just ended, or below a table without one."""
     if taken[-1].type in _CLOSINGS and taken[-1].type != "table_close":
         closing = taken.pop()
-        put_in(taken, paragraph)
+        put_in(taken, block)
         taken.append(closing)
     else:
-        taken += paragraph
+        taken += block
+
+
+def _is_table_notes(token: Token) -> bool:
+    given: Attributes = token.meta.get("attributes") or Attributes()
+    return token.type == "div_open" and "table-notes" in given.classes
+
+
+def _end_of(tokens: Sequence[Token], at: int) -> int:
+    """Find where the block ends that begins at a place (0-based, exclusive)."""
+    depth = 0
+    for place in range(at, len(tokens)):
+        depth += tokens[place].nesting
+        if depth == 0:
+            return place + 1
+    return len(tokens)
 
 
 def _label_of(tokens: Sequence[Token], at: int, env: dict[str, Any]) -> str:
