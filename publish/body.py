@@ -24,7 +24,7 @@ from publish.writing.blocks import BLOCKS, REFERENCES_HERE
 from publish.writing.direction import leftward, markup, rightward
 from publish.writing.inline import INLINE, picture_address
 from publish.writing.labels import number as localized
-from publish.writing.notes import NOTES, reference_id
+from publish.writing.notes import NOTES
 from publish.writing.references import REFERENCES
 from publish.writing.writer import ChartUse, ImageUse, Writer
 
@@ -250,7 +250,7 @@ def _list(
 
 
 def _target(key: str, shown: set[str]) -> str:
-    name = f"ref-{reference_id(key)}"
+    name = reference_id(key)
     if name in shown:
         return ""
     shown.add(name)

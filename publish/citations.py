@@ -24,7 +24,7 @@ from publish.csl.citation import RenderedCitation as Rendering
 from publish.csl.locale import Locale
 from publish.csl.localize import style_locale
 from publish.csl.processor import process
-from publish.csl.richtext import RichText
+from publish.csl.richtext import Link, Piece, RichText, merge_text
 from publish.csl.style import Style
 from publish.diagnostics import Diagnostic, did_you_mean, error
 from publish.document import Citation, CitationItem, Document
@@ -112,7 +112,7 @@ def resolve(
     items, found = library.in_language(document.lang).resolve(_keys(document, library))
     if foreign and direction_of(document.lang) == "rtl":
         items = tuple(_with_language(item) for item in items)
-    options = _options(document, library, items, foreign or {})
+    options = _options(document, library, items, foreign or {}, style)
     result = process(
         style,
         locale,
@@ -123,13 +123,14 @@ def resolve(
     unknown = _report(document, library, is_library_named) if is_library_whole else ()
     listed = with_archived(result.bibliography, library, locale, document.lang)
     references = _shown(document, listed, missing)
+    shown = _in_lists(references, result, tuple(title for title, _ in lists))
     return CitedDocument(
         document=document,
         is_note_style=is_note_style,
-        rendered=_rendered(document, result, style, locale),
+        rendered=_rendered(document, result, style, locale, shown),
         note_order=notes,
         references=references,
-        reference_lists=_in_lists(references, result, tuple(title for title, _ in lists)),
+        reference_lists=shown,
         bibliography_options=result.bibliography_options,
         languages={str(item["id"]): str(item["language"]) for item in items if "language" in item},
         missing=missing,
@@ -138,14 +139,51 @@ def resolve(
 
 
 def _rendered(
-    document: Document, result: Result, style: Style, locale: Locale
+    document: Document,
+    result: Result,
+    style: Style,
+    locale: Locale,
+    lists: tuple[ReferenceList, ...],
 ) -> tuple[RenderedCitation, ...]:
     is_note_style = style.style_class == "note"
+    works = (work for each in lists for work in each.references)
+    alive = frozenset(f"#{reference_id(work.id)}" for work in works)
     stops_in_quote = style_locale(style, locale, document.lang).punctuation_in_quote
     return tuple(
-        _fit(citation, rendered, is_note_style, stops_in_quote)
+        _fit(citation, _linked(rendered, alive), is_note_style, stops_in_quote)
         for citation, rendered in zip(document.citations, result.citations, strict=True)
     )
+
+
+def reference_id(key: str) -> str:
+    """Give the identifier of a key's reference."""
+    return "ref-" + re.sub(r"[\s\"'<>&`]", "-", key)
+
+
+def _cite_links(document: Document, items: tuple[Item, ...], style: Style) -> dict[str, str]:
+    """Say where cites lead when they are wanted as links: to references that will be there."""
+    front = document.manuscript.front
+    if not front.link_citations or front.suppress_bibliography or style.bibliography is None:
+        return {}
+    return {str(item["id"]): f"#{reference_id(str(item['id']))}" for item in items}
+
+
+def _linked(rendered: Rendering, alive: frozenset[str]) -> Rendering:
+    """Keep of a citation's links to references those that lead to one."""
+    return replace(rendered, text=_without_dead_links(rendered.text, alive))
+
+
+def _without_dead_links(text: RichText, alive: frozenset[str]) -> RichText:
+    pieces: list[Piece] = []
+    for piece in text.pieces:
+        if isinstance(piece, str):
+            pieces.append(piece)
+        elif isinstance(piece, Link) and piece.href[:1] == "#" and piece.href not in alive:
+            pieces += piece.children.pieces
+        else:
+            children = _without_dead_links(piece.children, alive)
+            pieces.append(replace(piece, children=children))
+    return RichText(merge_text(pieces))
 
 
 def _shown(
@@ -253,7 +291,11 @@ def _with_language(item: Item) -> Item:
 
 
 def _options(
-    document: Document, library: Library, items: tuple[Item, ...], foreign: Mapping[str, Locale]
+    document: Document,
+    library: Library,
+    items: tuple[Item, ...],
+    foreign: Mapping[str, Locale],
+    style: Style,
 ) -> Options:
     front = document.manuscript.front
     return Options(
@@ -262,6 +304,7 @@ def _options(
         locale_tag=document.lang,
         language_per_entry=bool(foreign),
         locales=_locales(items, foreign),
+        cite_links=_cite_links(document, items, style),
         annotations=_annotations(items) if front.annotated_bibliography else {},
     )
 

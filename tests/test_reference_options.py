@@ -173,3 +173,33 @@ def test_a_bad_list_of_abbreviations_is_told_at_its_place(
     assert found.span is not None
     place = f"{found.span.source.name}:{found.span.line}:{found.span.column}"
     assert f"{place}: {found.severity}[{found.code}]: {found.message}" == said
+
+
+def html_of(folder: Path, fields: str, text: str) -> str:
+    """Give the body's HTML without the spans round citations."""
+    draft = drafted(folder, fields, text)
+    return re.sub(r"</?(?:span|note-call)[^>]*>", "", draft.body.html).strip()
+
+
+def test_each_cite_leads_to_its_own_reference(tmp_path: Path) -> None:
+    """The words round a cite are no part of the link, as in Pandoc."""
+    html = html_of(tmp_path, "link-citations: true", "One [see @a, p. 3; also @c, chap. 2].")
+    assert 'See <a href="#ref-a">Jane Smith, <i>First Book</i> (2001), 3</a>; also ' in html
+    assert '; also <a href="#ref-c">Anna Weiß,' in html
+
+
+def test_the_author_in_the_sentence_leads_to_the_reference(tmp_path: Path) -> None:
+    """And so does the note that tells the rest."""
+    html = html_of(tmp_path, "link-citations: true", "As @a says.")
+    assert html.startswith('<p>As <a href="#ref-a">Jane Smith</a>')
+    assert html.count('href="#ref-a"') == 2
+
+
+def test_a_cite_without_a_reference_leads_nowhere(tmp_path: Path) -> None:
+    """Neither when the list is suppressed nor when it leaves the work out."""
+    suppressed = "link-citations: true\nsuppress-bibliography: true"
+    assert "#ref-" not in html_of(tmp_path, suppressed, "One [@a; @c].")
+    some = "link-citations: true\nbibliographies: [{title: Reports, types: report}]"
+    html = html_of(tmp_path, some, "One [@a; @b].")
+    assert 'href="#ref-b"' in html
+    assert 'href="#ref-a"' not in html

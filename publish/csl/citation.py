@@ -101,6 +101,8 @@ class Options:
     """Whether " ." and " ," that come of affixes that meet lose their space."""
     marks_languages: bool = True
     """Whether titles in other languages than the document's are marked as such."""
+    cite_links: Mapping[str, str] = field(default_factory=dict)
+    """Id → the address to which each cite of it leads; a cite with a link of its own keeps that."""
     annotations: Mapping[str, RichText | str] = field(default_factory=dict)
     """Id → a text to set as a block under its reference."""
 

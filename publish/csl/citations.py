@@ -87,6 +87,8 @@ def render_citation(
             rendered.append(RenderedCite(cited.cite, output))
     is_note = environment.style.style_class == "note"
     joined = join_cites(rendered, section, environment.uses_year_suffix, is_note)
+    if options.cite_links:
+        joined = [_linked(each, options.cite_links.get(each.cite.id, "")) for each in joined]
     look = PLAIN if all(cited.cite.author_only for cited in ordered) else section.look
     locale = _shared_locale(environment, joined) if citation.begins_note else None
     if locale is None:
@@ -146,6 +148,22 @@ def _without_author(
     if cite.suppress_author or is_in_text:
         return without(output, names)
     return output
+
+
+def _linked(joined: Joined, href: str) -> Joined:
+    """Let a cite lead somewhere, without its prefix and suffix; no link stands in a link."""
+    if not href or _has_link(joined.output):
+        return joined
+    inner = replace(joined.output, language="")
+    return replace(
+        joined, output=Output((inner,), href=href, language=joined.output.language)
+    )
+
+
+def _has_link(output: Output) -> bool:
+    if output.href:
+        return True
+    return any(_has_link(each) for each in output.children if isinstance(each, Output))
 
 
 def _laid_out(joined: Sequence[Joined], look: Look) -> Output | None:

@@ -7,6 +7,7 @@ from html import escape
 
 from markdown_it.token import Token
 
+from publish.citations import reference_id
 from publish.csl.render_html import to_html
 from publish.writing.back_references import citation_id
 from publish.writing.direction import is_rightward, leftward, markup, rightward
@@ -145,23 +146,19 @@ def _moved(writer: Writer, mark: str) -> str:
 
 
 def _words(writer: Writer, index: int, html: str) -> str:
-    """Wrap a citation's words, with a link to its reference when it has only one."""
+    """Wrap a citation's words; an author in the text leads to the reference as a cite does."""
     citation = writer.cited.document.citations[index]
     keys = [item.key for item in citation.items]
     is_missing = any(key in writer.cited.missing for key in keys)
     wants_link = writer.cited.document.manuscript.front.link_citations
-    has_entry = any(each.id == keys[0] for each in writer.cited.references)
+    works = (work for each in writer.cited.reference_lists for work in each.references)
+    has_entry = any(work.id == keys[0] for work in works)
     if wants_link and len(keys) == 1 and has_entry and "<a " not in html:
-        html = f'<a href="#ref-{escape(reference_id(keys[0]))}">{html}</a>'
+        html = f'<a href="#{escape(reference_id(keys[0]))}">{html}</a>'
     name = "citation missing" if is_missing else "citation"
     is_target = writer.cited.document.manuscript.front.back_references
     at = f' id="{citation_id(index)}"' if is_target else ""
     return f'<span class="{name}"{at} data-keys="{escape(" ".join(keys))}">{html}</span>'
-
-
-def reference_id(key: str) -> str:
-    """Give a key as it may stand in an identifier."""
-    return re.sub(r"[\s\"'<>&`]", "-", key)
 
 
 def _in_direction(writer: Writer, html: str, *, is_alone: bool = False) -> str:
