@@ -23,11 +23,17 @@ _DECORATION = (
 )
 
 
-_ask = itemgetter(
+_values = itemgetter(
     *("font_family", "font_style", "font_stretch", "font_weight", "font_size"),
     *("font_variation_settings", "font_language_override", "lang", "direction"),
     *_FEATURES,
 )
+
+
+def _ask(style: Any) -> tuple[Any, ...]:
+    """Give what layouts of a style depend on; in drawings the families are a list."""
+    families, *others = _values(style)
+    return tuple(families), *others
 
 
 def set_up_once(line_break: Any) -> None:
