@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
@@ -101,20 +101,17 @@ def _problem(source: Source, name: str, value: object) -> Diagnostic | None:
     at = place(source, name)
     if name in TEXTS:
         return _text_problem(name, value, at)
-    if name == "bibliography":
-        texts = [value] if isinstance(value, str) else value
-        good = isinstance(texts, list) and all(isinstance(each, str) for each in texts)
-        return None if good else _wrong(name, "a file name or a list of them", at)
-    if name == "publisher":
-        return _publisher_problem(source, value, at)
-    if name == "limits":
-        return _limits_problem(source, value, at)
-    if name == "press":
-        return _press_problem(source, value, at)
-    if name == "severity":
-        return _severity_problem(source, value, at)
+    judge = _JUDGES.get(name)
+    if judge is not None:
+        return judge(source, value, at)
     known = (*TEXTS, *TABLES, TABLE, "bibliography", "publisher")
     return warning("settings-unknown", f"unknown setting '{name}'", at, did_you_mean(name, known))
+
+
+def _bibliography_problem(_: Source, value: object, at: Span) -> Diagnostic | None:
+    texts = [value] if isinstance(value, str) else value
+    good = isinstance(texts, list) and all(isinstance(each, str) for each in texts)
+    return None if good else _wrong("bibliography", "a file name or a list of them", at)
 
 
 def _text_problem(name: str, value: object, at: Span) -> Diagnostic | None:
@@ -182,6 +179,15 @@ def _severity_problem(source: Source, value: object, at: Span) -> Diagnostic | N
         if level not in SEVERITIES:
             return _wrong(code, "'error', 'warning' or 'off'", place(source, code))
     return None
+
+
+_JUDGES: Mapping[str, Callable[[Source, object, Span], Diagnostic | None]] = {
+    "bibliography": _bibliography_problem,
+    "publisher": _publisher_problem,
+    "limits": _limits_problem,
+    "press": _press_problem,
+    "severity": _severity_problem,
+}
 
 
 def _wrong(name: str, wanted: str, at: Span) -> Diagnostic:

@@ -13,7 +13,16 @@ from markupsafe import Markup
 from publish.addressees import Group, grouped
 from publish.frontmatter.front import FrontMatter
 from publish.hyphens import patterns
-from publish.imprint import Fact, Person, cite_as, date_of, doi_address, facts_of, license_of, people
+from publish.imprint import (
+    Fact,
+    Person,
+    cite_as,
+    date_of,
+    doi_address,
+    facts_of,
+    license_of,
+    people,
+)
 from publish.line_breaks import divide_words, set_breaks
 from publish.localization import Words
 from publish.syntax.language import direction_of
