@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 
 _AS_SEARCHED = {
     "\u2010": "\u00ad",  # a hyphen set by line breaking is a soft one: ISO 32000-1 §14.8.2.2.3
     "\u00a0": " ",  # nobody types a no-break space into a search field
     "\u2009": " ",
     "\u202f": " ",
-    # a glyph of two characters is read back to front in text that runs to the left
-    "\u0647\u0654": "\u06c0",  # he and hamza, the Persian ezafe
-    "\u06c1\u0654": "\u06c2",  # the same in Urdu
 }
+_SILENT = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060"))
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_MIRRORED = ("()", "[]", "{}", "<>", "«»", "‹›", "⟨⟩", "≤≥")
+"""Characters whose glyphs change places in text that runs to the left (UAX #9, rule L4)."""
 
 
 def readable(characters: Mapping[int, str]) -> dict[int, str]:
@@ -20,10 +22,35 @@ def readable(characters: Mapping[int, str]) -> dict[int, str]:
     return {glyph: _searched(text) for glyph, text in characters.items()}
 
 
-_SILENT = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060"))
+def has_right_to_left(characters: Mapping[int, str]) -> bool:
+    """Say whether any glyph stands for a letter that runs to the left."""
+    return any(map(_RIGHT_TO_LEFT.search, characters.values()))
+
+
+def as_seen(characters: Mapping[int, str], glyph_of: Callable[[int], int]) -> dict[int, str]:
+    """Let brackets stand for what they look like, as readers expect.
+
+    In text that runs to the left "(" has the glyph of ")". PDFium mirrors what it reads there; and
+    one glyph serves both directions, so that "(2024)" would read ")2024(" from left to right too.
+    `glyph_of` gives the font's glyph of a character, or 0.
+    """
+    seen = dict(characters)
+    for pair in _MIRRORED:
+        for shown, meant in (pair, pair[::-1]):
+            if meant in characters.values() and (glyph := glyph_of(ord(shown))):
+                if characters.get(glyph) == meant:
+                    seen[glyph] = shown
+    return seen
 
 
 def _searched(text: str) -> str:
-    """Leave out what only joins or parts, from a glyph that stands for several characters."""
+    """Leave out what only joins or parts, from a glyph that stands for several characters.
+
+    Readers turn text that runs to the left round, character by character: a glyph of two, as he
+    with hamza, says them in the order of the page.
+    """
     known = _AS_SEARCHED.get(text, text)
-    return known.translate(_SILENT) or known if len(known) > 1 else known
+    if len(known) < 2:
+        return known
+    known = known.translate(_SILENT) or known
+    return known[::-1] if _RIGHT_TO_LEFT.search(known) else known

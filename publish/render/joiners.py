@@ -42,16 +42,16 @@ def keep_joiners(drawing: ModuleType) -> bool:
         if not character:
             return 0
         if (font.hash, character) not in known:
-            known[font.hash, character] = _glyph(font, character)
+            known[font.hash, character] = nominal_glyph(font, character)
         return known[font.hash, character]
 
     drawing.__dict__["joiner_glyph"] = joiner_glyph
     return change_lines(drawing, "draw_first_line", _DROPS, _KEEPS)
 
 
-def _glyph(font: Any, character: int) -> int:
-    """Ask a font for the glyph of a character; 0 for none."""
-    import uharfbuzz as hb  # only texts of Arabic script come here
+def nominal_glyph(font: Any, character: int) -> int:
+    """Ask a font of the renderer for the glyph of a character; 0 for none."""
+    import uharfbuzz as hb  # only texts that run to the left come here
 
     face = hb.Face(font.file_content, font.index)
     return int(hb.Font(face).get_nominal_glyph(character) or 0)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from publish.finishing.reading import BoxTypes, Reader
-from publish.finishing.searching import readable
+from publish.finishing.searching import as_seen, has_right_to_left, readable
 from publish.finishing.tables import tie_headers
 from publish.finishing.tags import write_tree
+from publish.render.joiners import nominal_glyph
 
 
 def take_over(writer: Any, streams: Any, types: BoxTypes) -> Any:
@@ -30,8 +32,11 @@ def take_over(writer: Any, streams: Any, types: BoxTypes) -> Any:
     build_fonts = writer.build_fonts_dictionary
 
     def build_readable_fonts(file: Any, fonts: dict[Any, Any], *rest: Any) -> Any:
+        runs_left = any(has_right_to_left(font.to_unicode) for font in fonts.values())
         for font in fonts.values():
             font.to_unicode = readable(font.to_unicode)
+            if runs_left:
+                font.to_unicode = as_seen(font.to_unicode, partial(nominal_glyph, font))
         return build_fonts(file, fonts, *rest)
 
     writer.build_fonts_dictionary = build_readable_fonts
