@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
+from unicodedata import category, decimal
 
 _TAILORED: dict[str, str] = {
     "sv": "z å äæ öø", "fi": "z å äæ öø", "da": "z æä øö å", "nb": "z æä øö å", "nn": "z æä øö å",
@@ -23,8 +25,13 @@ _BASE = str.maketrans({
     "æ": "ae", "œ": "oe", "ø": "o", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th",
     "ı": "i", "ħ": "h", "ŧ": "t", "ك": "ک", "ي": "ی", "ى": "ی", "ة": "ه",
 })  # fmt: skip
+FIELD = "\0"
+"""Ends a part of a sort key: what ends there comes before what goes on."""
 _SPACE, _MARK, _DIGIT, _LETTER, _AFTER = "\x01", "\x02", "\x03", "\x04", "\x05"
-_IGNORED = frozenset("’'ʼʿʾ‘\u200b\u200c\u200d\u200e\u200f\u00ad")
+_IGNORED = frozenset("ʼʿʾ.,:;!?¡¿\"'…\u200b\u200c\u200d\u200e\u200f\u00ad")
+_BRACKETS = frozenset(("Ps", "Pe", "Pi", "Pf"))
+"""Unicode categories of brackets and quotation marks, which do not count either."""
+_PARTS = re.compile(r"\d+|.", re.S)
 
 CollationKey = tuple[str, str]
 
@@ -33,8 +40,9 @@ CollationKey = tuple[str, str]
 def collation_key(text: str, language: str) -> CollationKey:
     """Make a key by the first two levels of UTS #10: letters, then accents.
 
-    Case does not count (CSL 1.0.2, "Sorting"). Spaces come before marks, marks before digits,
-    digits before letters.
+    Case does not count (CSL 1.0.2, "Sorting"), nor do quotation marks, brackets and the marks that
+    end sentences. Spaces come before other marks, these before numbers, which sort by their
+    size, and numbers before letters.
     """
     folded = text.lower()
     tailored = _tailored(language.split("-")[0])
@@ -60,18 +68,19 @@ def _tailored(language: str) -> dict[str, str]:
 
 
 def _primary(text: str) -> str:
-    written = []
-    for char in text:
-        if char in _IGNORED:
-            continue
-        if char.isspace():
-            written.append(_SPACE)
-        elif char.isalpha():
-            written.append(_LETTER + _ARABIC_PLACES.get(char, char))
-        elif char == _AFTER:
-            written.append(_AFTER)
-        elif char.isdigit():
-            written.append(_DIGIT + char)
-        else:
-            written.append(_MARK + char)
-    return "".join(written)
+    return "".join(map(_weight, _PARTS.findall(text)))
+
+
+@lru_cache(maxsize=4096)
+def _weight(part: str) -> str:
+    """Weigh a character, or the digits of a number."""
+    if part.isdecimal():
+        digits = "".join(str(decimal(char)) for char in part).lstrip("0")
+        return f"{_DIGIT}{len(digits):04}{digits}"
+    if part in _IGNORED or category(part) in _BRACKETS:
+        return ""
+    if part.isspace():
+        return _SPACE
+    if part.isalpha():
+        return _LETTER + _ARABIC_PLACES.get(part, part)
+    return part if part in (FIELD, _AFTER) else _MARK + part

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
@@ -102,8 +101,6 @@ def _text_variable(node: TextVariable, context: Context) -> Output | None:
         context.meet(variable, False)
         return None
     pieces = text_pieces(node, context)
-    if variable == "citation-number" and context.is_sorting:
-        return gather([sortable_number(number_text(variable, context))])
     if variable == "year-suffix" and not pieces:
         return None  # not a variable of the item: it does not suppress a group
     if not context.meet(variable, bool(pieces)):
@@ -165,7 +162,7 @@ def _number(node: NumberNode, context: Context) -> Output | None:
     if not context.meet(variable, bool(text)):
         return None
     if context.is_sorting:
-        return gather([sortable_number(text)])
+        return gather([text])
     if variable == "citation-number":
         role = Role.CITATION_NUMBER
         if node.form in ("", "numeric"):
@@ -192,11 +189,6 @@ def _with_labels(text: str, node: NumberNode, context: Context) -> str:
         lambda number: _formatted_number(number, node, context),
         lambda number: page_text(number, context),
     )
-
-
-def sortable_number(text: str) -> str:
-    """Pad numbers with zeros, so that they sort by size."""
-    return re.sub(r"\d+", lambda match: match[0].zfill(9), text.strip())
 
 
 def _label(node: LabelNode, context: Context) -> Output | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from publish.csl.collation import FIELD
 from publish.csl.initials import initials
 from publish.csl.markup import parse_pieces
 from publish.csl.name_options import NameOptions
@@ -182,14 +183,15 @@ def _joined(pieces: list[Output | str], separator: str) -> Output | None:
 
 
 def sort_text(name: Name, options: NameOptions, level: int, strips_article: bool) -> str:
-    """Write a name for sorting, its keys in order of weight."""
+    """Write a name for sorting: its keys in order of weight, each one ended."""
     if isinstance(name, LiteralName):
-        return _ARTICLE.sub("", name.text) if strips_article else name.text
-    given = given_text(name, options, level)
-    particles = [name.dropping, name.non_dropping]
-    family = name.family
+        text = _ARTICLE.sub("", name.text) if strips_article else name.text
+        return f"{text}{FIELD * 4}"
+    particles, family = f"{name.dropping} {name.non_dropping}", name.family
     if options.demote == "never":
-        particles = [name.dropping]
-        family = f"{name.non_dropping} {name.family}" if name.non_dropping else name.family
-    keys = [family] if level == SHORT else [family, *particles, given, name.suffix]
-    return " ".join(key for key in keys if key)
+        particles, family = name.dropping, f"{name.non_dropping} {name.family}"
+    if level == SHORT:
+        return f"{family.strip()}{FIELD}"
+    given = given_text(name, options, level)
+    keys = (family, particles, given, name.suffix)
+    return "".join(f"{key.strip()}{FIELD}" for key in keys)

@@ -75,7 +75,7 @@ def _count(
     found: list[tuple[str, tuple[Name, ...]]], options: NameOptions, context: Context
 ) -> Output:
     total = sum(_shown(len(names), options, context, variable)[0] for variable, names in found)
-    return Output((str(total).zfill(6 if context.is_sorting else 0),))
+    return Output((str(total),))
 
 
 def _substitute(node: NamesNode, context: Context, evaluate: Evaluate) -> Output | None:
@@ -157,16 +157,12 @@ def name_list(
         max(base_level(options), context.expansion.givens.get((variable, place), 0))
         for place in range(len(names))
     ]
+    places = (*range(shown), *((len(names) - 1,) if uses_last else ()))
     if context.is_sorting:
         strips = context.locale.language[:2] == "en"
-        texts = [
-            sort_text(name, options, level, strips)
-            for name, level in zip(names, levels, strict=True)
-        ]
-        return gather(texts[:shown], delimiter=", ")
+        return gather(sort_text(names[place], options, levels[place], strips) for place in places)
     context.name_log.append(RenderedNames(variable, shown, len(names), options))
     inverted = _inverted(names, options)
-    places = (*range(shown), *((len(names) - 1,) if uses_last else ()))
     formatted = (
         _one(names[place], options, node.name, inverted[place], levels[place]) for place in places
     )

@@ -10,7 +10,7 @@ from publish.csl.citation_label import citation_label
 from publish.csl.collation import CollationKey, collation_key
 from publish.csl.context import NO_CITE, NO_EXPANSION, CiteState, Context, Environment, Expansion
 from publish.csl.dates import date_sort_key
-from publish.csl.evaluate import evaluate_all, sortable_number
+from publish.csl.evaluate import evaluate_all
 from publish.csl.item import Item
 from publish.csl.name_options import NameOptions
 from publish.csl.name_parts import FULL, sort_text
@@ -66,12 +66,12 @@ def _variable(context: Context, variable: str) -> str:
         )
         names = item.names.get(variable, ())
         strips = context.locale.language[:2] == "en"
-        return ", ".join(sort_text(name, options, FULL, strips) for name in names)
+        return "".join(sort_text(name, options, FULL, strips) for name in names)
     if variable in DATE_VARIABLES:
         date = item.dates.get(variable)
         return date_sort_key(date) if date is not None else ""
     if variable in NUMBER_VARIABLES:
-        return sortable_number(number_text(variable, context))
+        return number_text(variable, context)
     if variable == "citation-label":
         return item.texts.get(variable) or citation_label(item)
     return _TAGS.sub("", item.texts.get(variable, ""))
