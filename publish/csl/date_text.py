@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
+NAMED_SEASON = 17
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _EDTF = re.compile(
     r"(?P<year>-?\d{4}|[Yy]-?\d{1,9}|\d{1,3}[Xx]{1,3})(?:-(?P<month>\d{1,2}|XX))?"
     r"(?:-(?P<day>\d{1,2}|XX))?(?:T.*)?"
 )
+_SLASHED = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})(?!\d)")
 _CIRCA = re.compile(r"(?i)(?:circa|ca\b\.?|c\.)\s*")
-_RANGE_MARKS = ("/", "–", "—", " - ", "-")
+_RANGE_MARKS = ("/", "–", "—", " - ", "-", " to ")
 _SMALL_WORDS = frozenset(("of", "th", "st", "nd", "rd", "bc", "bce", "ad", "ce"))
 
 
@@ -24,10 +26,12 @@ class Day:
     year: int
     month: int = 0
     day: int = 0
+    season_name: str = ""
+    """Of a season that is none of the four ("Trinity"); its `month` is `NAMED_SEASON`."""
 
     @property
     def season(self) -> int:
-        """The season, 1 to 4, or 0."""
+        """The season, 1 to 4, 5 for one with a name of its own, or 0."""
         return self.month - 12 if self.month > 12 else 0
 
 
@@ -53,7 +57,7 @@ def parse_date_text(text: str) -> Date | None:
         return None
     bare = _CIRCA.sub("", text.strip("[]"), count=1).strip("[]")
     is_circa = bare != text.strip("[]") or bare[-1:] in ("?", "~", "%")
-    bare = bare.replace("?", "").strip("~% ")
+    bare = _SLASHED.sub(r"\1-\2-\3", bare.replace("?", "").strip("~% "))
     day = _edtf(bare) or _words(bare)
     if day is not None:
         return Date(day, is_circa=is_circa)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from publish.csl.date_text import SEASONS, Date, Day, parse_date_text
+from publish.csl.date_text import NAMED_SEASON, SEASONS, Date, Day, parse_date_text
 from publish.csl.vocabulary import whole_number
 
 __all__ = ["Date", "Day", "read_date_value"]
@@ -31,9 +31,12 @@ def read_date_value(value: Any) -> Date | None:
 def _from_mapping(value: Mapping[str, Any]) -> Date | None:
     parts = value.get("date-parts")
     if isinstance(parts, list) and parts:
-        date = _from_parts(parts, value.get("season"))
+        nested = parts if isinstance(parts[0], list) else [parts]
+        date = _from_parts(nested, value.get("season")) or _from_words(nested[0])
         if date is not None:
             return date
+    elif isinstance(parts, str):
+        return parse_date_text(parts)
     for key in ("raw", "edtf"):
         text = value.get(key)
         if isinstance(text, str) and text.strip():
@@ -51,9 +54,8 @@ def _from_parts(parts: list[Any], season: Any) -> Date | None:
     if not days or days[0] is None:
         return None
     start = days[0]
-    number = _season(season)
-    if number and not start.month:
-        start = replace(start, month=12 + number)
+    if not start.month:
+        start = _with_season(start, season)
     if len(days) == 1:
         return Date(start)
     end = days[1]
@@ -62,13 +64,18 @@ def _from_parts(parts: list[Any], season: Any) -> Date | None:
     return Date(start, end if end != start else None)
 
 
+def _from_words(parts: list[Any]) -> Date | None:
+    """Read what stands in the place of a year: ["in press"], ["1998?"]."""
+    return parse_date_text(" ".join(part for part in parts if isinstance(part, str)))
+
+
 def _day(parts: list[Any]) -> Day | None:
     numbers = []
     for part in parts[:3]:
-        try:
-            numbers.append(int(part))
-        except (TypeError, ValueError):
+        number = _number(part)
+        if number is None:
             break
+        numbers.append(number)
     if not numbers:
         return None
     year, month, day = (*numbers, 0, 0)[:3]
@@ -81,11 +88,23 @@ def _day(parts: list[Any]) -> Day | None:
     return Day(year, month, day if 0 <= day <= 31 else 0)
 
 
-def _season(value: Any) -> int:
-    if value in (None, ""):
-        return 0
-    text = str(value).strip().lower()
+def _number(part: Any) -> int | None:
+    if isinstance(part, bool):
+        return None
+    try:
+        return int(part)
+    except (TypeError, ValueError, OverflowError):
+        return None
+
+
+def _with_season(day: Day, season: Any) -> Day:
+    """Put a season in the place of the month: by its number, or by its name."""
+    text = str(season).strip() if isinstance(season, str | int) else ""
     if text.isdecimal():
         number = whole_number(text)
-        return number if 1 <= number <= 4 else number - 20 if 21 <= number <= 24 else 0
-    return SEASONS.get(text, 0)
+        number = number - 20 if 21 <= number <= 24 else number
+        return replace(day, month=12 + number) if 1 <= number <= 4 else day
+    number = SEASONS.get(text.lower(), 0)
+    if number:
+        return replace(day, month=12 + number)
+    return replace(day, month=NAMED_SEASON, season_name=text) if text else day

@@ -90,8 +90,13 @@ def _date(
 def _range(
     start: Day, end: Day, parts: tuple[DatePart, ...], delimiter: str, context: Context
 ) -> list[Output | str]:
-    """Write a range: the parts that differ twice, the others once."""
-    names = [part.name for part in parts if _value(start, part.name) or _value(end, part.name)]
+    """Write a range: the parts that differ twice, the others once.
+
+    Where one day has parts that the other lacks, both are written whole.
+    """
+    names = [part.name for part in parts if _value(start, part.name)]
+    if names != [part.name for part in parts if _value(end, part.name)]:
+        return _whole_range(start, end, parts, delimiter, context)
     differing = [name for name in names if _value(start, name) != _value(end, name)]
     if not differing:
         present = [part for part in parts if _value(start, part.name)]
@@ -104,16 +109,39 @@ def _range(
     one = [part for part in parts[first : last + 1] if _value(start, part.name)]
     two = [part for part in parts[first : last + 1] if _value(end, part.name)]
     after = [part for part in parts[last + 1 :] if _value(end, part.name)]
-    if one:
-        one[-1] = replace(one[-1], look=replace(one[-1].look, suffix=""))
-    if two:
-        two[0] = replace(two[0], look=replace(two[0].look, prefix=""))
+    one, two = _bare_end(one), _bare_start(two)
     has_year_after = any(part.name == "year" for part in (*two, *after))
     return [
         *_series(start, [*before, *one], delimiter, context, not has_year_after),
         Glue(joint),
         *_series(end, [*two, *after], delimiter, context, True),
     ]
+
+
+def _whole_range(
+    start: Day, end: Day, parts: tuple[DatePart, ...], delimiter: str, context: Context
+) -> list[Output | str]:
+    one, two = ([part for part in parts if _value(day, part.name)] for day in (start, end))
+    joint = next((part.range_delimiter for part in parts if part.name == "year"), "") or "–"
+    return [
+        *_series(start, _bare_end(one), delimiter, context),
+        Glue(joint),
+        *_series(end, _bare_start(two), delimiter, context, True),
+    ]
+
+
+def _bare_end(parts: list[DatePart]) -> list[DatePart]:
+    """Take the suffix away that would stand before the delimiter of a range."""
+    if not parts:
+        return parts
+    return [*parts[:-1], replace(parts[-1], look=replace(parts[-1].look, suffix=""))]
+
+
+def _bare_start(parts: list[DatePart]) -> list[DatePart]:
+    """Take the prefix away that would stand after the delimiter of a range."""
+    if not parts:
+        return parts
+    return [replace(parts[0], look=replace(parts[0].look, prefix="")), *parts[1:]]
 
 
 def _series(
@@ -166,6 +194,8 @@ def year_suffix(context: Context) -> Output:
 
 def _month(day: Day, part: DatePart, context: Context) -> str:
     form = part.form or "long"
+    if day.season_name:
+        return day.season_name
     if day.season:
         return context.locale.term(f"season-{day.season:02}", form)
     if form == "numeric":
