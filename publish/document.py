@@ -20,7 +20,7 @@ from publish.syntax.citation import KEY
 from publish.syntax.citation import CiteItem as CitationItem
 from publish.syntax.crossref import Numbering, Resolver
 from publish.syntax.language import DEFAULT_LANGUAGE
-from publish.syntax.leftovers import find_leftovers
+from publish.syntax.leftovers import find_leftovers, find_unclosed_code
 from publish.syntax.model import Call, Citation, Heading, Label, Note, Picture
 from publish.syntax.note import RawNote
 from publish.syntax.parser import NESTING_LIMIT, environment, parse_together, parser
@@ -191,6 +191,7 @@ def _finished(text: Located, tokens: list[Token], env: dict[str, Any]) -> tuple[
     env["prose"] += read_prose(tokens, env["lang"], text.span.source)
     env["diagnostics"] += _too_deep(tokens, text)
     env["diagnostics"] += find_leftovers(tokens, text.span.source)
+    env["diagnostics"] += find_unclosed_code(tokens, text)
     return tuple(shape(tokens, env))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from markdown_it.token import Token
 
 from publish.diagnostics import Diagnostic, error
+from publish.located import Located
 from publish.source import Source
 
 _SIGNS = re.compile(r"\[-?@|(?<!\S):{3,}|\^\[|\{#[\w-]|\{\.[A-Za-z]|\[\^[^\s\]]*\]?|\]\(|\{\{[<%]")
@@ -39,6 +40,20 @@ def find_leftovers(tokens: Iterable[Token], source: Source) -> Iterator[Diagnost
                     "leftover", _MEANING[found[0][:2]], span, "'\\' before a sign prints it"
                 )
         yield from find_leftovers(token.children or (), source)
+
+
+def find_unclosed_code(tokens: Iterable[Token], text: Located) -> Iterator[Diagnostic]:
+    """Tell of code between fences that ends only with the text: CommonMark takes all into it."""
+    lines = text.text.split("\n")
+    for token in tokens:
+        if token.type != "fence" or token.level or not token.map:
+            continue
+        last = lines[min(token.map[1], len(lines)) - 1].strip()
+        is_closed = len(last) >= len(token.markup) and not last.strip(token.markup[0])
+        if not is_closed or token.map[1] - token.map[0] < 2:
+            message = f"the code that '{token.markup}' opens here is never closed"
+            hint = f"end it with a line of {len(token.markup)} '{token.markup[0]}'"
+            yield error("code-unclosed", message, token.meta["span"], hint)
 
 
 def _with_next(tokens: Iterable[Token]) -> Iterator[tuple[Token, Token | None]]:

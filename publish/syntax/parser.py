@@ -32,6 +32,7 @@ from publish.syntax.headings import offer_as_references, take_attributes
 from publish.syntax.joining import join_fragments
 from publish.syntax.pipe_table import pipe_table
 from publish.syntax.places import PlacedInline, parse_inlines, place_blocks
+from publish.syntax.raw_html import html_block
 from publish.syntax.references import reference
 
 NESTING_LIMIT = 100
@@ -82,6 +83,7 @@ def parser() -> MarkdownIt:
     for before, name, block, interrupts in _BLOCKS:
         md.block.ruler.before(before, name, block, {"alt": list(interrupts)})
     md.block.ruler.at("reference", reference)
+    md.block.ruler.at("html_block", html_block, {"alt": ["paragraph", "reference", "blockquote"]})
     md.block.ruler.at("table", pipe_table, {"alt": ["paragraph", "reference"]})
     for before, name, inline in _INLINES:
         md.inline.ruler.before(before, name, inline)

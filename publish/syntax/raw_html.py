@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable
 from html import unescape
 
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import html_block as library_html_block
 from markdown_it.token import Token
 
 from publish.diagnostics import Diagnostic, shortened, warning
@@ -183,6 +185,13 @@ class Cleaner:
 
     def _tell(self, message: str, located: Located, at: int, end: int) -> None:
         self.diagnostics.append(warning("raw-html", message, located.at(at, min(end, at + 80))))
+
+
+def html_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Read a block of HTML; in the text of another one there are only marks."""
+    if state.env.get("is_in_html"):
+        return False
+    return library_html_block(state, start_line, end_line, silent)
 
 
 def balance(tokens: Iterable[Token], diagnostics: list[Diagnostic]) -> list[Token]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from publish.located import Located, without_indents
+from publish.located import Located
 from publish.source import Source
 from publish.syntax.attributes import Attributes
 from publish.syntax.callouts import make_callouts
@@ -15,9 +15,9 @@ from publish.syntax.captions import give_captions
 from publish.syntax.charts import make_charts
 from publish.syntax.conditions import without_hidden
 from publish.syntax.figures import make_div_figures, make_figures
+from publish.syntax.html_blocks import block_tokens
 from publish.syntax.joining import join
 from publish.syntax.line_block import keep_lines, mark_tasks
-from publish.syntax.parser import parser
 from publish.syntax.raw_html import Cleaner, balance, drop_content
 from publish.syntax.smart import smarten
 from publish.syntax.source_lines import take_in, with_lines
@@ -72,48 +72,12 @@ def _clean_blocks(tokens: Sequence[Token], env: dict[str, Any]) -> list[Token]:
     found: list[Token] = []
     for token in tokens:
         if token.type == "html_block":
-            pieces = cleaner.tokens(token.content, token.meta["located"])
-            found += _with_markdown(pieces, env)
+            found += block_tokens(token, cleaner, env)
         else:
             found.append(token)
     balanced = balance(found, cleaner.diagnostics)
     env["diagnostics"] += cleaner.diagnostics
     return balanced
-
-
-_HOLDS_BLOCKS = frozenset(("div", "section", "article", "aside", "blockquote", "center", "details"))
-_LITERAL = frozenset(("pre", "code", "kbd", "samp"))
-
-
-def _with_markdown(pieces: Sequence[Token], env: dict[str, Any]) -> list[Token]:
-    """Parse the texts between tags (Pandoc, "Extension: markdown_in_html_blocks")."""
-    found: list[Token] = []
-    opened: list[str] = []
-    for piece in pieces:
-        if piece.type == "html_open":
-            opened.append(piece.tag)
-        elif piece.type == "html_close" and piece.tag in opened:
-            del opened[len(opened) - 1 - opened[::-1].index(piece.tag) :]
-        is_literal = bool(_LITERAL.intersection(opened[-8:]))
-        if piece.type != "html_text" or is_literal or not piece.content.strip():
-            found.append(piece)
-            continue
-        parsed = parse_within(piece.meta["located"], env)
-        if not opened or opened[-1] not in _HOLDS_BLOCKS:
-            for token in parsed:
-                token.hidden = token.hidden or token.type.startswith("paragraph_")
-        found += parsed
-    return found
-
-
-def parse_within(text: Located, env: dict[str, Any]) -> list[Token]:
-    """Parse a text that stands within another, e.g. between two tags of HTML."""
-    outer = env["text"], env["div_pairs"], env["no_grid"]
-    bare = without_indents(text)
-    env.update(text=bare, div_pairs={}, no_grid={})
-    tokens = parser().parse(bare.text, env)
-    env["text"], env["div_pairs"], env["no_grid"] = outer
-    return tokens
 
 
 def _shape_inline(
