@@ -16,6 +16,7 @@ from publish.csl.textcase import change_case
 
 _EAST_ASIAN = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _ARTICLE = re.compile(r"(?i)^(?:the|an?)\s+")
+_THE = re.compile(r"(?i)^the\s+")
 _JOINS_TIGHTLY = re.compile(r"[\u05d5\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\s]")
 """East Asian script, white space, and the Hebrew "and", which is a part of the next word."""
 SHORT, INITIALS, FULL = 0, 1, 2
@@ -182,11 +183,14 @@ def _joined(pieces: list[Output | str], separator: str) -> Output | None:
     return Output(tuple(children))
 
 
-def sort_text(name: Name, options: NameOptions, level: int, strips_article: bool) -> str:
-    """Write a name for sorting: its keys in order of weight, each one ended."""
+def sort_text(name: Name, options: NameOptions, level: int, language: str) -> str:
+    """Write a name for sorting: its keys in order of weight, each one ended.
+
+    English articles do not count, but "A" is a word or a letter in other languages.
+    """
     if isinstance(name, LiteralName):
-        text = _ARTICLE.sub("", name.text) if strips_article else name.text
-        return f"{text}{FIELD * 4}"
+        article = _ARTICLE if language.startswith("en") else _THE
+        return f"{article.sub('', name.text)}{FIELD * 4}"
     particles, family = f"{name.dropping} {name.non_dropping}", name.family
     if options.demote == "never":
         particles, family = name.dropping, f"{name.non_dropping} {name.family}"

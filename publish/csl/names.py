@@ -86,7 +86,7 @@ def _substitute(node: NamesNode, context: Context, evaluate: Evaluate) -> Output
         written = evaluate(each, context)
         context.substituting = outer
         if written is not None:
-            for variable in context.rendered[already:]:
+            for variable in set(context.rendered[already:]).difference(context.rendered[:already]):
                 context.suppressed.update(_JOINT.get(variable, (variable,)))
             if context.suppressed.issuperset(("editor", "translator")):
                 context.suppressed.add("editor-translator")
@@ -159,8 +159,10 @@ def name_list(
     ]
     places = (*range(shown), *((len(names) - 1,) if uses_last else ()))
     if context.is_sorting:
-        strips = context.locale.language[:2] == "en"
-        return gather(sort_text(names[place], options, levels[place], strips) for place in places)
+        language = context.locale.language
+        return gather(
+            sort_text(names[place], options, levels[place], language) for place in places
+        )
     context.name_log.append(RenderedNames(variable, shown, len(names), options))
     inverted = _inverted(names, options)
     formatted = (

@@ -65,8 +65,8 @@ def _variable(context: Context, variable: str) -> str:
             )
         )
         names = item.names.get(variable, ())
-        strips = context.locale.language[:2] == "en"
-        return "".join(sort_text(name, options, FULL, strips) for name in names)
+        language = context.locale.language
+        return "".join(sort_text(name, options, FULL, language) for name in names)
     if variable in DATE_VARIABLES:
         date = item.dates.get(variable)
         return date_sort_key(date) if date is not None else ""
