@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from publish.allowance import allowance
 from publish.diagnostics import Diagnostic, PublishError
 from publish.options import Options
+from publish.outputs.output import Output
 from publish.outputs.table import OUTPUTS
 from publish.receipt import Receipt
 
@@ -50,16 +52,33 @@ class Outcome:
 
 
 def run(jobs: Sequence[Job], executor: Executor | None = None) -> list[Outcome]:
-    """Do all jobs, one after another or over an executor; outcomes in the order of the jobs."""
-    if executor is None:
-        return [perform(job) for job in jobs]
-    return list(executor.map(perform, jobs))
+    """Do all jobs, one after another or over an executor; outcomes in the order of the jobs.
+
+    Jobs that follow one another share what takes long to start.
+    """
+    if executor is not None:
+        return list(executor.map(perform, jobs))
+    outcomes: list[Outcome] = []
+    for kind, group in groupby(jobs, key=lambda job: job.output):
+        waiting = list(group)
+        try:
+            with OUTPUTS[kind]() as output:
+                outcomes += [_perform(job, output) for job in waiting]
+        except PublishError as problem:
+            lacking = Outcome(problem.exit_code, failure=str(problem), hint=problem.hint)
+            outcomes += [lacking] * (len(jobs) - len(outcomes))
+            break
+    return outcomes
 
 
 def perform(job: Job) -> Outcome:
     """Do one job and write its files; an author's or a machine's fault ends in the outcome."""
+    return run([job])[0]
+
+
+def _perform(job: Job, output: Output) -> Outcome:
     try:
-        with OUTPUTS[job.output]() as output, allowance():
+        with allowance():
             # The renderer's child is importing on the other core by now: ours come after it.
             from publish import pipeline
 

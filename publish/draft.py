@@ -15,6 +15,7 @@ from publish.citations import CitedDocument, resolve
 from publish.coverage import find_uncovered
 from publish.diagnostics import Diagnostic, Severity
 from publish.document import parse
+from publish.editions import Edition, other_editions
 from publish.gather import (
     GatheredPictures,
     gather_abbreviations,
@@ -53,6 +54,8 @@ class Draft:
     body: Body
     pictures: GatheredPictures
     charts: tuple[Chart, ...]
+    editions: tuple[Edition, ...]
+    """The same in other languages."""
     sources: tuple[Source, ...]
     """The files of the text, the manuscript first, then its bibliographies."""
     diagnostics: tuple[Diagnostic, ...]
@@ -107,6 +110,7 @@ def prepare(project: Project, source: Source, options: Options) -> Draft:
         body=without_pictures(body, pictures.refused),
         pictures=pictures,
         charts=charts,
+        editions=other_editions(project, source, rules),
         sources=(*text.sources, *gathered.sources),
         diagnostics=heard(graded(found, rules.severity)),
     )
@@ -136,6 +140,7 @@ def page_of(draft: Draft, target: Target, kept: BytecodeCache | None = None) -> 
         layout_at=draft.choices.layout.at,
         lang=draft.choices.lang,
         publisher=draft.settings.publisher,
+        editions=draft.editions,
         colour=target.colour,
         reach_mm=_reach_mm(draft, target),
     )

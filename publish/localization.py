@@ -29,12 +29,21 @@ class Words:
         """The names of the twelve months."""
         return tuple(self.table.get("dates", {}).get("months", ()))
 
+    def language(self, lang: str) -> str:
+        """Give the name of a language in this one; one that we cannot name has its tag."""
+        names = self.table.get("languages", {})
+        return str(names.get(lang) or names.get(lang.split("-")[0]) or lang)
+
     def with_number(self, number: str) -> str:
         """Write the number of an issue: "No. 12"."""
         return self["number"].format(number=self.digits(number))
 
     def quoted(self, text: str) -> str:
-        """Put a title into the language's quotation marks."""
+        """Put a title into the language's quotation marks; those within it become inner ones."""
+        opening, _, closing = (part.strip() for part in self["quoted"].partition("{text}"))
+        inner = self["inner-quotes"]
+        if len(inner) == 2 and opening in text and closing in text:
+            text = text.replace(opening, inner[0]).replace(closing, inner[1])
         return self["quoted"].format(text=text)
 
     def joined(self, names: tuple[str, ...]) -> str:

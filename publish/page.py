@@ -8,6 +8,8 @@ from html import escape
 from typing import TYPE_CHECKING, Literal
 
 from publish.diagnostics import Diagnostic, did_you_mean, error, warning
+from publish.editions import Edition
+from publish.geometry import ONE_SIDED, Geometry, conditions_of, geometry_of, impossible
 from publish.house import FontFace, House, Sheet
 from publish.imprint import with_publisher
 from publish.localization import Words, words_for
@@ -57,6 +59,8 @@ class PageOptions:
     publisher: Mapping[str, str] = field(default_factory=dict)
     """What the project says of its publisher: "name", "place", "issn", "url"; the front matter's
     own words win."""
+    editions: tuple[Edition, ...] = ()
+    """The same in other languages."""
     colour: Literal["rgb", "cmyk"] = "rgb"
     """With "cmyk" every colour is replaced by its print partner."""
     reach_mm: float = 0
@@ -105,7 +109,9 @@ def compose(
     css = {each.url: put_in(each.source.text, tokens) for each in sheets}
     written = "".join((body.html, body.references, *map(str, body.fields.values())))
     faces = faces_for(house.faces, written, "".join(css.values()))
-    view = make_view(front, body, words, body.logo or _logo(house), names_in_print(faces))
+    view = make_view(
+        front, body, words, body.logo or _logo(house), names_in_print(faces), options.editions
+    )
     html = _fill(house, layout, view, words, found, kept)
     resources = {url: Resource(media_type(url), data) for url, data in house.assets.items()}
     resources.update((url, _css(text)) for url, text in css.items())

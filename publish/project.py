@@ -110,6 +110,13 @@ class Project:
             self._near(allowed[0]),
         )
 
+    def beside(self, path: Path, pattern: str) -> Iterator[Path]:
+        """Name the files in a file's folder that may be read and match a pattern, in order."""
+        folder = Path(os.path.realpath(path.parent))
+        for each in sorted(folder.glob(pattern)) if self._may_read(folder) else ():
+            if each.is_file() and self._may_read(Path(os.path.realpath(each))):
+                yield each
+
     def read_bytes(self, path: Path, kind: Kind, at: Span | None) -> bytes | Diagnostic:
         """Read a file of the project, whole."""
         resolved = Path(os.path.realpath(path))

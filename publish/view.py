@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from publish.addressees import Group, grouped
+from publish.editions import Edition
 from publish.frontmatter.front import FrontMatter
 from publish.hyphens import patterns
 from publish.imprint import (
@@ -112,7 +113,13 @@ class View:
     doi: str
     """The address at doi.org, or ""."""
     faces: str
-    """The typefaces, for the colophon."""
+    """The typefaces."""
+    colophon: Markup
+    """The sentence that names them, each name in its own direction."""
+    editions: tuple[Edition, ...]
+    """The same in other languages."""
+    also_available: Markup
+    """The sentence that names them, with links; "" where there is none."""
     mark: str
     """What every page says of a brief that is not final: "Draft", "Embargoed until …"; or ""."""
     extra: Mapping[str, object] = field(default_factory=dict)
@@ -178,6 +185,7 @@ def make_view(
     words: Words,
     logo: str,
     typefaces: tuple[str, ...],
+    editions: tuple[Edition, ...] = (),
 ) -> View:
     """Collect what a layout may print.
 
@@ -203,6 +211,9 @@ def make_view(
         references=broken(_references_below(body), words),
         cite_as=broken(cite_as(front, title, words), words),
         faces=words.joined(typefaces),
+        colophon=_colophon(typefaces, words),
+        editions=editions,
+        also_available=broken(_also_available(editions, words), words),
         mark=_mark(front, words),
         extra=dict(front.extra),
         **_imprint(front, body, words),
@@ -321,6 +332,26 @@ def for_running_head(title: str) -> str:
 def _references_below(body: Body) -> str:
     """Give the bibliography, unless the author has put it into the text."""
     return "" if 'class="references"' in body.html else body.references
+
+
+def _colophon(typefaces: tuple[str, ...], words: Words) -> Markup:
+    is_rtl = direction_of(words.lang) == "rtl"
+    name = Markup('<bdi dir="ltr">{}</bdi>' if is_rtl else "{}")
+    joined = words.joined(tuple(str(name.format(each)) for each in typefaces))
+    return Markup(words["colophon"].format(faces=joined))
+
+
+def _also_available(editions: tuple[Edition, ...], words: Words) -> Markup:
+    link = Markup('<a href="{1}" hreflang="{2}">{0}</a>')
+    named = [
+        link.format(words.language(each.lang), each.address, each.lang)
+        if each.address
+        else Markup(escape(words.language(each.lang)))
+        for each in editions
+    ]
+    if not named:
+        return Markup()
+    return Markup(words["also-available"].format(languages=words.joined(tuple(map(str, named)))))
 
 
 def _mark(front: FrontMatter, words: Words) -> str:

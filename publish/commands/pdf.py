@@ -38,6 +38,12 @@ if TYPE_CHECKING:
 @click.option(
     "--jobs", type=click.IntRange(1), default=1, help="How many manuscripts at the same time."
 )
+@click.option(
+    "--languages",
+    metavar="all|LANG,...",
+    default="",
+    help="Also the editions in other languages: NAME.fa.md beside NAME.md.",
+)
 @click.option("--final", is_flag=True, help="Refuse drafts and texts under an embargo.")
 @shared.press_options
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing where all is well.")
@@ -48,6 +54,7 @@ def command(
     output_dir: Path | None,
     target: str,
     jobs: int,
+    languages: str,
     final: bool,
     quiet: bool,
     **given: Any,
@@ -58,6 +65,8 @@ def command(
     """
     from publish import batch
 
+    if languages:
+        manuscripts = _with_editions(manuscripts, languages)
     _check_usage(manuscripts, output, output_dir)
     if output == STANDARD_OUTPUT and target == ALL_TARGETS:
         raise click.UsageError("standard output takes one file; name one target with --for")
@@ -79,6 +88,39 @@ def command(
             sys.stdout.buffer.write(outcome.data)
     _tell(manuscripts, outcomes, given["format_"], quiet)
     return max(outcome.exit_code for outcome in outcomes)
+
+
+def _with_editions(manuscripts: tuple[str, ...], languages: str) -> tuple[str, ...]:
+    """Put the editions in all languages, or in those named, in the place of each manuscript."""
+    from publish import settings
+    from publish.editions import editions_of
+    from publish.project import Project
+
+    wanted = [each.strip().lower() for each in languages.split(",") if each.strip()]
+    listed: dict[str, None] = {}
+    for name in manuscripts:
+        if name == STANDARD_INPUT:
+            raise click.UsageError("--languages looks beside a file; standard input is none")
+        project = Project.of(Path(name))
+        editions = editions_of(project, Path(name), settings.load(project))
+        there = [each.lang for each in editions]
+        for each in wanted:
+            if each != "all" and not any(_is_of(lang, each) for lang in there):
+                raise click.UsageError(
+                    f"'{name}' has no edition in '{each}'; there are: {', '.join(there) or 'none'}"
+                )
+        found = [
+            str(each.path)
+            for each in editions
+            if "all" in wanted or any(_is_of(each.lang, lang) for lang in wanted)
+        ]
+        listed |= dict.fromkeys(found or [name])
+    return tuple(listed)
+
+
+def _is_of(lang: str, wanted: str) -> bool:
+    """Say whether a language is the one that is wanted: `fa` takes `fa-AF` too."""
+    return lang.lower() == wanted or lang.lower().split("-")[0] == wanted
 
 
 def _check_usage(manuscripts: tuple[str, ...], output: str | None, output_dir: Path | None) -> None:
