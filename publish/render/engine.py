@@ -79,26 +79,11 @@ class Engine:
         from weasyprint.pdf import stream
         from weasyprint.text.ffi import pango
         from weasyprint.text.fonts import FontConfiguration
-        from weasyprint.urls import URLFetcher, URLFetcherResponse
 
         _mend(block_layout, drawing, pydyf)
         self._page_lists = PageLists(build)
         if weasyprint.VERSION == KNOWN_VERSION:
             spare_work(weasyprint, pydyf)
-
-        class Fetcher(URLFetcher):  # type: ignore[misc]
-            """The closed world in the form that the renderer asks for."""
-
-            def __init__(self, world: ClosedWorld) -> None:
-                # The base class would set up handlers for files and the network.
-                self._world = world
-                self._fail_on_errors = False
-
-            def fetch(self, url: str, headers: object = None) -> Any:
-                found = self._world.find(url)
-                if found is None:
-                    raise ValueError("refused")
-                return URLFetcherResponse(url, BytesIO(found[1]), {"Content-Type": found[0]})
 
         self._types = BoxTypes(
             text=boxes.TextBox,
@@ -112,7 +97,7 @@ class Engine:
         self._weasyprint: Any = weasyprint
         self.versions = native_versions(int(pango.pango_version()))
         self._font_configuration: Any = FontConfiguration
-        self._fetcher = Fetcher
+        self._fetcher = _fetcher(weasyprint.urls)
 
     def render(self, job: Job) -> Result:
         """Lay the page out and write it as the target asks."""
@@ -181,6 +166,39 @@ class Engine:
             page.links = own if job.target.has_links else []
             if not job.target.has_links:  # presses refuse bookmarks too
                 page.bookmarks, page.anchors = [], {}
+
+
+def _fetcher(urls: Any) -> Any:
+    """Make a fetcher of the renderer's kind (its module `urls`) that knows our world only."""
+
+    class Found(urls.URLFetcherResponse):  # type: ignore[misc]
+        """A resource of the page; the base class would read a mail message's headers."""
+
+        charset = None
+
+        def __init__(self, url: str, kind: str, data: bytes) -> None:
+            self.url, self.status = url, 200
+            self._kind, self._file_obj = kind, BytesIO(data)
+
+        @property
+        def content_type(self) -> str:
+            return self._kind
+
+    class Fetcher(urls.URLFetcher):  # type: ignore[misc]
+        """The closed world in the form that the renderer asks for."""
+
+        def __init__(self, world: ClosedWorld) -> None:
+            # The base class would set up handlers for files and the network.
+            self._world = world
+            self._fail_on_errors = False
+
+        def fetch(self, url: str, headers: object = None) -> Any:
+            found = self._world.find(url)
+            if found is None:
+                raise ValueError("refused")
+            return Found(url, *found)
+
+    return Fetcher
 
 
 def _sheets(resources: Mapping[str, tuple[str, bytes]]) -> dict[str, str]:

@@ -18,12 +18,10 @@ from types import ModuleType
 from typing import Any
 
 from publish.render.cache import digest, keep, recall
+from publish.render.unopened import empty_modules
 
-_LAZY = (
-    *("PIL.Image", "PIL.ImageFile", "PIL.ImageOps", "PIL.ImageCms", "PIL.EpsImagePlugin"),
-    "tinyhtml5",
-)
-"""Needed only by documents with raster pictures (28 ms), or whose HTML is not XML (5 ms)."""
+_LAZY = ("PIL.Image", "PIL.ImageFile", "PIL.ImageOps", "PIL.EpsImagePlugin")
+"""Needed only by documents with raster pictures (28 ms)."""
 
 _FONT_TOOLS = {
     "fontTools.subset": ("Options", "Subsetter"),
@@ -97,13 +95,14 @@ def _parse_declarations(source: str) -> dict[str, Any]:
 def quick_imports(folder: Path) -> Iterator[None]:
     """Let the renderer be imported with every saving that fits this platform."""
     _PreparedFFI.folder = folder
-    stand_ins: dict[str, ModuleType] = {}
+    stand_ins = empty_modules()
     if sys.platform == "linux":
         stand_ins["cffi"] = _module("cffi", FFI=_PreparedFFI)
     if _has_subsetter():
         stand_ins.update(_font_tools())
     for name in _LAZY:
         _load_when_used(name)
+    real = {name: sys.modules[name] for name in stand_ins if name in sys.modules}
     sys.modules.update(stand_ins)
     try:
         with _without_presentational_hints():
@@ -112,6 +111,7 @@ def quick_imports(folder: Path) -> Iterator[None]:
         for name, module in stand_ins.items():
             if sys.modules.get(name) is module:
                 del sys.modules[name]
+        sys.modules.update(real)
 
 
 @contextmanager
@@ -161,8 +161,7 @@ def _load_when_used(name: str) -> None:
     sys.modules[name] = module
     spec.loader.exec_module(module)
     parent, _, child = name.rpartition(".")
-    if parent:
-        setattr(sys.modules[parent], child, module)
+    setattr(sys.modules[parent], child, module)
 
 
 def _font_tools() -> dict[str, ModuleType]:
