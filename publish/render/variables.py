@@ -34,6 +34,8 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class _Definition:
+    """A custom property as a sheet sets it."""
+
     name: str
     value: str
     is_global: bool
