@@ -82,7 +82,7 @@ def render_citation(
         output = _render_cite(context)
         if citation.mode is CitationMode.AUTHOR_IN_TEXT and not index:
             author = author_in_text(output, context)
-        output = _without_author(citation, cited.cite, output, index)
+        output = _without_author(citation, cited.cite, output, index, context.locale)
         if output is not None:
             rendered.append(RenderedCite(cited.cite, output))
     is_note = environment.style.style_class == "note"
@@ -139,15 +139,23 @@ def _in_own_signs(environment: Environment, joined: Joined) -> Joined:
 
 
 def _without_author(
-    citation: Citation, cite: Cite, output: Output | None, index: int
+    citation: Citation, cite: Cite, output: Output | None, index: int, locale: Locale
 ) -> Output | None:
     names = find(output, Role.NAMES)
     if cite.author_only:
-        return names
+        return names or _reference_by_number(output, locale)
     is_in_text = citation.mode is CitationMode.AUTHOR_IN_TEXT and not index
     if cite.suppress_author or is_in_text:
         return without(output, names)
     return output
+
+
+def _reference_by_number(output: Output | None, locale: Locale) -> Output | None:
+    """Write "Reference 7" for the author alone where a style prints only numbers."""
+    number, term = find(output, Role.CITATION_NUMBER), locale.term("reference")
+    if number is None or not term:
+        return None
+    return Output((f"{term[:1].upper()}{term[1:]} ", number))
 
 
 def _linked(joined: Joined, href: str) -> Joined:
@@ -155,9 +163,7 @@ def _linked(joined: Joined, href: str) -> Joined:
     if not href or _has_link(joined.output):
         return joined
     inner = replace(joined.output, language="")
-    return replace(
-        joined, output=Output((inner,), href=href, language=joined.output.language)
-    )
+    return replace(joined, output=Output((inner,), href=href, language=joined.output.language))
 
 
 def _has_link(output: Output) -> bool:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from unicodedata import category
 
 _WORDS = re.compile(r"[^\s.]+\.?|\.")
 _TAG = re.compile(r"<[^<>]+>")
 _PRIVATE = 0xE000
+_HYPHENS = "-\u2010\u2011\u2013"
+_LETTERS = frozenset(("Lu", "Ll", "Lt", "Lo"))
+"""Unicode categories; the ʻOkina of Hawaii and the ʿayn are modifiers (Lm)."""
 _INITIAL = re.compile(r"[^\W\d_]$")
 
 
@@ -27,7 +31,7 @@ def initials(given: str, mark: str, hyphen: bool, shortens: bool) -> str:
     written = ""
     is_initial = True
     for word in _WORDS.findall(given.replace("’", "'")):
-        if word[0] in "-\u2010\u2011" and written:
+        if word[0] in _HYPHENS and written:
             joint = "-" if hyphen else " " * mark.endswith(" ")
             written = written.rstrip() + joint + _word(word[1:], mark, hyphen, shortens)[0]
             continue
@@ -82,7 +86,7 @@ def _word(word: str, mark: str, hyphen: bool, shortens: bool) -> tuple[str, bool
 
 def _compound(word: str, mark: str, hyphen: bool) -> str:
     """Shorten a name with hyphens; parts in small letters go with the part before."""
-    parts = [part for part in re.split(r"[-\u2010\u2011]", word) if part]
+    parts = [part for part in re.split(f"[{_HYPHENS}]", word) if part]
     letters = [_letter(part) for part in parts if part is parts[0] or not part[0].islower()]
     joint = mark.rstrip() + "-" if hyphen else mark
     return joint.join(letters) + mark
@@ -93,5 +97,5 @@ def _letter(word: str) -> str:
     match = re.match(r"([A-ZÀ-Þ]{2,3})(?=[a-zß-öø-ÿ])", word)
     if match:
         return match[1][0] + match[1][1:].lower()
-    first = next((char for char in word if char.isalpha()), word[:1])
+    first = next((char for char in word if category(char) in _LETTERS), word[:1])
     return first.upper()

@@ -1,9 +1,9 @@
 """The citation processor, case by case: a style, works, citations, and what is printed.
 
 A line of `cites` is a citation: works apart by ";", a locator after a comma ("doe, 12" or
-"doe, chapter 3"), "@doe" for an author in the sentence, "-doe" without the author, "3:" for the
-number of the note (else lines are numbered in notes, and 0 in the text), "|" at the start of a
-line for a new chapter.
+"doe, chapter 3"), "@doe" for an author in the sentence, "-doe" without the author, "+doe" for the
+author alone, "3:" for the number of the note (else lines are numbered in notes, and 0 in the text),
+"|" at the start of a line for a new chapter.
 """
 
 from __future__ import annotations
@@ -91,4 +91,10 @@ def _cite(text: str) -> Cite:
     label, _, rest = locator.strip().partition(" ")
     if label not in LOCATORS:
         label, rest = "page", locator.strip()
-    return Cite(key.lstrip("@-"), rest, label, suppress_author=key.startswith("-"))
+    return Cite(
+        key.lstrip("@-+"),
+        rest,
+        label,
+        suppress_author=key.startswith("-"),
+        author_only=key.startswith("+"),
+    )
