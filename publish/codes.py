@@ -116,6 +116,7 @@ CODES: dict[str, str] = {
     "style-banned": "A sheet uses something that the renderer gets wrong.",
     # page: the composed document
     "layout-unknown": "The house has no layout of this name.",
+    "geometry": "Two choices for the page exclude one another.",
     "note-long": "A note is too long for the foot of a page; its end stands after the text.",
     "table-cells": "A row of a table has more cells than its head.",
     "table-wide": "A table is too wide for any page of this size.",

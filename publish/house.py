@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -14,7 +14,19 @@ from publish.scripts import SCRIPTS
 from publish.source import Source, Span
 
 _FACE_KEYS = ("family", "weight", "style", "package", "axes", "script", "use")
-_CONDITIONS = ("paper", "layout", "direction", "language", "notes", "colour")
+_CONDITIONS = (
+    "paper",
+    "layout",
+    "direction",
+    "language",
+    "notes",
+    "pages",
+    "columns",
+    "chapter-start",
+    "colour",
+)
+_AND = " + "
+"""Between the conditions of a sheet that needs several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +57,11 @@ class Sheet:
     """The cascade layer: the house's name."""
     source: Source
     condition: str = ""
-    """When it is used: "" always, else e.g. "paper:a4", "layout:report", "direction:rtl"."""
+    """When it is used: "" always, else e.g. "paper:a4", "direction:rtl + pages:facing"."""
+
+    def is_wanted(self, holding: Collection[str]) -> bool:
+        """Say whether all that the sheet depends on is among what holds of a page."""
+        return all(each in holding for each in self.condition.split(_AND) if each)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +168,7 @@ def _sheets(folder: HouseFolder, found: list[Diagnostic]) -> list[Sheet]:
     named = [("", each) for each in _names(folder, "sheets", found)]
     table = folder.table.get("when", {})
     for condition, listed in table.items() if isinstance(table, dict) else ():
-        if condition.partition(":")[0] not in _CONDITIONS:
+        if any(each.partition(":")[0] not in _CONDITIONS for each in condition.split(_AND)):
             message = f"a sheet cannot depend on '{condition}'"
             hint = "it may begin with " + ", ".join(f"'{each}:'" for each in _CONDITIONS)
             place = where(folder.settings, condition)

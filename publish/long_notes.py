@@ -14,6 +14,8 @@ from html import escape
 
 LONGEST = 220
 """Words of a note that stays whole: about 14 lines, so that several have room on a page."""
+LONGEST_BESIDE = 130
+"""The same in the margin, where a line has six words."""
 FIRST_PART = 110
 """Words of a longer note after which its first part may end, at the end of a sentence."""
 FIRST_PART_AT_MOST = 170
@@ -37,12 +39,13 @@ class LongNotes:
     """Number and length in words of each note that was parted."""
 
 
-def part_long_notes(html: str, label: str) -> LongNotes:
-    """Part the notes that are too long for the foot of a page.
+def part_long_notes(html: str, label: str, longest: int = LONGEST) -> LongNotes:
+    """Part the notes that are too long for the foot of a page, or for its margin.
 
-    `label` introduces the page on which a note goes on: "continued on page".
+    `label` introduces the page on which a note goes on: "continued on page"; a note of up to
+    `longest` words stays whole.
     """
-    if len(html) < LONGEST * 2 or _NOTE not in html:
+    if len(html) < longest * 2 or _NOTE not in html:
         return LongNotes(html, "", ())
     pieces: list[str] = []
     rest: list[str] = []
@@ -55,8 +58,8 @@ def part_long_notes(html: str, label: str) -> LongNotes:
             continue
         inner = list(_until_closed(tokens))
         length = sum(len(each.split()) for each in inner if each[0] != "<")
-        if length > LONGEST:
-            first, other = _part(inner)
+        if length > longest:
+            first, other = _part(inner, longest / LONGEST)
             number, shown = found[1], found[2]
             target = f"note-{number}-rest"
             pieces += [*first, f' <a class="note-continued" href="#{target}">{escape(label)}</a>']
@@ -83,7 +86,7 @@ def _until_closed(tokens: Iterator[str]) -> Iterator[str]:
         yield token
 
 
-def _part(inner: list[str]) -> tuple[list[str], list[str]]:
+def _part(inner: list[str], scale: float) -> tuple[list[str], list[str]]:
     """Cut a note's tokens in two; what is open at the cut is closed and opened again."""
     is_open: list[str] = []
     words = 0
@@ -92,7 +95,7 @@ def _part(inner: list[str]) -> tuple[list[str], list[str]]:
         if found is not None:
             _follow(token, found[1], is_open)
             continue
-        cut = _cut(token, words, is_link=any(each.startswith("<a") for each in is_open))
+        cut = _cut(token, words, scale, is_link=any(each.startswith("<a") for each in is_open))
         if cut:
             closing = [f"</{_name(each)}>" for each in reversed(is_open)]
             opening = [re.sub(r'\sid="[^"]*"', "", each) for each in is_open]
@@ -102,16 +105,17 @@ def _part(inner: list[str]) -> tuple[list[str], list[str]]:
     return inner, []
 
 
-def _cut(text: str, before: int, *, is_link: bool) -> int:
+def _cut(text: str, before: int, scale: float, *, is_link: bool) -> int:
     """Say where a text may be cut, given the words before it; 0 for nowhere."""
-    if is_link or before + len(text.split()) <= FIRST_PART:
+    least, most = int(FIRST_PART * scale), int(FIRST_PART_AT_MOST * scale)
+    if is_link or before + len(text.split()) <= least:
         return 0
     for found in _ENDING.finditer(text):
         words = before + len(text[: found.end()].split())
-        if FIRST_PART <= words <= FIRST_PART_AT_MOST:
+        if least <= words <= most:
             return found.end()
     spaces = [found.end() for found in re.finditer(r"\s+", text)]
-    wanted = FIRST_PART_AT_MOST - before
+    wanted = most - before
     if len(spaces) >= wanted > 0:
         return spaces[wanted - 1]
     return spaces[0] if wanted <= 0 and spaces else 0

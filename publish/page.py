@@ -13,7 +13,7 @@ from publish.geometry import ONE_SIDED, Geometry, conditions_of, geometry_of, im
 from publish.house import FontFace, House, Sheet
 from publish.imprint import with_publisher
 from publish.localization import Words, words_for
-from publish.long_notes import part_long_notes
+from publish.long_notes import LONGEST, LONGEST_BESIDE, part_long_notes
 from publish.metadata import Metadata
 from publish.qr import DOI_PICTURE, qr_code
 from publish.source import Source, Span
@@ -80,6 +80,7 @@ class Page:
     spans: Mapping[str, Span]
     """Where the manuscript names a resource, by its URL."""
     diagnostics: tuple[Diagnostic, ...]
+    geometry: Geometry = ONE_SIDED
 
 
 def compose(
@@ -100,6 +101,7 @@ def compose(
     words = words_for(lang, house)
     found: list[Diagnostic] = []
     layout = _layout(house, options, found)
+    found += impossible(front, layout)
     sheets = sheets_of(house, layout, front, options)
     tokens = {**values(sheets, options.colour), "--bleed": f"{options.reach_mm:g}mm"}
     body = _with_parted_notes(cited, body, words, found)
@@ -129,6 +131,7 @@ def compose(
         spans={each.url: each.span for each in body.images}
         | {each.url: each.block.span for each in body.charts},
         diagnostics=tuple(found),
+        geometry=geometry_of(front),
     )
 
 
@@ -137,7 +140,7 @@ def sheets_of(
 ) -> tuple[Sheet, ...]:
     """Choose the sheets of a house that a page needs, by paper, layout, language and colour."""
     conditions = _conditions(layout, front.lang or options.lang, front, options)
-    return tuple(each for each in house.sheets if each.condition in conditions)
+    return tuple(each for each in house.sheets if each.is_wanted(conditions))
 
 
 def _drawn_words(images: Mapping[str, Resource]) -> Iterator[str]:
@@ -151,14 +154,16 @@ def _with_parted_notes(
     cited: CitedDocument, body: Body, words: Words, found: list[Diagnostic]
 ) -> Body:
     """Move the ends of notes that no page can hold behind the text, and tell the author."""
-    parted = part_long_notes(body.html, words["note-continued"])
+    is_beside = cited.document.manuscript.front.notes == "side"
+    longest = LONGEST_BESIDE if is_beside else LONGEST
+    parted = part_long_notes(body.html, words["note-continued"], longest)
     if not parted.rest:
         return body
     notes = cited.document.notes
     places = {each.number: notes[each.id].span for each in cited.note_order if each.id in notes}
     for number, length in parted.numbers:
         message = f"note {number} has {length} words: its end stands after the text"
-        hint = "a note of up to 220 words stays whole; a longer one may belong into the text"
+        hint = f"a note of up to {longest} words stays whole; a longer one may belong into the text"
         found.append(warning("note-long", message, places.get(number), hint))
     title = escape(words["notes-continued"])
     section = (
@@ -208,12 +213,11 @@ def _conditions(layout: str, lang: str, front: FrontMatter, options: PageOptions
     """List what holds of this page, as the `when` of a style.toml asks it."""
     return frozenset(
         (
-            "",
+            *conditions_of(front),
             f"paper:{options.paper}",
             f"layout:{layout}",
             f"direction:{front.dir or direction_of(lang)}",
             f"language:{lang.partition('-')[0]}",
-            f"notes:{front.notes or 'foot'}",
             f"colour:{options.colour}",
         )
     )

@@ -38,6 +38,7 @@ class BoxTypes:
     block: Any
     row_group: Any
     placeholder: Any
+    line: Any
 
 
 def furniture(pages: list[Any], types: BoxTypes) -> set[int]:

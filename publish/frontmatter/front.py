@@ -100,7 +100,13 @@ class FrontMatter:
     paper: str = ""
     """"a4", "letter" or ""."""
     notes: str = ""
-    """"foot", "end" or ""."""
+    """"foot", "end", "both", "side" or ""."""
+    pages: str = ""
+    """"single", "facing" or ""."""
+    columns: str = ""
+    """"1", "2" or ""."""
+    chapter_start: str = ""
+    """"any", "right" or ""."""
     toc: bool = False
     toc_depth: int = 0
     toc_title: str = ""
@@ -195,6 +201,9 @@ _FIELDS: dict[str, tuple[str, str]] = {
     "paper": ("paper", "paper"),
     "papersize": ("paper", "paper"),
     "notes": ("notes", "placement"),
+    "pages": ("pages", "pages"),
+    "columns": ("columns", "columns"),
+    "chapter-start": ("chapter_start", "chapter-start"),
     "toc": ("toc", "flag"),
     "toc-depth": ("toc_depth", "number"),
     "toc-title": ("toc_title", "word"),
@@ -270,6 +279,9 @@ _SILENT = frozenset(
 )
 """Settings of other tools that say nothing about the brief."""
 
+LEAST_LIKENESS = 0.75
+"""Of a slip for a field: 'section' is a field of other tools, and no slip for 'citation' (0.67)."""
+
 
 def field_spellings() -> Mapping[str, str]:
     """Give every spelling of every field, with its kind of value."""
@@ -314,9 +326,9 @@ def type_fields(fields: Fields) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
 
 
 def _read(reader: Reader, kind: str, name: str, node: Node) -> object:
-    closed = _CHOICES.get(kind)
+    closed = CHOICES.get(kind)
     if closed is not None:
-        return _PAPER_NAMES.get(word := reader.choice(name, node, closed), word)
+        return _SAME.get(word := reader.choice(name, node, closed), word)
     if kind == "draft":
         return "draft" if reader.flag(name, node) else ""
     if kind == "funding":
@@ -326,15 +338,25 @@ def _read(reader: Reader, kind: str, name: str, node: Node) -> object:
     return getattr(reader, kind)(name, node)
 
 
-_CHOICES = {
+CHOICES = {
     "paper": PAPERS,
-    "placement": ("foot", "end"),
+    "placement": ("foot", "end", "both", "side", "page", "margin"),
+    "pages": ("single", "facing"),
+    "columns": ("1", "2"),
+    "chapter-start": ("any", "right"),
     "status": ("draft", "embargoed", "final"),
     "direction": ("ltr", "rtl"),
     "ibid": ("never", "style", "always"),
     "reference-language": ("document", "entry"),
 }
-_PAPER_NAMES = {"a4paper": "a4", "letterpaper": "letter", "us-letter": "letter"}
+_SAME = {
+    "a4paper": "a4",
+    "letterpaper": "letter",
+    "us-letter": "letter",
+    "page": "foot",
+    "margin": "side",
+}
+"""Other words of other tools for the same choice."""
 
 
 def _inner_entries(fields: Fields, reader: Reader) -> list[tuple[Scalar, Node]]:
@@ -362,7 +384,8 @@ def _pass_on(name: str, key: Scalar, node: Node, extra: dict[str, Value], reader
         reader.problems.append(warning("field-ignored", message, key.span))
         return
     extra[name] = plain(node)
-    hint = did_you_mean(name.lower(), (*_FIELDS, "author", "authors", "affiliations"))
+    known = (*_FIELDS, "author", "authors", "affiliations")
+    hint = did_you_mean(name.lower(), known, LEAST_LIKENESS)
     if hint and len(name) > 3:
         message = f"no field is called '{key.text}'"
         reader.problems.append(warning("field-unknown", message, key.span, hint))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from publish.frontmatter.front import PAPERS, field_spellings
+from publish.frontmatter.front import CHOICES, PAPERS, field_spellings
 
 Schema = dict[str, object]
 
@@ -62,7 +62,10 @@ _KINDS: Mapping[str, Schema] = {
     "license": {"anyOf": [_TEXT, {"type": "object"}]},
     "number": {"type": "integer", "minimum": 0},
     "paper": {"enum": list(PAPERS)},
-    "placement": {"enum": ["foot", "end"]},
+    "placement": {"enum": list(CHOICES["placement"])},
+    "pages": {"enum": list(CHOICES["pages"])},
+    "columns": {"enum": [1, 2]},
+    "chapter-start": {"enum": list(CHOICES["chapter-start"])},
     "ibid": {"enum": ["never", "style", "always"]},
     "recommendations": {
         "anyOf": [_TEXT, _GROUP, {"type": "array", "items": {"anyOf": [_TEXT, _GROUP]}}]

@@ -22,6 +22,7 @@ from publish.render.fetcher import ClosedWorld
 from publish.render.finisher import Finisher
 from publish.render.finite import write_finite_numbers
 from publish.render.hyphenation import remember_patterns
+from publish.render.imposition import Imposition
 from publish.render.job import Job, Result
 from publish.render.joiners import keep_joiners
 from publish.render.messages import Listener, Message, without_echoes
@@ -73,6 +74,7 @@ class Engine:
         import weasyprint
         import weasyprint.draw.text as drawing
         import weasyprint.layout.block as block_layout
+        import weasyprint.layout.page as page_layout
         from weasyprint import pdf
         from weasyprint.formatting_structure import boxes, build
         from weasyprint.layout.absolute import AbsolutePlaceholder
@@ -82,8 +84,9 @@ class Engine:
 
         _mend(block_layout, drawing, pydyf)
         self._page_lists = PageLists(build)
-        if weasyprint.VERSION == KNOWN_VERSION:
-            spare_work(weasyprint, pydyf)
+        is_known = weasyprint.VERSION == KNOWN_VERSION
+        notes = spare_work(weasyprint, pydyf) if is_known else None
+        self._imposition = Imposition(page_layout, notes)
 
         self._types = BoxTypes(
             text=boxes.TextBox,
@@ -92,6 +95,7 @@ class Engine:
             block=boxes.BlockLevelBox,
             row_group=boxes.TableRowGroupBox,
             placeholder=AbsolutePlaceholder,
+            line=boxes.LineBox,
         )
         self._streams = take_over(pdf, stream, self._types)
         self._weasyprint: Any = weasyprint
@@ -139,6 +143,7 @@ class Engine:
         )
         prepare_tree(html.etree_element, listener)
         self._page_lists.read(html.etree_element)
+        self._imposition.begin(job.geometry, self._types)
         sheets = []
         if job.condition:
             sheets.append(

@@ -8,6 +8,7 @@ from typing import Any
 
 from publish.finishing.attachments import Attachment
 from publish.finishing.press import Condition
+from publish.geometry import Geometry
 from publish.metadata import Metadata
 from publish.render.limits import Limits
 from publish.render.messages import Message
@@ -34,6 +35,7 @@ class Job:
     condition: Condition | None
     """For the press only."""
     attachments: tuple[Attachment, ...]
+    geometry: Geometry
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +62,5 @@ def job_from(values: dict[str, Any]) -> Job:
         limits=Limits(**values["limits"]),
         condition=Condition(**condition) if condition else None,
         attachments=tuple(Attachment(**each) for each in values["attachments"]),
+        geometry=Geometry(**values["geometry"]),
     )

@@ -24,6 +24,7 @@ from publish.diagnostics import Diagnostic, PublishError, error
 from publish.finishing.attachments import Attachment
 from publish.finishing.press import Condition
 from publish.finishing.xmp import full_date
+from publish.geometry import ONE_SIDED
 from publish.page import Page
 from publish.render.cache import cache_folder
 from publish.render.conditions import default_condition
@@ -302,12 +303,14 @@ def _job(page: Page, target: Target, limits: Limits) -> dict[str, Any]:
         "target": target.name,
         "metadata": metadata,
         "limits": asdict(limits),
+        "geometry": asdict(page.geometry),
     }
 
 
 def _identifier(page: Page, target: Target, job: Mapping[str, Any]) -> str:
     """Name the file by its content: the same page has the same identifier everywhere."""
     whole = sha256(f"{target.name}\n{page.html}\n{page.metadata}\n".encode())
+    whole.update(repr(page.geometry).encode() if page.geometry != ONE_SIDED else b"")
     for url, (_, data) in sorted(job["resources"].items()):
         whole.update(url.encode() + sha256(data).digest())
     for each in job["attachments"]:

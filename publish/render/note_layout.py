@@ -54,6 +54,17 @@ class NoteLayout:
         self._update_all = layout.LayoutContext._update_footnote_area
         layout.LayoutContext._update_footnote_area = lambda context: self.update(context)
         page_layout.block_level_layout = self.lay_out
+        self._is_beside = False
+        self._kept_free: dict[int, float] = {}
+
+    def begin(self, *, is_beside: bool) -> None:
+        """Start a document; `is_beside` are notes that stand in the margin, not at the foot."""
+        self._is_beside = is_beside
+        self._kept_free = {}
+
+    def reserve(self, page: int, room: float) -> None:
+        """Keep some pixels of a page's margin free of notes."""
+        self._kept_free[page] = self._kept_free.get(page, 0) + room
 
     def update(self, context: Any) -> Any:
         """Set the height of the page's area for notes; say whether the notes overflow it."""
@@ -61,6 +72,11 @@ class NoteLayout:
         measures = self._gather(context, area)
         if measures is None:
             return self._update_all(context)
+        if self._is_beside:
+            area.height = 0
+            height = sum(each.note.margin_height() for each in measures)
+            free = area.page.height - self._kept_free.get(context.current_page, 0)
+            return bool(height > free)
         if area.height != "auto" and not context.in_column:
             context.page_bottom += area.margin_height()
         area.height = _offsets(measures)[-1]
@@ -86,6 +102,10 @@ class NoteLayout:
     def _gather(self, context: Any, area: Any) -> list[_Measured] | None:
         """Measure all notes of the page; None where their margins do not simply add up."""
         notes = context.current_page_footnotes
+        if notes and self._is_beside:
+            measures = [self._measure(context, area, note) for note in notes]
+            area.children = notes
+            return measures
         if not notes or area.max_height != inf or area.min_height != 0:
             return None
         if not all(_stands_alone(note, area) for note in notes):

@@ -19,16 +19,17 @@ from publish.render.text_setup import set_up_once
 KNOWN_VERSION = "70.0"
 
 
-def spare_work(weasyprint: Any, pydyf: Any) -> None:
-    """Put every saving into the renderer and its PDF writer."""
+def spare_work(weasyprint: Any, pydyf: Any) -> NoteLayout:
+    """Put every saving into the renderer and its PDF writer; give the one that lays out notes."""
     layout, structure = weasyprint.layout, weasyprint.formatting_structure
-    NoteLayout(layout, layout.page, structure.build, structure.boxes.FootnoteAreaBox)
+    notes = NoteLayout(layout, layout.page, structure.build, structure.boxes.FootnoteAreaBox)
     answer_plainly(weasyprint.css)
     parse_quickly(weasyprint)
     resolve_by_plan(layout.percent, structure.boxes.PageBox)
     set_up_once(weasyprint.text.line_break)
     style_late(weasyprint.css)
     write_objects_once(pydyf)
+    return notes
 
 
 class _Deflate:

@@ -1,0 +1,172 @@
+"""Pages finished one by one: notes set beside their calls, and odd pages mirrored.
+
+CSS has page margins for left and right pages, and nothing for what stands on them: which page an
+element comes to lie on is known only when the page is laid out. Then it is moved here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from typing import Any
+
+from publish.geometry import ONE_SIDED, Geometry
+from publish.render.side_notes import SideNotes, Zone, blocks_of
+
+_TOUCH = 1.0
+_ATTEMPTS = 4
+"""How often a page is laid out again to make room for its notes in the margin."""
+
+
+class Imposition:
+    """Stands round the renderer's function that makes one page."""
+
+    def __init__(self, page_layout: Any, note_layout: Any) -> None:
+        """Take the renderer's module `layout.page`, and what lays out the notes."""
+        self._make_page: Callable[..., Any] = page_layout.make_page
+        self._notes = note_layout
+        self._geometry = ONE_SIDED
+        self._types: Any = None
+        page_layout.make_page = self.make_page
+
+    def begin(self, geometry: Geometry, types: Any) -> None:
+        """Take over what the next document wants; `types` are the renderer's boxes."""
+        if self._notes is None:  # a renderer that we do not know sets notes at the foot
+            geometry = replace(geometry, has_side_notes=False)
+        else:
+            self._notes.begin(is_beside=geometry.has_side_notes)
+        self._geometry = geometry
+        self._types = types
+
+    def make_page(
+        self, context: Any, root: Any, page_type: Any, resume_at: Any, number: int, state: Any
+    ) -> Any:
+        """Make a page, and move on it what its side of the sheet decides."""
+        if self._geometry == ONE_SIDED:
+            return self._make_page(context, root, page_type, resume_at, number, state)
+        made = self._with_notes(context, (root, page_type, resume_at, number), state)
+        if self._geometry.is_facing and not page_type.blank:
+            _mirror(made[0], page_type.side, self._types, self._geometry)
+        return made
+
+    def _with_notes(self, context: Any, rest: tuple[Any, ...], state: Any) -> Any:
+        """Lay a page out, with fewer lines when its notes have no room beside them.
+
+        What still finds none goes to the next page, as the renderer does it at the foot.
+        """
+        before = _State(context, rest[3], state)
+        for attempt in range(_ATTEMPTS):
+            made = self._make_page(context, *rest, state)
+            if not self._geometry.has_side_notes:
+                return made
+            lacking = SideNotes(self._types).place(made[0])
+            if not lacking:
+                return made
+            if attempt + 1 < _ATTEMPTS:
+                self._notes.reserve(rest[3], lacking)
+                before.restore(context, state)
+        self._postpone(context, made[0])
+        return made
+
+    def _postpone(self, context: Any, page: Any) -> None:
+        """Send the last notes to the next page until the others have room."""
+        area = page.children[1]
+        late: list[Any] = []
+        while len(area.children) > 1 and SideNotes(self._types).place(page):
+            *area.children, last = area.children
+            notes = context.current_page_footnotes
+            late.insert(0, next(note for note in notes if note.element is last.element))
+        context.reported_footnotes[:0] = late
+
+
+class _State:
+    """What making a page changes, as it was before: a page may be made again."""
+
+    def __init__(self, context: Any, number: int, state: Any) -> None:
+        self._number = number
+        self._footnotes = [*context.footnotes]
+        self._reported = [*context.reported_footnotes]
+        self._broken = dict(context.broken_out_of_flow)
+        self._counters = deepcopy(state)
+
+    def restore(self, context: Any, state: Any) -> None:
+        """Put it back."""
+        context.footnotes = [*self._footnotes]
+        context.reported_footnotes = [*self._reported]
+        context.broken_out_of_flow = dict(self._broken)
+        for now, then in zip(state, deepcopy(self._counters), strict=True):
+            now.clear()
+            (now.update if isinstance(now, dict) else now.extend)(then)
+        remake = context.page_maker[self._number - 1][-1]
+        remake.update(content_changed=False, pages_wanted=False, anchors=[], content_lookups=[])
+
+
+def _mirror(page: Any, side: str, types: Any, geometry: Geometry) -> None:
+    """Give the text the inner place and the side column the outer one, where sheets have not.
+
+    Sheets place the side column on the same side of every page: right for the pages of one side.
+    """
+    whole = Zone(page.content_box_x(), page.content_box_x() + page.width)
+    root, area = page.children[0], page.children[1]
+    begin, end = area.border_box_x(), area.border_box_x() + area.border_width()
+    if geometry.has_side_notes:
+        beside = Zone(begin, end)
+        text = _beside(root, whole, beside, types)
+    else:
+        text = Zone(begin, end)
+        is_left = begin - whole.left > whole.right - end
+        beside = Zone(whole.left, begin) if is_left else Zone(end, whole.right)
+    if (beside.left <= text.left) != (side == "right") or beside.left == beside.right:
+        return
+    is_leftward = root.style["direction"] == "rtl"
+    _Mirror(whole, text, beside, is_leftward, types).move(root, 0)
+    area.translate(whole.left + whole.right - begin - end, 0)
+
+
+def _beside(root: Any, whole: Zone, beside: Zone, types: Any) -> Zone:
+    """Find the column of the text: the widest block that does not reach into the side column."""
+    found = [each for each in _all_blocks(root, types) if not beside.meets(each)]
+    if not found:
+        return whole
+    if beside.left - whole.left < whole.right - beside.right:
+        return Zone(min(each.border_box_x() for each in found), whole.right)
+    return Zone(whole.left, max(each.border_box_x() + each.border_width() for each in found))
+
+
+def _all_blocks(box: Any, types: Any) -> Any:
+    for child in blocks_of(box, types):
+        yield child
+        yield from _all_blocks(child, types)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mirror:
+    """How far what stands in each part of a page is moved."""
+
+    whole: Zone
+    text: Zone
+    beside: Zone
+    is_leftward: bool
+    """The text runs to the left, and blocks begin at the right."""
+    types: Any
+
+    def move(self, box: Any, around: float, *, is_beside: bool = False) -> None:
+        """Move the blocks in a box, which itself moves by `around`."""
+        for child in blocks_of(box, self.types):
+            by = self._shift(child, around, is_beside)
+            self.move(child, by, is_beside=self.beside.holds(child))
+            child.translate(by - around, 0)
+
+    def _shift(self, box: Any, around: float, is_beside: bool) -> float:
+        axis = self.whole.left + self.whole.right
+        left, right = box.border_box_x(), box.border_box_x() + box.border_width()
+        if "::" in (box.element_tag or ""):
+            return around  # an ornament of the element that it belongs to
+        if self.beside.holds(box):
+            return around if is_beside else axis - left - right
+        if self.text.holds(box):
+            gap = self.text.right - right if self.is_leftward else left - self.text.left
+            is_column = around or abs(gap) < _TOUCH
+            return axis - self.text.left - self.text.right if is_column else 0
+        return 0 if self.beside.meets(box) else around

@@ -1,0 +1,171 @@
+"""Notes beside their calls: where each stands in the margin, so that none covers another.
+
+The renderer gathers the notes of a page as if for its foot (`note_layout`), in an area as wide as
+the side column. When the page is full they are moved up to their calls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import ceil
+from typing import Any
+
+_TOUCH = 1.0
+"""Pixels by which boxes may overlap unseen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A part of a page's width, from left to right in pixels."""
+
+    left: float
+    right: float
+
+    def meets(self, box: Any) -> bool:
+        """Say whether a box reaches into the zone."""
+        left = box.border_box_x()
+        right = left + box.border_width()
+        return bool(left < self.right - _TOUCH and right > self.left + _TOUCH)
+
+    def holds(self, box: Any) -> bool:
+        """Say whether a box lies in the zone with its whole width."""
+        left = box.border_box_x()
+        right = left + box.border_width()
+        return bool(left > self.left - _TOUCH and right < self.right + _TOUCH)
+
+
+def blocks_of(box: Any, types: Any) -> Iterator[Any]:
+    """Give the blocks directly in a box, those placed absolutely among them."""
+    for child in getattr(box, "children", ()):
+        child = child._box if isinstance(child, types.placeholder) else child
+        if isinstance(child, types.block):
+            yield child
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A note, and where it would stand if it were alone."""
+
+    note: Any
+    top: float
+    height: float
+    line: float
+    """Height of the lines beside which it stands; 0 when its call is on no line of the page."""
+
+
+@dataclass(slots=True)
+class SideNotes:
+    """Places the notes of one page."""
+
+    types: Any
+    """`BoxTypes` of the renderer."""
+
+    def place(self, page: Any) -> float:
+        """Move the notes to their calls; say how many pixels of room are lacking (0: none)."""
+        root, area = page.children[0], page.children[1]
+        if not area.children:
+            return 0
+        zone = Zone(area.content_box_x(), area.content_box_x() + area.width)
+        top = page.content_box_y()
+        bottom = top + page.height
+        taken = sorted(self._taken(root, zone, top, bottom))
+        wanted = [*self._wanted(root, area, top)]
+        places = _downward(wanted, taken, bottom) or _upward(wanted, taken, top, bottom)
+        if not places:
+            room = float(page.height) - sum(low - high for high, low in taken)
+            return max(1.0, sum(each.height for each in wanted) - room)
+        for each, place in zip(wanted, places, strict=True):
+            each.note.translate(0, place - each.note.position_y)
+        return 0
+
+    def _wanted(self, root: Any, area: Any, top: float) -> Iterator[_Wanted]:
+        lines = dict(self._calls(root, None))
+        for note in area.children:
+            line = lines.get(note.element)
+            first = self._first_line(note)
+            height = float(note.margin_height())
+            if line is None or first is None:
+                yield _Wanted(note, top, height, 0)
+                continue
+            baseline = line.position_y + line.baseline
+            above = first.position_y + first.baseline - note.position_y
+            yield _Wanted(note, max(top, baseline - above), height, float(line.height))
+
+    def _calls(self, box: Any, line: Any) -> Iterator[tuple[Any, Any]]:
+        """Give the element of each note that is called in a box, with the line of the call."""
+        if isinstance(box, self.types.placeholder):
+            box = box._box
+        if isinstance(box, self.types.line):
+            line = line or box
+        if (box.element_tag or "").endswith("::footnote-call"):
+            yield box.element, line
+        for child in getattr(box, "children", ()):
+            yield from self._calls(child, line)
+
+    def _first_line(self, box: Any) -> Any:
+        for child in getattr(box, "children", ()):
+            found = child if isinstance(child, self.types.line) else self._first_line(child)
+            if found is not None:
+                return found
+        return None
+
+    def _taken(
+        self, box: Any, zone: Zone, top: float, bottom: float
+    ) -> Iterator[tuple[float, float]]:
+        """Give from where to where something else stands in the zone."""
+        for child in blocks_of(box, self.types):
+            inner = [*blocks_of(child, self.types)]
+            is_whole = not inner or isinstance(child, self.types.replaced)
+            if is_whole and zone.meets(child) and child.border_height() > 0:
+                high = max(top, child.border_box_y())
+                low = min(bottom, child.border_box_y() + child.border_height())
+                if low > high:
+                    yield high, low
+            elif not is_whole:
+                yield from self._taken(child, zone, top, bottom)
+
+
+def _downward(
+    wanted: list[_Wanted], taken: list[tuple[float, float]], bottom: float
+) -> list[float]:
+    """Place each note at its call or below the one before, on the lines of the text.
+
+    [] when the last does not fit.
+    """
+    places: list[float] = []
+    free = 0.0
+    for each in wanted:
+        place = _on_line(each, free)
+        for high, low in taken:
+            if place < low - _TOUCH and place + each.height > high + _TOUCH:
+                place = _on_line(each, low)
+        places.append(place)
+        free = place + each.height
+    return places if free <= bottom + _TOUCH else []
+
+
+def _on_line(each: _Wanted, free: float) -> float:
+    """Give the first place from `free` on at which the note's first line meets one of the text."""
+    if free <= each.top or not each.line:
+        return max(free, each.top)
+    return each.top + ceil((free - each.top) / each.line - 0.01) * each.line
+
+
+def _upward(
+    wanted: list[_Wanted], taken: list[tuple[float, float]], top: float, bottom: float
+) -> list[float]:
+    """Place the notes from the foot of the page upward, as low as they may stand.
+
+    [] when the first does not fit.
+    """
+    places: list[float] = []
+    limit = bottom
+    for each in reversed(wanted):
+        place = min(each.top, limit - each.height)
+        for high, low in reversed(taken):
+            if place < low - _TOUCH and place + each.height > high + _TOUCH:
+                place = high - each.height
+        places.append(place)
+        limit = place
+    return places[::-1] if limit >= top - _TOUCH else []
