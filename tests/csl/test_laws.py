@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from publish.csl.citation import Citation, CitationMode, Cite, Options
 from publish.csl.finish import parse_markup
@@ -14,6 +17,7 @@ from publish.csl.render_html import to_html
 from publish.csl.render_markdown import to_markdown
 from publish.csl.render_text import to_text
 from publish.csl.style import Style, parse_style
+from publish.csl.vocabulary import VARIABLES
 from publish.source import Source
 from tests.csl.pandoc_oracle import OUR_STYLES
 
@@ -26,6 +30,25 @@ ODD_VALUES: tuple[Any, ...] = (
     [{"family": "van"}], [{"given": "x"}], [{}], [None], ["text"], [{"literal": ""}],
     [{"family": "'t Hooft", "given": "-"}], "٣-٤", "Ⅳ", "9" * 5000, "<i>" * 500 + "x",
 )  # fmt: skip
+_WORDS = st.text("ab <>/i\"'“”‘’«.,:;?!-–[](){}&|é٣Ⅳ\u200b19", max_size=12)
+_NAMES = st.dictionaries(
+    st.sampled_from(("family", "given", "suffix", "literal", "dropping-particle", "x")), _WORDS
+)
+_DATES = st.dictionaries(
+    st.sampled_from(("date-parts", "raw", "season", "circa", "literal", "year")),
+    st.recursive(_WORDS | st.integers(-9, 2100) | st.none(), st.lists, max_leaves=6),
+)
+_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | _WORDS | _NAMES | _DATES,
+    lambda inner: st.lists(inner, max_size=3),
+    max_leaves=6,
+)
+ODD_ITEMS = st.lists(
+    st.dictionaries(st.sampled_from(sorted({*VARIABLES, "type", "id"})), _VALUES, max_size=8),
+    min_size=1,
+    max_size=4,
+)
+"""Items of any shape: lists for strings, numbers for names, halves of tags."""
 FIELDS = ("author", "issued", "title", "page", "volume", "edition", "note", "language", "URL")
 
 
@@ -94,6 +117,52 @@ def test_odd_values_print_something(value: Any) -> None:
         texts = [each.text for each in result.citations] + [e.text for e in result.bibliography]
         for each in texts:
             assert isinstance(to_html(each) + to_text(each) + to_markdown(each), str)
+
+
+class _Balanced(HTMLParser):
+    """Reads HTML whose elements all end where they must."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(items=ODD_ITEMS, affix=_WORDS, locator=_WORDS, mode=st.sampled_from(CitationMode))
+def test_items_of_any_shape_print_whole_elements(
+    items: list[dict[str, Any]], affix: str, locator: str, mode: CitationMode
+) -> None:
+    """No shape of data stops the processor, and every element that it opens is closed."""
+    cites = tuple(Cite(str(each.get("id", "")), locator, "page", affix, affix) for each in items)
+    citations = [Citation(cites, 1, mode), Citation(cites[:1], 2), Citation(cites)]
+    for name in STYLES:
+        result = process(_style(name), _locale(), items, citations)
+        texts = [each.text for each in result.citations] + [e.text for e in result.bibliography]
+        for each in texts:
+            reader = _Balanced()
+            reader.feed(to_html(each))
+            assert reader.open == []
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_a_damaged_style_is_told_at_its_place(data: st.DataObject) -> None:
+    """A style with a piece cut out or doubled is read, or refused with a line of the file."""
+    text = (OUR_STYLES / STYLES[0]).read_text("utf-8")
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, min(start + 200, len(text))))
+    piece = data.draw(st.sampled_from(("", text[start:end] * 2, '"', "<if>", "&x;")))
+    style = parse_style(Source("damaged.csl", text[:start] + piece + text[end:]))
+    assert all(each.span is not None and each.span.line > 0 for each in style.diagnostics)
+    items = _items(2)
+    citations = [Citation((Cite("work0"), Cite("work1", "3")))]
+    assert len(process(style, _locale(), items, citations).citations) == 1
 
 
 def test_macros_that_double_at_every_step_are_refused() -> None:

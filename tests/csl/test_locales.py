@@ -155,7 +155,7 @@ def test_only_american_english_draws_points_into_quotes() -> None:
 
 
 def test_french_has_ordinals_for_the_first_day_only() -> None:
-    """"1er janvier" but "2 janvier"."""
+    """It is "1er janvier" but "2 janvier"."""
     options = _root("fr-FR").find(f"{CSL}style-options")
     assert options is not None
     assert options.get("limit-day-ordinals-to-day-1") == "true"
