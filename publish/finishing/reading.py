@@ -33,12 +33,13 @@ class BoxTypes:
     """The renderer's classes that we tell apart; only `engine` may import them."""
 
     text: Any
+    line: Any
+    inline: Any
     replaced: Any
     margin: Any
     block: Any
     row_group: Any
     placeholder: Any
-    line: Any
 
 
 def furniture(pages: list[Any], types: BoxTypes) -> set[int]:

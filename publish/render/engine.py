@@ -36,6 +36,7 @@ from publish.render.tree import prepare_tree
 from publish.render.variables import Settled, settle
 from publish.render.versions import native_versions
 from publish.render.warmth import Warmth
+from publish.render.word_ends import keep_word_ends, mark_word_ends
 
 BASE_URL = "doc:///"
 """A virtual place: real folders would end in the PDF and differ from machine to machine."""
@@ -48,10 +49,11 @@ class TooManyPagesError(Exception):
     """The document has more pages than the limit."""
 
 
-def _mend(block_layout: Any, drawing: Any, pydyf: Any) -> None:
+def _mend(block_layout: Any, inline_layout: Any, drawing: Any, pydyf: Any) -> None:
     keep_notes_with_calls(block_layout)
     read_whole_clusters(drawing)
     keep_joiners(drawing)
+    keep_word_ends(inline_layout, drawing)
     write_finite_numbers(pydyf)
     compress_as_usual(pydyf)
 
@@ -74,6 +76,7 @@ class Engine:
         import weasyprint
         import weasyprint.draw.text as drawing
         import weasyprint.layout.block as block_layout
+        import weasyprint.layout.inline as inline_layout
         import weasyprint.layout.page as page_layout
         from weasyprint import pdf
         from weasyprint.formatting_structure import boxes, build
@@ -82,7 +85,7 @@ class Engine:
         from weasyprint.text.ffi import pango
         from weasyprint.text.fonts import FontConfiguration
 
-        _mend(block_layout, drawing, pydyf)
+        _mend(block_layout, inline_layout, drawing, pydyf)
         self._page_lists = PageLists(build)
         is_known = weasyprint.VERSION == KNOWN_VERSION
         notes = spare_work(weasyprint, pydyf) if is_known else None
@@ -90,12 +93,13 @@ class Engine:
 
         self._types = BoxTypes(
             text=boxes.TextBox,
+            line=boxes.LineBox,
+            inline=boxes.InlineBox,
             replaced=boxes.ReplacedBox,
             margin=boxes.MarginBox,
             block=boxes.BlockLevelBox,
             row_group=boxes.TableRowGroupBox,
             placeholder=AbsolutePlaceholder,
-            line=boxes.LineBox,
         )
         self._streams = take_over(pdf, stream, self._types)
         self._weasyprint: Any = weasyprint
@@ -162,6 +166,7 @@ class Engine:
         """
         apart = self._streams.furniture = furniture(document.pages, self._types)
         document.language = job.metadata.lang
+        mark_word_ends(document.pages, self._types)
         for page in document.pages:
             own = [
                 (kind, target, area, box)

@@ -51,7 +51,16 @@ def keep_joiners(drawing: ModuleType) -> bool:
 
 def nominal_glyph(font: Any, character: int) -> int:
     """Ask a font of the renderer for the glyph of a character; 0 for none."""
-    import uharfbuzz as hb  # only texts that run to the left come here
+    return int(_opened(font).get_nominal_glyph(character) or 0)
 
-    face = hb.Face(font.file_content, font.index)
-    return int(hb.Font(face).get_nominal_glyph(character) or 0)
+
+def advance_of(font: Any, glyph: int) -> int:
+    """Ask how far a glyph advances, in thousandths of the type size."""
+    opened = _opened(font)
+    return int(opened.get_glyph_h_advance(glyph) * 1000 / opened.face.upem + 0.5)
+
+
+def _opened(font: Any) -> Any:
+    import uharfbuzz as hb  # few texts need to ask
+
+    return hb.Font(hb.Face(font.file_content, font.index))

@@ -1,0 +1,115 @@
+"""One loss of the renderer, mended: the space between two lines stays in the text of the PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import ModuleType
+from typing import Any
+
+from publish.finishing.reading import BoxTypes, blocks
+from publish.render.joiners import advance_of, nominal_glyph
+from publish.render.mending import change_lines
+
+_CHANGES = (
+    (
+        "remove_last_whitespace",
+        "    new_text = box.text.rstrip(' ')\n",
+        "    line.ends_word = box.text.endswith(' ')\n",
+    ),
+    (
+        "split_text_box",
+        "    text = box.text.encode()[skip:]\n",
+        "    after_space = box.text.encode()[:skip or 0].endswith((b' ', b'\\n'))\n",
+    ),
+    (
+        "split_text_box",
+        "        box.pango_layout = layout\n",
+        "        box.after_space = after_space\n",
+    ),
+)
+"""WeasyPrint 70, layout/inline.py: function, a line of it, and what is added behind: what is cut
+off at the end of a line is remembered."""
+
+_SHOWS = "    # Draw text.\n    stream.show_text(string)\n"
+_SHOWS_SPACE = "    string = word_end(stream, font, textbox, string, x_advance)\n" + _SHOWS
+"""WeasyPrint 70, draw/text.py, `draw_first_line`, its last lines."""
+
+
+def keep_word_ends(inline: ModuleType, drawing: ModuleType) -> bool:
+    """Draw the space that a line ends with; say whether the places to change were found.
+
+    ISO 32000-1 §14.8.2.5: the spaces between words are in the text, and the end of a line is
+    none. The modules are `weasyprint.layout.inline` and `weasyprint.draw.text`. A renderer whose
+    code reads otherwise is left alone.
+    """
+
+    def word_end(stream: Any, font: Any, textbox: Any, text: str, advance: float) -> str:
+        """Add the space to the operand of `TJ`, where it stands: right or left of the text."""
+        direction = getattr(textbox, "word_end", "")
+        if not direction or font.bitmap or not (glyph := _space(font)):
+            return text
+        if direction == "ltr":
+            return f"{text}<{glyph:04x}>"
+        width = font.widths[glyph]
+        if stream.stream[-1].endswith(b" TJ"):  # in a face before this one
+            return f"{text}{1000 * advance + width:.0f}<{glyph:04x}>"
+        return f"{width}<{glyph:04x}>{text}"
+
+    drawing.__dict__["word_end"] = word_end
+    told = [change_lines(inline, name, was, was + more) for name, was, more in _CHANGES]
+    return all(told) and change_lines(drawing, "draw_first_line", _SHOWS, _SHOWS_SPACE)
+
+
+def _space(font: Any) -> int:
+    """Give the glyph of a font's space, 0 for none; its width and text are noted."""
+    known = font.__dict__.get("space")
+    if known is None:
+        drawn = (glyph for glyph, text in font.to_unicode.items() if text == " ")
+        known = next(drawn, None)
+        if known is None:
+            known = nominal_glyph(font, 0x20)
+            if known:
+                font.to_unicode[known] = " "
+                font.widths[known] = advance_of(font, known)
+        font.space = known
+    return int(known)
+
+
+def mark_word_ends(pages: list[Any], types: BoxTypes) -> None:
+    """Tell the last text of each line that ends between two words.
+
+    A paragraph goes on in its next line, which may be on another page.
+    """
+    ends: dict[Any, Any] = {}
+    for page in pages:
+        for line in blocks(page._page_box, types):
+            if not isinstance(line, types.line):
+                continue
+            texts = [*_texts(line, types)]
+            if not texts:
+                continue
+            before = ends.get(line.element)
+            if before is not None and getattr(texts[0], "after_space", False):
+                before.word_end = line.style["direction"]
+            last = next((each for each in reversed(texts) if each.text.strip()), None)
+            if last is not None and (getattr(line, "ends_word", False) or _is_broken(line)):
+                last.word_end = line.style["direction"]
+            ends[line.element] = last
+
+
+def _texts(box: Any, types: BoxTypes) -> Iterator[Any]:
+    """Give the texts of a line; pictures and boxes of their own stand apart."""
+    for child in getattr(box, "children", ()):
+        if isinstance(child, types.text):
+            yield child
+        elif isinstance(child, types.inline):
+            yield from _texts(child, types)
+
+
+def _is_broken(box: Any) -> bool:
+    """Say whether a line ends with `<br>`."""
+    while children := getattr(box, "children", ()):
+        box = children[-1]
+        if box.element_tag == "br":
+            return True
+    return False
