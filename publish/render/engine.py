@@ -21,6 +21,7 @@ from publish.render.clusters import read_whole_clusters
 from publish.render.fetcher import ClosedWorld
 from publish.render.finisher import Finisher
 from publish.render.finite import write_finite_numbers
+from publish.render.glyphs import write_glyphs_plainly
 from publish.render.hyphenation import remember_patterns
 from publish.render.imposition import Imposition
 from publish.render.job import Job, Result
@@ -56,6 +57,7 @@ def _mend(block_layout: Any, inline_layout: Any, drawing: Any, pydyf: Any) -> No
     keep_word_ends(inline_layout, drawing)
     write_finite_numbers(pydyf)
     compress_as_usual(pydyf)
+    write_glyphs_plainly(drawing)
 
 
 class Engine:
