@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
 from unicodedata import bidirectional
 
 from publish.archived import with_archived
@@ -28,6 +27,7 @@ from publish.csl.richtext import Link, Piece, RichText, merge_text
 from publish.csl.style import Style
 from publish.diagnostics import Diagnostic, did_you_mean, error
 from publish.document import Citation, CitationItem, Document
+from publish.note_places import NoteRef, placed
 from publish.phrases import rich_text
 from publish.reference_lists import ReferenceList, wanted_lists
 from publish.run_in import run_in
@@ -49,19 +49,6 @@ class RenderedCitation:
     """For `@key` in the running text: what stands there; `text` is then the rest."""
     swallowed: int = 0
     """How many characters of the text after the citation its own ending makes superfluous."""
-
-
-@dataclass(frozen=True, slots=True)
-class NoteRef:
-    """One note of the finished document, at the place of its first call."""
-
-    kind: Literal["hand", "citation"]
-    id: str
-    """The author's id of a hand-written note, "" for a citation's."""
-    citation: int
-    """Index into `document.citations` of a citation's note, -1 for a hand-written one."""
-    number: int
-    """As printed, from 1; hand-written notes and citations share one counter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +93,7 @@ def resolve(
     right. `abbreviations` gives, by variable, the short forms that the style may ask for.
     """
     is_note_style = style.style_class == "note"
-    notes = tuple(_number(document, is_note_style))
+    notes = placed(document, tuple(_number(document, is_note_style)))
     missing = _missing(document, library)
     lists, told = wanted_lists(document.manuscript.front)
     items, found = library.in_language(document.lang).resolve(_keys(document, library))
@@ -219,11 +206,16 @@ def _number(document: Document, is_note_style: bool) -> Iterator[NoteRef]:
             yield NoteRef("citation", "", call.citation, number)
 
 
+def _counted(note: NoteRef) -> int:
+    """Give the number by which other notes may point to a note ("see note 3")."""
+    return int(note.mark) if note.mark.isdigit() else note.number
+
+
 def _citations(
     document: Document, notes: tuple[NoteRef, ...], is_note_style: bool
 ) -> Iterator[CslCitation]:
-    own = {each.citation: each.number for each in notes if each.kind == "citation"}
-    hand = {each.id: each.number for each in notes if each.kind == "hand"}
+    own = {each.citation: _counted(each) for each in notes if each.kind == "citation"}
+    hand = {each.id: _counted(each) for each in notes if each.kind == "hand"}
     for index, citation in enumerate(document.citations):
         is_in_note = citation.note is not None
         is_author = citation.mode == "author-in-text" and not (is_note_style and is_in_note)
@@ -300,7 +292,8 @@ def _options(
     front = document.manuscript.front
     return Options(
         uncited=_uncited(document, library),
-        ibid=IbidPolicy(front.ibid or IbidPolicy.STYLE),
+        # with notes in two places the one above is not the one before
+        ibid=IbidPolicy(front.ibid or ("never" if front.notes == "both" else IbidPolicy.STYLE)),
         locale_tag=document.lang,
         language_per_entry=bool(foreign),
         locales=_locales(items, foreign),
@@ -338,7 +331,8 @@ def _report(document: Document, library: Library, is_library_named: bool) -> Ite
                 "library-missing",
                 f"the text cites '{item.key}' and names no bibliography",
                 item.span,
-                "add a field to the front matter, e.g. bibliography: sources.bib",
+                "add a field to the front matter, e.g. bibliography: sources.bib\n"
+                f"or write '\\@{item.key}' where no source is meant",
             )
             return
         yield _unknown(item, library)

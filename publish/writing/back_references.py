@@ -59,7 +59,6 @@ def _places(writer: Writer, key: str) -> Iterator[str]:
     Of notes at the text's end, it is their calls: pages of the notes alone would say nothing.
     """
     cited = writer.cited
-    are_at_end = cited.document.manuscript.front.notes == "end"
     calls = {each.id: each.number for each in cited.note_order if each.kind == "hand"}
     for index, citation in enumerate(cited.document.citations):
         if all(item.key != key for item in citation.items):
@@ -67,7 +66,7 @@ def _places(writer: Writer, key: str) -> Iterator[str]:
         if citation.note is not None and citation.note not in calls:
             continue
         number = calls.get(citation.note or "") or writer.citation_numbers.get(index)
-        yield f"call-{number}" if number and are_at_end else citation_id(index)
+        yield f"call-{number}" if number in writer.at_end else citation_id(index)
 
 
 def citation_id(index: int) -> str:

@@ -11,7 +11,6 @@ from publish.citations import reference_id
 from publish.csl.render_html import to_html
 from publish.writing.back_references import citation_id
 from publish.writing.direction import is_rightward, leftward, markup, rightward
-from publish.writing.labels import number as localized
 from publish.writing.writer import Write, Writer
 
 _PUNCTUATION = re.compile(r"[.,;:!?…。،؛؟۔]+[\"'”’»]*|[”’»]+[.,;:!?…،؛؟۔]*")
@@ -23,7 +22,7 @@ def _note_call(writer: Writer, token: Token) -> str:
     if number is None:
         return ""
     if name in writer.called:
-        shown = localized(number, writer.lang)
+        shown = writer.marks[number]
         return f'<a class="note-call-again" href="#note-{number}">{shown}</a>'
     writer.called.add(name)
     note = writer.cited.document.notes[name]
@@ -92,8 +91,8 @@ _OTHER_ATTRIBUTES = re.compile(r'\s(?:class|style|start)="[^"]*"')
 
 def note_html(writer: Writer, number: int, body: str) -> str:
     """Write a call together with its note, or the call alone when notes stand at the end."""
-    shown = localized(number, writer.lang)
-    if writer.cited.document.manuscript.front.notes == "end":
+    shown = writer.marks[number]
+    if number in writer.at_end:
         writer.endnotes.append(
             f'<div class="endnote" id="note-{number}" role="listitem">'
             f'<a class="note-number" href="#call-{number}">{shown}</a>{body}</div>\n'

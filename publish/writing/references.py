@@ -46,7 +46,7 @@ def _note(writer: Writer, item: CiteItem, target: Target) -> str:
     number = writer.numbers.get(target.id, 0)
     if not number:
         return f'<span class="citation missing">[?{escape(target.id)}]</span>'
-    words = _words(writer, item, "note-number", localized(number, writer.lang))
+    words = _words(writer, item, "note-number", writer.marks[number])
     return f'<a class="note-ref" href="#note-{number}">{words}</a>{_suffix(item)}'
 
 

@@ -17,6 +17,7 @@ from publish.syntax.language import direction_of
 from publish.syntax.words import plain_words
 from publish.writing.direction import runs_other_way
 from publish.writing.labels import labels_of
+from publish.writing.labels import number as localized
 
 DEPTH_LIMIT = 100
 """The deepest that elements may nest: the renderer gives up near 150."""
@@ -66,6 +67,13 @@ class Writer:
         self.numbers = {ref.id: ref.number for ref in cited.note_order if ref.kind == "hand"}
         self.citation_numbers = {
             ref.citation: ref.number for ref in cited.note_order if ref.kind == "citation"
+        }
+        self.marks = {
+            ref.number: localized(ref.mark or ref.number, self.lang) for ref in cited.note_order
+        }
+        """What is printed at the call of each note."""
+        self.at_end = {
+            ref.number for ref in cited.note_order if ref.is_at_end or front.notes == "end"
         }
         self.called: set[str] = set()
         """Notes whose text is written already."""
