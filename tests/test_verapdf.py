@@ -1,7 +1,8 @@
-"""Specimens and the first brief before a validator of PDF/A and PDF/UA that is not ours.
+"""Every specimen before a validator of PDF/A and PDF/UA that is not ours, and our rules for print.
 
-Needs the extra `verify`. ISO 19005-2 level A and ISO 14289-1 at once for the screen, ISO 19005-3
-level A for the archive.
+ISO 19005-2 level A and ISO 14289-1 at once for the screen, ISO 19005-3 level A for the archive;
+PDF/X-4, for which there is no free validator, by `publish.verdict`. What is tested is found in the
+folders: a new specimen, house or layout is in it by being there. Needs the extra `verify`.
 """
 
 from __future__ import annotations
@@ -12,34 +13,34 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from publish import verapdf
-from tests.rendered import (
-    BASE,
-    ELEMENTS,
-    IN_THE_WHEEL,
-    LAYOUTS,
-    RIGHT_TO_LEFT,
-    Edition,
-    Printer,
-    specimen,
-)
+from publish import house, verapdf
+from publish.project import Project
+from publish.verdict import judge
+from tests.rendered import FOLDER, SHIPPED, Edition, Printer, specimen
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(
-        not verapdf.is_installed(),
-        reason="not verified by veraPDF: the extra 'verify' is not installed",
-    ),
+ROOT = Path(__file__).resolve().parent.parent
+MANUSCRIPTS = sorted(
+    path for folder in (ROOT / "manuscripts", FOLDER, SHIPPED) for path in folder.glob("*.md")
+)
+HOUSES = sorted(path.parent.name for path in (ROOT / "styles").glob("*/style.toml"))
+OTHER_HOUSES = [name for name in HOUSES if name != "base"]
+LAYOUTS = house.load("base", Project(ROOT)).layout_names
+EDITIONS = [Edition(path) for path in MANUSCRIPTS] + [
+    specimen(layout, "letter", name)
+    for name in OTHER_HOUSES
+    for layout in house.load(name, Project(ROOT)).layout_names
 ]
 
-MANUSCRIPTS = Path(__file__).resolve().parent.parent / "manuscripts"
-BRIEFS = [Edition(each) for each in sorted(MANUSCRIPTS.glob("*.md"))]
-MERIDIAN = [specimen(name, "letter", "meridian") for name in LAYOUTS]
-EDITIONS = BRIEFS + BASE + RIGHT_TO_LEFT + ELEMENTS + MERIDIAN + IN_THE_WHEEL
-
+slow = pytest.mark.slow
+needs_verapdf = pytest.mark.skipif(
+    not verapdf.is_installed(),
+    reason="not verified by veraPDF: the extra 'verify' is not installed",
+)
 every = pytest.mark.parametrize("edition", EDITIONS, ids=lambda each: each.name)
 
 
+@slow
+@needs_verapdf
 @every
 @pytest.mark.parametrize("profile", ["PDFA-2A", "PDFUA-1"])
 def test_a_file_for_the_screen_is_valid(edition: Edition, profile: str, printer: Printer) -> None:
@@ -47,6 +48,8 @@ def test_a_file_for_the_screen_is_valid(edition: Edition, profile: str, printer:
     assert verapdf.judge(printer.make(edition).data, profile).failures == ()
 
 
+@slow
+@needs_verapdf
 @every
 def test_a_file_for_the_archive_is_valid(edition: Edition, printer: Printer) -> None:
     """With its sources inside."""
@@ -55,6 +58,27 @@ def test_a_file_for_the_archive_is_valid(edition: Edition, printer: Printer) -> 
     assert verapdf.judge(finished.data, "PDFA-3A").failures == ()
 
 
+@slow
+@every
+def test_a_file_for_the_press_keeps_our_rules(edition: Edition, printer: Printer) -> None:
+    """Boxes, inks, black text, resolution, output intent, nothing that acts."""
+    finished = printer.make(replace(edition, target="print"))
+    verdict = judge(finished.data)
+    assert verdict.target == "print"
+    assert [f"{row.subject}: {row.text}" for row in verdict.rows if row.answer == "bad"] == []
+
+
+def test_every_layout_and_script_has_a_specimen() -> None:
+    """So that a layout cannot be added without being judged."""
+    assert [name for name in LAYOUTS if not (FOLDER / f"{name}.md").is_file()] == []
+    assert {"base", "meridian"} <= set(HOUSES)
+    heads = [path.read_text("utf-8").partition("\n---")[0] for path in MANUSCRIPTS]
+    for lang in ("de", "en", "fa", "fr", "ps", "ur"):
+        assert any(f"lang: {lang}" in head for head in heads), lang
+
+
+@slow
+@needs_verapdf
 def test_the_validator_sees_what_is_wrong(printer: Printer, tmp_path: Path) -> None:
     """A file without a title and without tags breaks both standards."""
     with pikepdf.open(_saved(printer, tmp_path)) as pdf:
