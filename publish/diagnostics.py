@@ -72,9 +72,9 @@ def shortened(text: str, most: int = 160) -> str:
     return text if len(text) <= most else f"{text[:half]}…{text[-half:]}"
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Give a hint that names the nearest of the known words, or ""."""
-    near = get_close_matches(word, [*dict.fromkeys(known)], n=3, cutoff=LEAST_LIKENESS)
+def did_you_mean(word: str, known: Iterable[str], least: float = LEAST_LIKENESS) -> str:
+    """Give a hint that names the nearest of the known words, or ""; `least` is from 0 to 1."""
+    near = get_close_matches(word, [*dict.fromkeys(known)], n=3, cutoff=least)
     likeness = [SequenceMatcher(None, each, word).ratio() for each in near]
     best = [
         each

@@ -56,6 +56,8 @@ class Numbering:
                 self._heading(token, tokens[at + 1], attributes or Attributes())
             elif token.type in ("figure_open", "table_figure_open") and attributes:
                 self._float(token, attributes.id, tokens[at:])
+            elif token.type == "div_open" and attributes and "formula" in attributes.classes:
+                self._formula(attributes.id, tokens[at + 1 : at + 3])
 
     def _float(self, token: Token, name: str, following: Sequence[Token]) -> None:
         found = _LABEL.fullmatch(name)
@@ -72,6 +74,18 @@ class Numbering:
                 return
             if inner.type in ("figure_close", "table_figure_close"):
                 return
+
+    def _formula(self, name: str, following: Sequence[Token]) -> None:
+        """Give a formula with a label its number, in parentheses behind it."""
+        found = _LABEL.fullmatch(name)
+        if found is None:
+            return
+        self._counts["eq"] = self._counts.get("eq", 0) + 1
+        number = str(self._counts["eq"])
+        self.targets[_folded(name)] = Target(name, "eq", number)
+        for token in following:
+            if token.type == "inline" and token.children is not None:
+                token.children.append(Token("text", "", 0, content=f"\N{EM SPACE}({number})"))
 
     def _heading(self, token: Token, inline: Token, attributes: Attributes) -> None:
         number = ""

@@ -18,7 +18,7 @@ from publish.located import Located
 
 _GLOBAL = frozenset(("id", "class", "lang", "dir", "title", "role", "aria-label", "aria-hidden"))
 _OWN = {
-    "a": ("href",),
+    "a": ("href", "name"),
     "bdo": ("dir",),
     "blockquote": ("cite",),
     "col": ("span",),
@@ -33,6 +33,8 @@ _OWN = {
     "th": ("colspan", "rowspan", "headers", "scope", "abbr"),
     "time": ("datetime",),
 }
+_WITHOUT_EFFECT = {"a": ("target", "rel", "download", "hreflang")}
+"""What says only how a browser follows a link: nothing on a page is lost without it."""
 _ALLOWED = (
     "a abbr address article aside b bdi bdo blockquote br caption center cite code col colgroup"
     " data dd del details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr"
@@ -53,7 +55,8 @@ DEPTH_LIMIT = 40
 SPAN_LIMIT = 100
 """The most rows or columns that a cell may span; the renderer needs hours for thousands."""
 
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)")
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)(?![^\s/>])")
+"""A tag; an address such as <jane@example.org> in a block of HTML is text."""
 _ATTRIBUTE = re.compile(
     r"""[\s/]*([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?"""
 )
@@ -121,6 +124,8 @@ class Cleaner:
             return self._refuse(html, name, bool(tag[1]), at, end, located)
         token = Token("html_close", name, -1) if tag[1] else self._open(name, attributes)
         if not tag[1]:
+            for key in _WITHOUT_EFFECT.get(name, ()):
+                attributes.pop(key, None)
             self._tell_attributes(name, attributes, located, at, end)
         token.meta["at"] = ((0, located.place(at)),)
         token.meta["span"] = located.at(at, end)
@@ -135,6 +140,9 @@ class Cleaner:
                 kept[key] = str(
                     min(int(kept[key] or 1), SPAN_LIMIT) if _is_number(kept[key]) else 1
                 )
+        if "name" in kept:  # HTML Living Standard §16.2: an identifier in older texts
+            kept.setdefault("id", kept.pop("name"))
+            kept.pop("name", None)
         token.attrs = dict(kept)
         return token
 

@@ -1,4 +1,4 @@
-"""What is never printed: comments, raw LaTeX, shortcodes, maths; and page breaks.
+"""What is never printed: comments, raw LaTeX, shortcodes; and page breaks.
 
 Comments go silently; the rest is told at its place, since other tools would print something.
 """
@@ -12,6 +12,7 @@ from markdown_it.rules_inline import StateInline
 
 from publish.diagnostics import error, warning
 from publish.syntax.blocks import line_text
+from publish.syntax.maths import push_formula
 from publish.syntax.places import InlineState
 from publish.syntax.telling import tell
 
@@ -22,8 +23,10 @@ _BEGIN = re.compile(r"\\begin\{([^{}\n]+)\}")
 _COMMAND = re.compile(r"\\([A-Za-z]{2,}|[A-Za-z](?=[{\[]))\*?")
 _ARGUMENT = re.compile(r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|\[[^\[\]\n]*\]")
 _SHORTCODE = re.compile(r"\{\{[<%][^{}]*[>%]\}\}")
-_DISPLAY_MATHS = re.compile(r"\$\$.+?\$\$|\\\\?\[.+?\\\\?\]", re.DOTALL)
-_INLINE_MATHS = re.compile(r"\$(?=[^\s$])(?=[^$\n]*[\\^_{])[^$\n]+(?<=\S)\$(?!\d)")
+_FORMULAS = frozenset(
+    ("equation", "displaymath", "math", "align", "gather", "multline", "eqnarray", "flalign")
+)
+"""Environments that hold formulas (amsmath's user guide, "Displayed equations")."""
 _NO_WORDS = (
     "noindent indent vspace hspace hfill vfill bigskip medskip smallskip centering raggedright"
     " small footnotesize scriptsize large normalsize singlespacing doublespacing onehalfspacing"
@@ -89,17 +92,33 @@ def latex_environment(state: StateBlock, start_line: int, end_line: int, silent:
         return False
     if silent:
         return True
-    closing = f"\\end{{{found[1]}}}"
-    line = start_line
-    while line + 1 < end_line and closing not in line_text(state, line):
-        line += 1
+    line = _end_of_environment(state, start_line, end_line, found[1])
     first = state.bMarks[start_line] + state.tShift[start_line]
     span = state.env["text"].at(first, first + len(found[0]))
+    if found[1].rstrip("*") in _FORMULAS:
+        tex = state.getLines(start_line, line + 1, state.blkIndent, False).strip()
+        body = tex.removeprefix(found[0]).removesuffix(f"\\end{{{found[1]}}}")
+        label = re.search(r"\\label\{([^{}]*)\}", body)
+        push_formula(state, body, span, label[1] if label else "", (start_line, line + 1))
+        state.line = line + 1
+        return True
     message = f"a LaTeX passage, '{found[0]}', is not printed"
     hint = "write tables, lists and quotations in Markdown"
     tell(state, error("raw-latex", message, span, hint))
     state.line = line + 1
     return True
+
+
+def _end_of_environment(state: StateBlock, start_line: int, end_line: int, name: str) -> int:
+    """Find the line that ends an environment; of one that nothing ends, its paragraph's last."""
+    closing = f"\\end{{{name}}}"
+    paragraph = -1
+    for line in range(start_line, end_line):
+        if closing in line_text(state, line):
+            return line
+        if paragraph < 0 and state.isEmpty(line):
+            paragraph = line - 1
+    return paragraph if paragraph >= start_line else end_line - 1
 
 
 def latex_command(state: StateInline, silent: bool) -> bool:
@@ -141,21 +160,5 @@ def shortcode(state: StateInline, silent: bool) -> bool:
         span = state.span(found.start(), found.end())
         message = f"the shortcode '{found[0]}' is not known here, and not printed"
         tell(state, error("shortcode", message, span))
-    state.pos = found.end()
-    return True
-
-
-def maths(state: StateInline, silent: bool) -> bool:
-    """Pass over a formula, and tell; a sum of money such as $20 is no formula."""
-    pattern = _DISPLAY_MATHS if state.src.startswith("$$", state.pos) else _INLINE_MATHS
-    found = pattern.match(state.src, state.pos, state.posMax)
-    if found is None:
-        return False
-    if not silent:
-        assert isinstance(state, InlineState)
-        span = state.span(found.start(), found.end())
-        message = "a formula is not supported, and not printed"
-        hint = "for a sum of money write '\\$'; for a formula use a picture with alt text"
-        tell(state, error("maths", message, span, hint))
     state.pos = found.end()
     return True
