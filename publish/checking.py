@@ -16,6 +16,7 @@ from publish.editorial.finding import Finding
 from publish.editorial.review import review
 from publish.gather import gather_library
 from publish.house_check import check_house
+from publish.layout_check import check_layouts
 from publish.opening import open_text
 from publish.options import Options
 from publish.pipeline import STANDARD_INPUT_NAME, targets_of
@@ -43,7 +44,7 @@ def check(
 def check_style(name: str) -> tuple[Diagnostic, ...]:
     """Find the mistakes of a house style of the project round the working folder."""
     look = house.load(name, Project.of(Path(STANDARD_INPUT_NAME)))
-    return (*look.diagnostics, *check_house(look))
+    return (*look.diagnostics, *check_house(look), *check_layouts(look))
 
 
 def count(project: Project, source: Source, options: Options) -> Counts:

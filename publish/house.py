@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from publish.brand_file import BRAND_HOUSE, brand_file
 from publish.diagnostics import Diagnostic, did_you_mean, error
+from publish.face_faults import face_fault
 from publish.house_folders import ROOT_HOUSE, HouseFolder, read_folder, read_toml, where
 from publish.project import Project
-from publish.scripts import SCRIPTS
 from publish.source import Source, Span
 
-_FACE_KEYS = ("family", "weight", "style", "package", "axes", "script", "use")
 _CONDITIONS = (
     "paper",
     "layout",
@@ -83,6 +83,8 @@ class House:
     """Name of the layout used where the manuscript names none."""
     strings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """Words and dates by language tag, as in `strings/en.toml`; later houses win."""
+    settings: Source | None = None
+    """Its own style.toml."""
 
     @property
     def layout_names(self) -> tuple[str, ...]:
@@ -160,6 +162,7 @@ def _assemble(folders: list[HouseFolder], found: list[Diagnostic]) -> House:
         diagnostics=tuple(found),
         layout=layout,
         strings=strings,
+        settings=folders[-1].settings if folders else None,
     )
 
 
@@ -174,8 +177,11 @@ def _sheets(folder: HouseFolder, found: list[Diagnostic]) -> list[Sheet]:
             place = where(folder.settings, condition)
             found.append(error("style-value", message, place, hint))
             continue
-        each_name = [listed] if isinstance(listed, str) else list(listed)
-        named += [(condition, str(each)) for each in each_name]
+        names = [listed] if isinstance(listed, str) else listed
+        if isinstance(names, list) and all(isinstance(each, str) for each in names):
+            named += [(condition, each) for each in names]
+        else:
+            found.append(_wrong(folder, condition, "the name of a sheet, or a list of them"))
     sheets = []
     for condition, each in named:
         source = folder.texts.get(each)
@@ -205,12 +211,17 @@ def _names(folder: HouseFolder, key: str, found: list[Diagnostic]) -> list[str]:
 def _faces(folder: HouseFolder, found: list[Diagnostic]) -> list[FontFace]:
     faces: list[FontFace] = []
     listed = folder.table.get("faces", [])
-    for each in listed if isinstance(listed, list) else []:
-        face = _face(each) if isinstance(each, dict) else None
-        if face is None:
-            wanted = "tables with family, package, weight, style, axes, script and use"
-            found.append(_wrong(folder, "faces", wanted))
-        elif any(_key(face) == _key(other) for other in faces):
+    if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
+        found.append(_wrong(folder, "faces", "tables, each headed [[faces]]"))
+        return []
+    for number, each in enumerate(listed):
+        fault = face_fault(each)
+        if fault is not None:
+            place = _in_face(folder.settings, number, fault.word)
+            found.append(error("style-value", fault.message, place, fault.hint))
+            continue
+        face = _face(each)
+        if any(_key(face) == _key(other) for other in faces):
             message = f"'{face.family}' {face.weight} {face.style} is ordered twice"
             hint = "two files for one face print garbled text"
             place = where(folder.settings, face.family)
@@ -224,28 +235,28 @@ def _key(face: FontFace) -> tuple[str, int, str]:
     return face.family, face.weight, face.style
 
 
-def _face(table: Mapping[str, Any]) -> FontFace | None:
-    style = table.get("style", "normal")
-    axes = table.get("axes", {})
-    if style not in ("normal", "italic") or not isinstance(axes, dict):
-        return None
-    if not all(isinstance(table.get(key), str) for key in ("family", "package")):
-        return None
-    if any(key not in _FACE_KEYS for key in table):
-        return None
-    if table.get("script", "") not in ("", *SCRIPTS):
-        return None
-    use = table.get("use", [])
-    if not isinstance(use, list) or not all(isinstance(each, str) for each in use):
-        return None
+def _in_face(source: Source, number: int, word: str) -> Span:
+    """Find a word in the face of a number (0-based), or else where that face begins."""
+    heads = [each.start() for each in re.finditer(r"\[\[\s*faces\s*\]\]", source.text)]
+    if number >= len(heads):
+        return where(source, "faces")
+    start = heads[number]
+    end = heads[number + 1] if number + 1 < len(heads) else len(source.text)
+    found = re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", source.text[start:end])
+    if found is None:
+        return source.span(start, start + len("[[faces]]"))
+    return source.span(start + found.start(), start + found.end())
+
+
+def _face(table: Mapping[str, Any]) -> FontFace:
     return FontFace(
         family=table["family"],
-        weight=int(table.get("weight", 400)),
-        style=style,
+        weight=table.get("weight", 400),
+        style=table.get("style", "normal"),
         package=table["package"],
-        axes={axis: float(value) for axis, value in axes.items()},
-        script=str(table.get("script", "")),
-        use=tuple(use),
+        axes={axis: float(value) for axis, value in table.get("axes", {}).items()},
+        script=table.get("script", ""),
+        use=tuple(table.get("use", ())),
     )
 
 

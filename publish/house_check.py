@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from publish.css_properties import DESCRIPTORS, PROPERTIES
 from publish.diagnostics import Diagnostic, did_you_mean, error, warning
+from publish.face_check import check_faces
 from publish.house import House
 from publish.sheets import Declaration, declarations, node_span, walk
 
@@ -31,6 +33,12 @@ LEAST_CONTRAST = 4.5
 """WCAG 2.2 §1.4.3 (AA) for text below 18 pt."""
 
 _WHITE = (1.0, 1.0, 1.0)
+_DESCRIBING = ("font-face", "counter-style", "color-profile")
+_COLOURED = ("color", "background", "border", "outline", "rule", "fill", "stroke", "decoration")
+"""Parts of the names of properties whose values may hold a colour."""
+_NO_COLOURS = ("transparent", "currentcolor")
+CHART_TOKENS = frozenset(f"--chart-{place}" for place in range(1, 7))
+"""Tokens that no sheet uses, for `charts/` does."""
 
 
 def check_house(house: House) -> tuple[Diagnostic, ...]:
@@ -45,10 +53,46 @@ def check_house(house: House) -> tuple[Diagnostic, ...]:
     own = [each for each in declared if each.sheet.layer == house.name]
     for each in own:
         if each.name.startswith("--"):
-            found.extend(_token_mistakes(each, own, used))
+            found.extend(_token_mistakes(each, own, used | CHART_TOKENS))
+        else:
+            found.extend(_unknown_property(each))
+            found.extend(_colours_outside_tokens(each))
     found.extend(_low_contrasts(declared, tokens))
     found.extend(_missing_faces(house, tokens))
+    found.extend(check_faces(house, declared))
     return tuple(found)
+
+
+def _unknown_property(each: Declaration) -> Iterator[Diagnostic]:
+    """Find a property that is misspelt, or that paper has no use for."""
+    if each.name in PROPERTIES or each.name in BANNED_PROPERTIES:
+        return
+    if each.at_rule in _DESCRIBING and each.name in DESCRIPTORS:
+        return
+    hint = did_you_mean(each.name, sorted(PROPERTIES))
+    message = f"the renderer does not know the property '{each.name}'"
+    yield warning("style-property", message, each.span, hint)
+
+
+def _colours_outside_tokens(each: Declaration) -> Iterator[Diagnostic]:
+    """Find a colour that is written into a rule: it has no partner for print."""
+    if not any(part in each.name for part in _COLOURED) or "colour:" in each.sheet.condition:
+        return
+    for node in walk(each.value):
+        colour = _colour((node,))
+        if colour is None or (node.type == "ident" and node.lower_value in _NO_COLOURS):
+            continue
+        written = node.serialize()
+        span = node_span(each.sheet, node, len(written))
+        message = f"the colour '{written}' is written into a rule, and has no partner for print"
+        hint = "make it a token: --name: …; --name-cmyk: device-cmyk(…), and use var(--name)"
+        yield error("style-cmyk", message, span, hint)
+        if each.name == "color" and contrast(colour, _WHITE) < LEAST_CONTRAST:
+            ratio = contrast(colour, _WHITE)
+            message = (
+                f"'{written}' on white paper has a contrast of {ratio:.1f}, and 4.5 is the least"
+            )
+            yield error("style-contrast", message, span)
 
 
 def _variables(value: Iterable[Any]) -> Iterator[tuple[str, Any]]:

@@ -21,6 +21,10 @@ class Declaration:
     """Component values, as tinycss2 gives them."""
     is_important: bool
     span: Span
+    rule: int
+    """Which block of the sheet holds it, by number."""
+    at_rule: str = ""
+    """The at-rule in which it stands directly: "font-face"; "" for none."""
 
 
 def declarations(sheet: Sheet, found: list[Diagnostic]) -> Iterator[Declaration]:
@@ -28,21 +32,24 @@ def declarations(sheet: Sheet, found: list[Diagnostic]) -> Iterator[Declaration]
     import tinycss2
 
     rules = tinycss2.parse_stylesheet(sheet.source.text, skip_comments=True, skip_whitespace=True)
-    waiting: list[Any] = list(reversed(rules))
+    waiting: list[tuple[Any, int, str]] = [(each, 0, "") for each in reversed(rules)]
+    blocks = 0
     while waiting:
-        node = waiting.pop()
+        node, rule, at_rule = waiting.pop()
         if node.type == "error":
             message = f"this is not CSS: {node.message}"
             found.append(error("style-css", message, node_span(sheet, node)))
         elif node.type == "declaration":
             value = tuple(each for each in node.value if each.type != "whitespace")
             span = node_span(sheet, node, len(node.name))
-            yield Declaration(sheet, node.name, value, node.important, span)
+            yield Declaration(sheet, node.name, value, node.important, span, rule, at_rule)
         elif node.type in ("qualified-rule", "at-rule") and node.content is not None:
             inner = tinycss2.parse_blocks_contents(
                 node.content, skip_comments=True, skip_whitespace=True
             )
-            waiting.extend(reversed(inner))
+            blocks += 1
+            within = getattr(node, "lower_at_keyword", "")
+            waiting.extend((each, blocks, within) for each in reversed(inner))
 
 
 def node_span(sheet: Sheet, node: Any, size: int = 1) -> Span:

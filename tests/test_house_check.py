@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from publish.css_properties import DESCRIPTORS, PROPERTIES
 from publish.house import load
 from publish.house_check import check_house, contrast
+from publish.layout_check import check_layouts
 from publish.project import Project
 from publish.report import as_human
 from tests.casefile import Case, cases
@@ -18,7 +20,11 @@ def test_house_check(case: Case, tmp_path: Path, update: bool) -> None:
     """Every message of a case is shown whole, with its place in the sheet."""
     case.write(tmp_path, "diagnostics")
     house = load("acme", Project(tmp_path))
-    case.expect("diagnostics", as_human((*house.diagnostics, *check_house(house))), update)
+    case.expect(
+        "diagnostics",
+        as_human((*house.diagnostics, *check_house(house), *check_layouts(house))),
+        update,
+    )
 
 
 def bundled_houses() -> list[str]:
@@ -32,7 +38,17 @@ def bundled_houses() -> list[str]:
 def test_our_own_houses_have_no_mistakes(name: str, tmp_path: Path) -> None:
     """What we ask of publishers holds for us."""
     house = load(name, Project(tmp_path))
-    assert as_human((*house.diagnostics, *check_house(house))) == ""
+    assert as_human((*house.diagnostics, *check_house(house), *check_layouts(house))) == ""
+
+
+def test_the_properties_are_those_that_the_renderer_knows() -> None:
+    """Our table is of one version; another may know more."""
+    initial = pytest.importorskip("weasyprint.css.properties").INITIAL_VALUES
+    validation = pytest.importorskip("weasyprint.css.validation")
+    known = {name.replace("_", "-") for name in initial} | set(validation.expanders.EXPANDERS)
+    described = {name for each in validation.descriptors.DESCRIPTORS.values() for name in each}
+    ours = {"anchor", "lang"}  # the renderer's own, for itself
+    assert (known - ours - PROPERTIES, described - DESCRIPTORS) == (set(), set())
 
 
 @pytest.mark.parametrize("name", bundled_houses())
