@@ -40,18 +40,6 @@ def bibliography_order(
     )  # fmt: skip
 
 
-def counts_backward(environment: Environment) -> bool:
-    """Say whether the last entry has number 1: when it is sorted by descending number."""
-    section = environment.style.bibliography
-    if section is None or not section.sort or not section.sort[0].is_descending:
-        return False
-    key = section.sort[0]
-    if key.variable:
-        return key.variable == "citation-number"
-    nodes = environment.style.macros.get(key.macro, ())
-    return len(nodes) == 1 and getattr(nodes[0], "variable", "") == "citation-number"
-
-
 def render_bibliography(
     environment: Environment, items: Sequence[Item], expansions: Mapping[str, Expansion],
     options: Options,

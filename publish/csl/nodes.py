@@ -223,3 +223,5 @@ class Section:
     """Every attribute of the element, inheritable name options included."""
     uses_year_suffix: bool = field(default=False)
     """Whether it renders the "year-suffix" variable explicitly, macros included."""
+    counts_backward: bool = False
+    """Whether it sorts by descending numbers, among other keys: then the last entry is number 1."""

@@ -9,7 +9,6 @@ from publish.csl.bibliography import (
     belongs,
     bibliography_options,
     bibliography_order,
-    counts_backward,
     render_bibliography,
 )
 from publish.csl.citation import (
@@ -69,7 +68,7 @@ def process(
     # 2. Numbers follow the bibliography, which may sort by the order of citing.
     _number(environment, listed)
     order = bibliography_order(environment, listed, {})
-    is_backward = counts_backward(environment)
+    is_backward = style.bibliography is not None and style.bibliography.counts_backward
     _number(environment, order[::-1] if is_backward else order)
     # 3. Disambiguation, which may change the order again: year suffixes can be sorted by.
     expansions = disambiguate(environment, listed, order)

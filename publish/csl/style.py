@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from publish.csl.elements import Element, parse_elements
 from publish.csl.locale import Locale, read_locale
 from publish.csl.macros import reachable, without_bad_calls
-from publish.csl.nodes import PLAIN, Node, Section
+from publish.csl.nodes import PLAIN, Node, Section, SortKey
 from publish.csl.style_reader import Reader, read_section
 from publish.diagnostics import Diagnostic, error
 from publish.source import Source
@@ -94,8 +94,15 @@ def _section(reader: Reader, root: Element, tag: str) -> Section | None:
         return None
     reader.owner = f"<{tag}>"
     section = read_section(reader, element)
-    uses = bool(reader.year_suffix_in & reachable(reader.calls, reader.owner))
-    return replace(section, uses_year_suffix=uses)
+    uses = bool(reader.rendered_in["year-suffix"] & reachable(reader.calls, reader.owner))
+    is_backward = any(key.is_descending and _is_by_number(reader, key) for key in section.sort)
+    return replace(section, uses_year_suffix=uses, counts_backward=is_backward)
+
+
+def _is_by_number(reader: Reader, key: SortKey) -> bool:
+    if key.variable:
+        return key.variable == "citation-number"
+    return bool(reader.rendered_in["citation-number"] & reachable(reader.calls, key.macro))
 
 
 def _macros(reader: Reader, root: Element) -> dict[str, tuple[Node, ...]]:

@@ -61,8 +61,8 @@ class Reader:
         """In the order of the file."""
         self.depth = 0
         """How deep in its macro or layout the element stands that is read."""
-        self.year_suffix_in: set[str] = set()
-        """Macros ("" for the layouts, see `owner`) that render "year-suffix" themselves."""
+        self.rendered_in: dict[str, set[str]] = {"year-suffix": set(), "citation-number": set()}
+        """Variables that a style is asked about → the macros and layouts that render them."""
         self.tests_disambiguation = False
         """Whether a condition asks for `disambiguate`."""
         self.owner = ""
@@ -189,8 +189,8 @@ def _text(reader: Reader, element: Element) -> Node | None:
         return TextValue(attributes["value"], look)
     if "variable" in attributes:
         variable = _variable(reader, element)
-        if variable == "year-suffix":
-            reader.year_suffix_in.add(reader.owner)
+        if variable in reader.rendered_in:
+            reader.rendered_in[variable].add(reader.owner)
         return TextVariable(variable, attributes.get("form") == "short", look)
     reader.missing(element, "one of 'variable', 'macro', 'term' and 'value'")
     return None
@@ -216,6 +216,8 @@ def read_date(reader: Reader, element: Element) -> DateNode:
 
 def _number(reader: Reader, element: Element) -> Node:
     variable = _variable(reader, element)
+    if variable in reader.rendered_in:
+        reader.rendered_in[variable].add(reader.owner)
     return NumberNode(variable, element.get("form", "numeric"), reader.look(element))
 
 
