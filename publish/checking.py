@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,13 +10,15 @@ from publish import counts, house, settings
 from publish.bibliography.audit import audit
 from publish.choices import DEFAULT_LANG
 from publish.counts import Counts
-from publish.diagnostics import Diagnostic
+from publish.diagnostics import Diagnostic, did_you_mean, error, has_errors
 from publish.document import parse
 from publish.draft import graded, page_of, prepare
 from publish.editorial.finding import Finding
 from publish.editorial.review import review
 from publish.gather import gather_library
+from publish.house import House
 from publish.house_check import check_house
+from publish.house_folders import where
 from publish.layout_check import check_layouts
 from publish.opening import open_text
 from publish.options import Options
@@ -24,6 +27,7 @@ from publish.project import Project
 from publish.render.cache import cache_folder
 from publish.render.layouts_kept import KeptLayouts
 from publish.source import Source
+from publish.targets import TARGETS
 
 
 def check(
@@ -43,8 +47,56 @@ def check(
 
 def check_style(name: str) -> tuple[Diagnostic, ...]:
     """Find the mistakes of a house style of the project round the working folder."""
-    look = house.load(name, Project.of(Path(STANDARD_INPUT_NAME)))
-    return (*look.diagnostics, *check_house(look), *check_layouts(look))
+    project = Project.of(Path(STANDARD_INPUT_NAME))
+    look = house.load(name, project)
+    found = (*look.diagnostics, *check_house(look), *check_layouts(look))
+    if has_errors(found):
+        return found
+    tried = (_tried(project, name, layout) for layout in look.layout_names)
+    told = dict.fromkeys(each for found_there in tried for each in found_there)
+    if look.settings and look.layout not in look.layout_names:
+        hint = did_you_mean(look.layout, look.layout_names)
+        message = f"the house has no layout '{look.layout}'"
+        told[error("layout-unknown", message, where(look.settings, look.layout), hint)] = None
+    return (*found, *(_placed(each, look) for each in told))
+
+
+def _placed(told: Diagnostic, look: House) -> Diagnostic:
+    """Point at the style.toml of a house, where a mistake has no place of its own."""
+    if told.span is not None or look.settings is None:
+        return told
+    return replace(told, span=where(look.settings, look.csl))
+
+
+def _tried(project: Project, name: str, layout: str) -> tuple[Diagnostic, ...]:
+    """Fill a layout of a house with its specimen, and tell what the house is to blame for."""
+    source = specimen(project, layout)
+    if isinstance(source, Diagnostic):
+        return (source,)
+    draft = prepare(project, source, Options(style=name))
+    told = (*draft.diagnostics, *page_of(draft, TARGETS["screen"]).diagnostics)
+    return tuple(each for each in told if each.code in _OF_A_HOUSE)
+
+
+_OF_A_HOUSE = ("csl-unknown", "layout-error", "layout-unknown", "font-missing-glyph")
+
+
+def specimen(project: Project, layout: str) -> Source | Diagnostic:
+    """Read the installation's text for a layout; one of a house's own has that of a brief.
+
+    Its name is a whole path, so that its library is found.
+    """
+    texts = {path.stem: path for path in project.admit_bundled(SPECIMENS)}
+    path = texts.get(layout, texts[USUAL_LAYOUT])
+    read = project.read_text(path, "manuscript")
+    if isinstance(read, Diagnostic):
+        return read
+    return Source(str(path), re.sub(r"(?m)^layout: .*$", f"layout: {layout}", read.text, count=1))
+
+
+SPECIMENS = "specimens"
+USUAL_LAYOUT = "brief"
+"""Its specimen stands in for a layout that has none of its own."""
 
 
 def count(project: Project, source: Source, options: Options) -> Counts:

@@ -23,6 +23,7 @@ COMMANDS = MappingProxyType(
         "schema": "Print the JSON Schema of the front matter.",
         "bib": "Print a bibliography as CSL-JSON or clean BibLaTeX.",
         "style": "Make a house style, look into one, check one.",
+        "styles": "List the house styles, or show them all in one PDF.",
         "html": "Write a manuscript's page as HTML.",
     }
 )

@@ -112,6 +112,9 @@ CODES: dict[str, str] = {
     "style-cmyk": "A colour of a house has no partner for print.",
     "style-contrast": "A colour of text is too pale for its ground.",
     "style-face": "A house uses a typeface that it does not order, or orders one twice.",
+    "style-property": "A sheet uses a property that the renderer does not know.",
+    "style-block": "A layout fills a block that the layout it extends does not have.",
+    "style-word": "A layout prints a label that no file of strings has.",
     "style-important": "A sheet says '!important'.",
     "style-banned": "A sheet uses something that the renderer gets wrong.",
     # page: the composed document

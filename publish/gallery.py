@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from publish.brand_file import BRAND_HOUSE
+from publish.checking import specimen
 from publish.diagnostics import Diagnostic, PublishError, has_errors
 from publish.house import load
 from publish.house_folders import ROOT_HOUSE, house_names
@@ -16,11 +15,6 @@ from publish.options import Options
 from publish.outputs.table import OUTPUTS
 from publish.pipeline import render
 from publish.project import Project
-from publish.source import Source
-
-SPECIMENS = "specimens"
-USUAL_LAYOUT = "brief"
-"""Its specimen stands in for a layout that has none of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +37,10 @@ def gallery(project: Project, names: tuple[str, ...] = (), paper: str = "a4") ->
     found: dict[Diagnostic, None] = {}
     failures: dict[str, tuple[str, str]] = {}
     exit_code = 0
-    specimens = {path.stem: path for path in project.admit_bundled(SPECIMENS)}
     with OUTPUTS["pdf"]() as output:
         for house, layout in _editions(project, names, found):
             title = f"{house}: {layout}"
-            source = _specimen(project, specimens, layout)
+            source = specimen(project, layout)
             try:
                 made = render(project, source, Options(style=house, paper=paper), output)
             except PublishError as problem:
@@ -73,15 +66,6 @@ def _editions(
         found.update(dict.fromkeys(house.diagnostics))
         if not has_errors(house.diagnostics):
             yield from ((name, layout) for layout in house.layout_names)
-
-
-def _specimen(project: Project, specimens: Mapping[str, Path], layout: str) -> Source | Diagnostic:
-    """Read the text for a layout; its name is a whole path, so that its library is found."""
-    path = specimens.get(layout, specimens[USUAL_LAYOUT])
-    read = project.read_text(path, "manuscript")
-    if isinstance(read, Diagnostic):
-        return read
-    return Source(str(path), re.sub(r"(?m)^layout: .*$", f"layout: {layout}", read.text, count=1))
 
 
 def first_pages(documents: Mapping[str, bytes]) -> bytes:

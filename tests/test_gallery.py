@@ -66,3 +66,13 @@ def test_a_house_that_is_not_there_is_said(project: Path) -> None:
     code, _, said = publish("style", "gallery", "acmee")
     assert (code, "did you mean 'acme'?" in said) == (1, True)
     assert not (project / "build").exists()
+
+
+def test_styles_lists_the_houses_and_shows_the_same_gallery(project: Path) -> None:
+    code, out, said = publish("styles")
+    assert (code, said) == (0, "")
+    assert out.decode().splitlines()[0] == (
+        "acme: brief, commentary, letter, report  (base → acme)"
+    )
+    assert publish("styles", "--gallery", "acme", "-o", "one.pdf")[0] == 0
+    assert titles(project / "one.pdf") == [f"acme: {each}" for each in LAYOUTS]

@@ -54,6 +54,27 @@ def test_a_mistake_in_a_house_is_found_at_its_place(project: Path) -> None:
     assert "did you mean '--house'?" in said
 
 
+def test_what_only_a_filled_layout_shows_is_found_too(project: Path) -> None:
+    """Each layout of a house is filled with a specimen; its CSL style and layout are looked for."""
+    publish("style", "new", "acme")
+    house = project / "styles" / "acme"
+    (house / "style.toml").write_text('csl = "no-such"\nlayout = "breif"\n', "utf-8")
+    (house / "layouts").mkdir(exist_ok=True)
+    layout = '{% extends "base/brief.html" %}\n{% block masthead %}{{ 1 / 0 }}{% endblock %}\n'
+    (house / "layouts" / "brief.html").write_text(layout, "utf-8")
+    code, _, said = publish("check", "--style", "acme", "--format", "short")
+    assert (code, said.splitlines()) == (
+        1,
+        [
+            "styles/acme/layouts/brief.html:2:1: error[layout-error]: the layout stops here:"
+            " division by zero",
+            "styles/acme/style.toml:1:8: error[csl-unknown]: no CSL style 'no-such'; bundled are"
+            " 'publish-author-date', 'publish-notes'",
+            "styles/acme/style.toml:2:11: error[layout-unknown]: the house has no layout 'breif'",
+        ],
+    )
+
+
 def test_a_warning_of_the_renderer_stands_in_the_sheet(project: Path) -> None:
     publish("style", "new", "acme")
     tokens = project / "styles" / "acme" / "tokens.css"

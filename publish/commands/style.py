@@ -75,6 +75,11 @@ def show(name: str, format_: str) -> int:
 @shared.format_option
 def show_gallery(names: tuple[str, ...], output: Path | None, paper: str, format_: str) -> int:
     """Make one PDF with the first page of each layout of each house, or of the houses named."""
+    return make_gallery(names, output, paper, format_)
+
+
+def make_gallery(names: tuple[str, ...], output: Path | None, paper: str, format_: str) -> int:
+    """Write the gallery of the project round the working folder."""
     from publish.gallery import gallery
 
     project = Project.of(Path("manuscript.md"))
