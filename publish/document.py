@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -106,6 +106,7 @@ def parse(manuscript: Manuscript, keys: Collection[str] = ()) -> Document:
     pieces = manuscript.texts or (manuscript.body,)
     parsed = list(parse_together(pieces, env))
     body = tuple(token for each in parsed for token in _finished(*each))
+    is_title_given = manuscript.front.title is not None
     manuscript, body = with_title(manuscript, body)
     fields = _parse_fields(manuscript, env)
     abstract, body = with_abstract(manuscript, body)
@@ -118,12 +119,9 @@ def parse(manuscript: Manuscript, keys: Collection[str] = ()) -> Document:
     resolver = Resolver(numbering.targets, env["examples"], keys)
     files = {text.span.source.name for text in pieces}
     walker = Walker(manuscript.source, notes, files)
-    for tokens in (*texts, *(note.tokens for note in notes.values())):
-        resolver.resolve(tokens)
-        walker.claim(tokens)
-    for tokens in texts:
-        walker.read(tokens)
-    walker.finish()
+    if manuscript.front.title and not is_title_given:
+        walker.count_title(manuscript.front.title.text)
+    _walk(texts, notes, resolver, walker)
     seen = _characters([manuscript.source, *(text.span.source for text in pieces)])
     return Document(
         manuscript=manuscript,
@@ -145,6 +143,21 @@ def parse(manuscript: Manuscript, keys: Collection[str] = ()) -> Document:
             [*seen, *env["diagnostics"], *resolver.diagnostics, *walker.diagnostics]
         ),
     )
+
+
+def _walk(
+    texts: Sequence[tuple[Token, ...]],
+    notes: Mapping[str, RawNote],
+    resolver: Resolver,
+    walker: Walker,
+) -> None:
+    """Resolve the references of all texts, then read them in order."""
+    for tokens in (*texts, *(note.tokens for note in notes.values())):
+        resolver.resolve(tokens)
+        walker.claim(tokens)
+    for tokens in texts:
+        walker.read(tokens)
+    walker.finish()
 
 
 def _shaped_notes(env: dict[str, Any]) -> dict[str, RawNote]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from markdown_it.rules_inline import StateInline, backtick
 from markdown_it.rules_inline import image as library_image
 from markdown_it.rules_inline import link as library_link
+from markdown_it.token import Token
 
 from publish.syntax.attributes import attach, follow_with_attributes, read_attributes
 from publish.syntax.places import InlineState
@@ -22,11 +23,20 @@ def link(state: StateInline, silent: bool) -> bool:
         return False
     follow_with_attributes(state, first, ("link_open",))
     if not silent:
-        for token in state.tokens[first:]:
-            if token.type == "link_open":
-                token.meta["span"] = state.span(start, state.pos)
-                break
+        opening = next(each for each in state.tokens[first:] if each.type == "link_open")
+        opening.meta["span"] = state.span(start, state.pos)
+        if state.tokens[-2] is opening:
+            fill(state, opening)
     return True
+
+
+def fill(state: StateInline, opening: Token) -> None:
+    """Put into a link without words, `[](#label)`, those that its destination will give it."""
+    href = str(opening.attrGet("href") or "")
+    if "#" in href:
+        words = Token("link_words", "", 0, content=href.partition("#")[2], level=state.level + 1)
+        opening.meta["words"] = words
+        state.tokens.insert(-1, words)
 
 
 def image(state: StateInline, silent: bool) -> bool:

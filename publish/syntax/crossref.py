@@ -15,9 +15,12 @@ from publish.diagnostics import Diagnostic, did_you_mean, error
 from publish.source import Span
 from publish.syntax.attributes import Attributes
 from publish.syntax.citation import CiteItem
+from publish.syntax.headings import identifier
 from publish.syntax.words import plain_words
 
 _LABEL = re.compile(r"(fig|tbl|tab|sec|eq|lst|note)[-:](.+)")
+_CHUNK_LABEL = re.compile(r"^[#%/]+\|[ \t]*label:[ \t]*[\"']?([\w:.-]+)", re.MULTILINE)
+_CHUNK_NAME = re.compile(r"\{[A-Za-z]+[ ,]+([\w:.-]+)[ \t]*(?=[,}])")
 _PAGE_CLASSES = frozenset(("page", "page-ref", "pageref"))
 
 
@@ -58,6 +61,8 @@ class Numbering:
                 self._float(token, attributes.id, tokens[at:])
             elif token.type == "div_open" and attributes and "formula" in attributes.classes:
                 self._formula(attributes.id, tokens[at + 1 : at + 3])
+            elif token.type == "fence" and token.info.startswith("{"):
+                self._chunk(token)
 
     def _float(self, token: Token, name: str, following: Sequence[Token]) -> None:
         found = _LABEL.fullmatch(name)
@@ -87,6 +92,16 @@ class Numbering:
             if token.type == "inline" and token.children is not None:
                 token.children.append(Token("text", "", 0, content=f"\N{EM SPACE}({number})"))
 
+    def _chunk(self, token: Token) -> None:
+        """Note the label of code that would have made a figure or table: only the code is told."""
+        found = _CHUNK_LABEL.search(token.content) or _CHUNK_NAME.match(token.info)
+        if found is None:
+            return
+        name = found[1]
+        for label in (name,) if _LABEL.fullmatch(name) else (f"fig-{name}", f"tbl-{name}"):
+            kind = "tbl" if label.startswith("t") else "fig"
+            self.targets.setdefault(_folded(label), Target(label, kind, ""))
+
     def _heading(self, token: Token, inline: Token, attributes: Attributes) -> None:
         number = ""
         if self._number_sections and "unnumbered" not in attributes.classes:
@@ -95,9 +110,10 @@ class Numbering:
             self._sections[-1] += 1
             number = ".".join(map(str, self._sections))
         token.meta["number"] = number
-        if attributes.id:
-            title = " ".join(plain_words(inline.children or ()).split())
-            self.targets[_folded(attributes.id)] = Target(attributes.id, "sec", number, title)
+        title = " ".join(plain_words(inline.children or ()).split())
+        name = attributes.id or identifier(title, (), {})
+        if attributes.id or name not in self.targets:
+            self.targets[_folded(name)] = Target(name, "sec", number, title)
 
 
 def _folded(name: str) -> str:
@@ -156,6 +172,8 @@ class Resolver:
         name = _folded(item.key)
         in_file = f"{name} {item.span.source.name}"
         target = self._targets.get(in_file) or self._targets.get(name)
+        if target is None and found[1] == "sec":
+            target = self._targets.get(found[2])  # bookdown's labels of sections are identifiers
         if target is None:
             self._tell(item.key, item.span)
             return Target(item.key, "missing", "")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from markdown_it.rules_block import StateBlock
 
@@ -19,6 +20,8 @@ from publish.syntax.telling import tell
 _FENCE = re.compile(r":{3,}")
 _DIRECTIVE = re.compile(r"\{([A-Za-z][\w-]*)\}[ \t]*(.*)")
 _OPTION = re.compile(r":([a-z-]+):[ \t]*(.*)")
+_GRIDS = ("grid", "tab-set", "tabs", "row", "column")
+"""Directives that arrange others: what follows them is a number of columns and no title."""
 _CODE_FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
 
 
@@ -94,7 +97,8 @@ def div(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool
     content = start_line + 1
     if opening.is_directive:
         classes = opening.attributes.classes
-        content = take_options(state, content, last, classes, opening.title, token.meta)
+        title = "" if classes[0] in _GRIDS else opening.title
+        content = take_options(state, content, last, classes, title, token.meta)
     parse_within(state, content, last)
     state.push("div_close", "div", -1)
     state.line = end_line if closing < 0 else closing + 1
@@ -116,7 +120,7 @@ def take_options(
     last: int,
     classes: tuple[str, ...],
     title: str,
-    meta: dict[str, object],
+    meta: dict[str, Any],
 ) -> int:
     """Read the `:class: x` lines below a MyST directive; give the first line of its text."""
     pairs = {"title": title} if title else {}

@@ -25,7 +25,8 @@ _DISPLAY = re.compile(r"\$\$(?P<tex>.+?)\$\$|\\\\?\[(?P<bracket>.+?)\\\\?\]", re
 _INLINE = re.compile(r"\$(?=[^\s$])(?P<tex>(?=[^$\n]*[\\^_{=<>+])[^$\n]+|[^$\s]+)(?<=\S)\$(?!\d)")
 _BLOCK = re.compile(r"[ \t]*(?:(?P<dollars>\$\$)|\\\\?\[)")
 _AFTER = re.compile(r"[ \t]*(?:\{#(?P<id>[\w:.-]+)[^{}]*\}|\((?P<label>[\w:.-]+)\))?[ \t]*")
-_SHORT = 60
+_LABEL = re.compile(r"\\label\{([^{}]*)\}|\(\\#([\w:.-]+)\)")
+"""LaTeX's and bookdown's."""
 _SCRIPTS = {"sub": "sub", "sup": "sup"}
 _TAGS = {"variable": "i", "bold": "b"}
 
@@ -40,14 +41,19 @@ def maths(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         assert isinstance(state, InlineState)
-        pieces = typeset(found["tex"])
-        if pieces is None:
-            tell(state, _unsupported(state.span(found.start(), found.end())))
-        else:
-            for each in as_tokens(pieces):
-                state.push(each.type, each.tag, each.nesting).content = each.content
+        push_inline(state, found["tex"], state.span(found.start(), found.end()))
     state.pos = found.end()
     return True
+
+
+def push_inline(state: StateInline, tex: str, span: Span) -> None:
+    """Push a formula in a sentence; one that cannot be set is told."""
+    pieces = typeset(tex)
+    if pieces is None:
+        tell(state, _unsupported(span))
+        return
+    for each in as_tokens(pieces):
+        state.push(each.type, each.tag, each.nesting).content = each.content
 
 
 def _is_money(text: str, found: re.Match[str]) -> bool:
@@ -93,11 +99,14 @@ def push_formula(
     state: StateBlock, tex: str, span: Span, label: str, lines: tuple[int, int]
 ) -> None:
     """Push a formula on a line of its own; one that cannot be set keeps its label and is told."""
+    inner = _LABEL.search(tex)
+    if inner is not None:
+        label = label or inner[1] or inner[2]
+        tex = tex.replace(inner[0], "")
     token = state.push("div_open", "div", 1)
     token.map = list(lines)
     token.meta.update(attributes=Attributes(label, ("formula",)), span=span)
-    label_in_tex = re.search(r"\\label\{[^{}]*\}", tex)
-    pieces = typeset(tex.replace(label_in_tex[0], "") if label_in_tex else tex)
+    pieces = typeset(tex)
     if pieces is None:
         tell(state, _unsupported(span))
     else:

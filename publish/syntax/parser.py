@@ -27,6 +27,7 @@ from publish.syntax import (
     maths,
     note,
     role,
+    target,
     unprinted,
 )
 from publish.syntax.headings import offer_as_references, take_attributes
@@ -45,12 +46,16 @@ _BLOCKS = (
     ("table", "caption", captions.caption, ("paragraph", "reference")),
     ("fence", "directive", directive.directive, ("paragraph", "reference", "blockquote", "list")),
     ("fence", "div", div.div, ("paragraph", "reference", "blockquote", "list")),
+    ("fence", "target", target.target, ("paragraph", "reference")),
+    ("fence", "block_break", target.block_break, ("paragraph", "reference")),
+    ("fence", "myst_comment", target.comment, ("paragraph", "reference")),
     ("fence", "page_break", unprinted.page_break, ("paragraph", "reference")),
     ("fence", "comment_line", unprinted.comment_line, ("paragraph", "reference")),
     ("fence", "display_maths", maths.display_maths, ("paragraph", "reference", "blockquote")),
     ("fence", "latex_environment", unprinted.latex_environment, ("paragraph",)),
     ("hr", "fancy_list", fancy_list.fancy_list, ("paragraph",)),
     ("fence", "line_block", line_block.line_block, ()),
+    ("fence", "text_reference", unprinted.text_reference, ()),
     ("reference", "note", note.definition, ("paragraph", "reference")),
 )
 """Before which rule of the library · name · rule · which blocks it may interrupt."""
@@ -58,6 +63,7 @@ _BLOCKS = (
 _INLINES = (
     ("escape", "role", role.role),
     ("escape", "fixed_space", marks.fixed_space),
+    ("escape", "bookdown_reference", unprinted.bookdown_reference),
     ("escape", "latex_command", unprinted.latex_command),
     ("emphasis", "cite_in_text", citation.in_text),
     ("strikethrough", "subscript", marks.subscript),
@@ -96,6 +102,7 @@ def parser() -> MarkdownIt:
     md.core.ruler.at("inline", parse_inlines)
     md.core.ruler.before("inline", "place_blocks", place_blocks)
     md.core.ruler.before("inline", "take_attributes", take_attributes)
+    md.core.ruler.before("inline", "name_targets", target.name_targets)
     md.core.ruler.before("inline", "offer_as_references", offer_as_references)
     md.validateLink = _take_every_link  # type: ignore[method-assign]  # the writer judges links
     md.core.ruler.at("text_join", note.take_out)

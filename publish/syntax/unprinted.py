@@ -12,6 +12,7 @@ from markdown_it.rules_inline import StateInline
 
 from publish.diagnostics import error, warning
 from publish.syntax.blocks import line_text
+from publish.syntax.citation import CiteItem
 from publish.syntax.maths import push_formula
 from publish.syntax.places import InlineState
 from publish.syntax.telling import tell
@@ -22,7 +23,7 @@ _PAGE_BREAK = re.compile(
 _BEGIN = re.compile(r"\\begin\{([^{}\n]+)\}")
 _COMMAND = re.compile(r"\\([A-Za-z]{2,}|[A-Za-z](?=[{\[]))\*?")
 _ARGUMENT = re.compile(r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|\[[^\[\]\n]*\]")
-_SHORTCODE = re.compile(r"\{\{[<%][^{}]*[>%]\}\}")
+_SHORTCODE = re.compile(r"\{\{[<%][^{}]*[>%]\}\}|\{\{[ \t]*[A-Za-z_][\w.]*[ \t]*(?:\|[^{}]*)?\}\}")
 _FORMULAS = frozenset(
     ("equation", "displaymath", "math", "align", "gather", "multline", "eqnarray", "flalign")
 )
@@ -98,8 +99,7 @@ def latex_environment(state: StateBlock, start_line: int, end_line: int, silent:
     if found[1].rstrip("*") in _FORMULAS:
         tex = state.getLines(start_line, line + 1, state.blkIndent, False).strip()
         body = tex.removeprefix(found[0]).removesuffix(f"\\end{{{found[1]}}}")
-        label = re.search(r"\\label\{([^{}]*)\}", body)
-        push_formula(state, body, span, label[1] if label else "", (start_line, line + 1))
+        push_formula(state, body, span, "", (start_line, line + 1))
         state.line = line + 1
         return True
     message = f"a LaTeX passage, '{found[0]}', is not printed"
@@ -132,6 +132,46 @@ def latex_command(state: StateInline, silent: bool) -> bool:
     if not silent:
         _tell_command(state, found[1], state.pos, end)
     state.pos = end
+    return True
+
+
+_BOOKDOWN_REF = re.compile(r"\\@ref\(([\w:.-]+)\)")
+_TEXT_REF = re.compile(r"\(ref:([\w-]+)\)[ \t]+\S")
+
+
+def bookdown_reference(state: StateInline, silent: bool) -> bool:
+    r"""Read `\@ref(fig:x)`, the number of what has that label (bookdown, "Cross-references")."""
+    found = _BOOKDOWN_REF.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        assert isinstance(state, InlineState)
+        label = found[1] if ":" in found[1] else f"sec-{found[1]}"
+        span = state.span(found.start(), found.end())
+        token = state.push("citation", "", 0)
+        token.content = found[0]
+        item = CiteItem(label, span, suppress_author=True)
+        token.meta.update(items=(item,), mode="normal", span=span)
+    state.pos = found.end()
+    return True
+
+
+def text_reference(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Pass over `(ref:x) words`, which a chunk of code would print as its caption, and tell."""
+    found = _TEXT_REF.match(line_text(state, start_line))
+    if found is None or state.is_code_block(start_line):
+        return False
+    if silent:
+        return True
+    last = start_line
+    while last < end_line and not state.isEmpty(last):
+        last += 1
+    first = state.bMarks[start_line] + state.tShift[start_line]
+    span = state.env["text"].at(first, first + len(f"(ref:{found[1]})"))
+    message = f"the words of '(ref:{found[1]})' belong to a chunk of code, and are not printed"
+    hint = "write them as the caption of a picture: ![Words](file.png)"
+    tell(state, warning("code-chunk", message, span, hint))
+    state.line = last
     return True
 
 

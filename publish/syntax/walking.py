@@ -49,6 +49,10 @@ class Walker:
         self.images: list[Picture] = []
         self.diagnostics: list[Diagnostic] = []
 
+    def count_title(self, title: str) -> None:
+        """Count a title as GitHub does, where it is the first heading of its name."""
+        self._counts[github_identifier(title)] = 0
+
     def claim(self, tokens: Iterable[Token]) -> None:
         """Note the identifiers that the author gave, before headings are given theirs."""
         for token in tokens:
@@ -69,6 +73,7 @@ class Walker:
     def finish(self) -> None:
         """Tell of what has no counterpart: links, notes."""
         for link in self._links:
+            self._fill(link)
             href = str(link.attrGet("href"))
             name = self._destination(link, self._stand_ins.get(href, href))
             link.attrSet("href", f"#{name}")
@@ -81,6 +86,14 @@ class Walker:
                 message = f"the note [^{label_of(name)}] is never called"
                 hint = f"put [^{label_of(name)}] where it belongs, or take the note out"
                 self.diagnostics.append(warning("note-unused", message, note.span, hint))
+
+    def _fill(self, link: Token) -> None:
+        """Give a link without words the title of what it goes to."""
+        words: Token | None = link.meta.get("words")
+        href = str(link.attrGet("href"))
+        label = self.labels.get(self._destination(link, self._stand_ins.get(href, href)))
+        if words is not None and label is not None:
+            words.content = label.title or words.content
 
     def _destination(self, link: Token, href: str) -> str:
         """Give the identifier to which a link goes; the headings of its own file come first."""

@@ -169,6 +169,7 @@ def _chart(writer: Writer, token: Token) -> str:
 INLINE: dict[str, Write] = {
     "text": _text,
     "html_text": _text,
+    "link_words": _text,
     "softbreak": _tag("\n"),
     "hardbreak": _tag("<br>\n"),
     "em_open": _tag("<em>"),
