@@ -44,8 +44,12 @@ def item_key(
     environment: Environment, item: Item, key: SortKey, area: Area,
     cite: CiteState = NO_CITE, expansion: Expansion = NO_EXPANSION,
 ) -> Key:  # fmt: skip
-    """Evaluate one sort key for an item."""
-    context = Context(environment, item, area, cite, expansion, sort_key=key)
+    """Evaluate one sort key for an item.
+
+    Year suffixes can be sorted by; names that disambiguation shows or completes are not.
+    """
+    suffix = Expansion(year_suffix=expansion.year_suffix) if expansion.year_suffix else NO_EXPANSION
+    context = Context(environment, item, area, cite, suffix, sort_key=key)
     text = _macro(context, key) if key.macro else _variable(context, key.variable)
     text = text.strip()
     return collation_key(text, environment.locale.language) if text else None
