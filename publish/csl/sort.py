@@ -76,6 +76,8 @@ def _variable(context: Context, variable: str) -> str:
         return date_sort_key(date) if date is not None else ""
     if variable in NUMBER_VARIABLES:
         return number_text(variable, context)
+    if variable == "year-suffix":
+        return context.expansion.year_suffix
     if variable == "citation-label":
         return item.texts.get(variable) or citation_label(item)
     return _TAGS.sub("", item.texts.get(variable, ""))
