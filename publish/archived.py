@@ -29,6 +29,7 @@ def with_archived(
     In a .bib file it is a field; in JSON and YAML a variable, or one of `custom`. CSL 1.0.2 has
     none for it, so it follows what the style prints, in any style.
     """
+    library = library.in_language(lang)
     return tuple(_with_copy(each, library, locale, lang) for each in references)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from publish.diagnostics import Diagnostic, error
@@ -54,11 +55,13 @@ class Manuscript:
         return whole(self.source, self.body_start, len(self.source.text))
 
 
+@lru_cache(maxsize=8)
 def read(source: Source) -> Manuscript:
     """Read the front matter of a manuscript; the body is not looked at.
 
     The block is Pandoc's `yaml_metadata_block`: from `---` in the first line to `---` or `...`;
-    a `---` followed by an empty line is a rule and not a beginning.
+    a `---` followed by an empty line is a rule and not a beginning. It is asked for again where
+    a manuscript's editions are looked for.
     """
     noise = _UNBROKEN.search(source.text)
     if noise is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import fields
 
 import pytest
@@ -89,3 +90,14 @@ def test_the_schema_has_every_field() -> None:
     assert isinstance(properties, dict)
     assert properties.keys() == field_spellings().keys()
     assert properties["paper"] == {"enum": ["a4", "letter", "a4paper", "letterpaper", "us-letter"]}
+
+
+@pytest.mark.parametrize("case", [*cases("manuscript")], ids=lambda case: case.name)
+def test_both_parsers_of_yaml_read_the_same(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What libyaml reads is what PyYAML alone reads, to the character and to the message."""
+    (name,) = case.files("fields", "diagnostics")
+    source = Source(name, case.sections[name])
+    quick = read(source)
+    read.cache_clear()
+    monkeypatch.setattr(sys.modules["publish.frontmatter.builder"], "_FAST", None)
+    assert read(source) == quick

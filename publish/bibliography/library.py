@@ -148,6 +148,7 @@ class Library:
     _own_fields: dict[str, tuple[str, Mapping[str, Value]]] = field(
         default_factory=dict, repr=False, compare=False
     )
+    _translated: dict[str, Library] = field(default_factory=dict, repr=False, compare=False)
     _inheritance: list[Inheritance] = field(default_factory=list, repr=False, compare=False)
 
     @property
@@ -202,8 +203,11 @@ class Library:
         return self._own_fields[key]
 
     def in_language(self, language: str) -> Library:
-        """Give the same library for a document in another language."""
-        return Library(self.records, self.diagnostics, self.broken, self.aliases, language)
+        """Give the same library for a document in another language, always the same one."""
+        if language not in self._translated:
+            parts = self.records, self.diagnostics, self.broken, self.aliases
+            self._translated[language] = Library(*parts, language)
+        return self._translated[language]
 
     def _record(self, key: str) -> Record:
         return self.records[key if key in self.records else self.aliases[key]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import yaml
 
@@ -29,12 +30,16 @@ class _Open:
         self.nodes: list[Node] = []
 
 
-def build(
-    source: Source, start: int, end: int, deepest: int = DEPTH_LIMIT
-) -> Node | None:
+def build(source: Source, start: int, end: int, deepest: int = DEPTH_LIMIT) -> Node | None:
     """Read a range of a source as one YAML node; None when it is empty."""
+    text = source.text[start:end]
     try:
-        return _Builder(source, start, deepest).run(source.text[start:end])
+        if _FAST and not _MURKY.search(text):
+            try:
+                return _Builder(source, start, deepest).run(text, _FAST)
+            except yaml.YAMLError:
+                pass  # PyYAML itself says better where the fault is
+        return _Builder(source, start, deepest).run(text, yaml.SafeLoader)
     except yaml.MarkedYAMLError as problem:
         is_unclosed = "end of stream" in str(problem.problem)
         mark = problem.context_mark if is_unclosed else problem.problem_mark
@@ -44,6 +49,16 @@ def build(
         at = start + problem.position
         message = f"the character U+{_code_point(problem.character):04X} cannot stand in YAML"
         raise FaultError(error("front-yaml", message, source.span(at, at + 1))) from None
+
+
+_FAST = getattr(yaml, "CSafeLoader", None)
+"""libyaml's parser, where PyYAML was built with it: a tenth of the time."""
+_MURKY = re.compile(
+    r"[^ -~\n\u00a1-\u2027\u2030-\ud7ff\ue000-\ufefe\uff00-\ufffd]"
+    r"|^%|(?:^|[-:,]) *\?(?: |$)|[\[{][^\n]*\?|^(?:---|\.\.\.)",
+    re.MULTILINE,
+)
+"""Tabs, controls, `?` for a key, several documents: libyaml takes some that PyYAML refuses."""
 
 
 def _code_point(character: object) -> int:
@@ -58,8 +73,8 @@ class _Builder:
         self._stack: list[_Open] = []
         self._root: Node | None = None
 
-    def run(self, text: str) -> Node | None:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+    def run(self, text: str, loader: Any) -> Node | None:
+        for event in yaml.parse(text, Loader=loader):
             self._take(event)
         return self._root
 
@@ -127,7 +142,7 @@ class _Builder:
             span = self._source.span(first, last)
         else:
             span = self._source.span(start, max(end, start + 1))
-        return Scalar(Located(event.value, span, runs), event.style is not None)
+        return Scalar(Located(event.value, span, runs), bool(event.style))
 
 
 def _align(value: str, raw: str, start: int, style: str | None) -> tuple[tuple[int, int], ...]:
@@ -136,6 +151,10 @@ def _align(value: str, raw: str, start: int, style: str | None) -> tuple[tuple[i
     Both are walked side by side; what the raw text has more (quotes, indents, escapes, folded
     line ends) is passed over.
     """
+    first = 1 if style in ("'", '"') else 0
+    is_folded = style in ("|", ">") or "\\" in value
+    if value and not is_folded and raw.startswith(value, first):
+        return ((0, start + first),)
     runs: list[tuple[int, int]] = []
     at = 1 if style in ("'", '"') else 0
     if style in ("|", ">"):
