@@ -17,6 +17,8 @@ class Geometry:
     """Left and right pages mirror one another."""
     has_side_notes: bool = False
     """Notes stand beside their calls."""
+    has_columns: bool = False
+    """The text runs in two columns."""
 
 
 ONE_SIDED = Geometry()
@@ -25,7 +27,7 @@ ONE_SIDED = Geometry()
 
 def geometry_of(front: FrontMatter) -> Geometry:
     """Read what the front matter wants."""
-    return Geometry(front.pages == "facing", front.notes == "side")
+    return Geometry(front.pages == "facing", front.notes == "side", front.columns == "2")
 
 
 def conditions_of(front: FrontMatter) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from html import escape
 from typing import TYPE_CHECKING, Literal
 
+from publish.column_flows import in_columns
 from publish.diagnostics import Diagnostic, did_you_mean, error, warning
 from publish.editions import Edition
 from publish.geometry import ONE_SIDED, Geometry, conditions_of, geometry_of, impossible
@@ -105,9 +106,7 @@ def compose(
     sheets = sheets_of(house, layout, front, options)
     tokens = {**values(sheets, options.colour), "--bleed": f"{options.reach_mm:g}mm"}
     body = _with_parted_notes(cited, body, words, found)
-    html, problems = fit_tables(body.html, room_of(tokens), _tables(cited))
-    body = replace(body, html=html)
-    found += problems
+    body = _fitted(cited, body, tokens, layout, found)
     css = {each.url: put_in(each.source.text, tokens) for each in sheets}
     written = "".join((body.html, body.references, *map(str, body.fields.values())))
     faces = faces_for(house.faces, written, "".join(css.values()))
@@ -171,6 +170,21 @@ def _with_parted_notes(
         f' data-title="{title}">{title}</h2>\n<div role="list">\n{parted.rest}</div>\n</section>\n'
     )
     return replace(body, html=parted.html + section)
+
+
+def _fitted(
+    cited: CitedDocument,
+    body: Body,
+    tokens: Mapping[str, str],
+    layout: str,
+    found: list[Diagnostic],
+) -> Body:
+    """Give wide tables the room they need, and put into columns what stands in columns."""
+    html, problems = fit_tables(body.html, room_of(tokens), _tables(cited))
+    found += problems
+    if cited.document.manuscript.front.columns == "2":
+        html = in_columns(html, ("h2",) if layout == "report" else ())
+    return replace(body, html=html)
 
 
 def _logo(house: House) -> str:

@@ -9,12 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from math import inf
 from typing import Any
 
 from publish.geometry import ONE_SIDED, Geometry
 from publish.render.side_notes import SideNotes, Zone, blocks_of
 
 _TOUCH = 1.0
+_STRIPS = 8
+"""How often a page with columns is laid out at most to find the height of its notes."""
+_LOSS = 24.0
+"""Pixels that may stay free above the notes: a line and a bit."""
+_MOST_NOTES = 0.8
+"""Of a page's height."""
 _ATTEMPTS = 4
 """How often a page is laid out again to make room for its notes in the margin."""
 
@@ -33,9 +40,9 @@ class Imposition:
     def begin(self, geometry: Geometry, types: Any) -> None:
         """Take over what the next document wants; `types` are the renderer's boxes."""
         if self._notes is None:  # a renderer that we do not know sets notes at the foot
-            geometry = replace(geometry, has_side_notes=False)
+            geometry = replace(geometry, has_side_notes=False, has_columns=False)
         else:
-            self._notes.begin(is_beside=geometry.has_side_notes)
+            self._notes.begin(geometry)
         self._geometry = geometry
         self._types = types
 
@@ -45,7 +52,11 @@ class Imposition:
         """Make a page, and move on it what its side of the sheet decides."""
         if self._geometry == ONE_SIDED:
             return self._make_page(context, root, page_type, resume_at, number, state)
-        made = self._with_notes(context, (root, page_type, resume_at, number), state)
+        rest = (root, page_type, resume_at, number)
+        if self._geometry.has_columns and not page_type.blank:
+            made = self._with_columns(context, rest, state)
+        else:
+            made = self._with_notes(context, rest, state)
         if self._geometry.is_facing and not page_type.blank:
             _mirror(made[0], page_type.side, self._types, self._geometry)
         return made
@@ -68,6 +79,34 @@ class Imposition:
                 before.restore(context, state)
         self._postpone(context, made[0])
         return made
+
+    def _with_columns(self, context: Any, rest: tuple[Any, ...], state: Any) -> Any:
+        """Lay a page out until the strip that it leaves free is as high as its notes.
+
+        The higher the strip, the fewer calls stand above it: the right height is closed in.
+        """
+        notes = self._notes.columns
+        before = _State(context, rest[3], state)
+        least, most, room = 0.0, inf, 0.0
+        notes.is_final = False
+        for _ in range(_STRIPS):
+            notes.reserved = room
+            made = self._make_page(context, *rest, state)
+            if notes.needed <= room < notes.needed + _LOSS:
+                return made
+            if notes.needed <= room:
+                most = min(most, room)
+            else:
+                least = max(least, room)
+            if most - least < _LOSS / 2:
+                break
+            highest = made[0].height * _MOST_NOTES
+            is_new = least < notes.needed < min(most, highest)
+            room = notes.needed if is_new else (least + min(most, highest)) / 2
+            before.restore(context, state)
+        before.restore(context, state)
+        notes.reserved, notes.is_final = most if most < inf else room, True
+        return self._make_page(context, *rest, state)
 
     def _postpone(self, context: Any, page: Any) -> None:
         """Send the last notes to the next page until the others have room."""

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from math import inf
 from typing import Any
 
+from publish.geometry import Geometry
+from publish.render.column_notes import ColumnNotes
+
 _AREA = (
     *(f"margin_{side}" for side in ("top", "right", "bottom", "left")),
     *(f"padding_{side}" for side in ("top", "right", "bottom", "left")),
@@ -57,10 +60,14 @@ class NoteLayout:
         self._is_beside = False
         self._kept_free: dict[int, float] = {}
 
-    def begin(self, *, is_beside: bool) -> None:
-        """Start a document; `is_beside` are notes that stand in the margin, not at the foot."""
-        self._is_beside = is_beside
+        self.columns: ColumnNotes | None = None
+
+    def begin(self, geometry: Geometry) -> None:
+        """Start a document."""
+        self._is_beside = geometry.has_side_notes
         self._kept_free = {}
+        of_columns = ColumnNotes(self._block_level_layout, self._build)
+        self.columns = of_columns if geometry.has_columns else None
 
     def reserve(self, page: int, room: float) -> None:
         """Keep some pixels of a page's margin free of notes."""
@@ -69,6 +76,9 @@ class NoteLayout:
     def update(self, context: Any) -> Any:
         """Set the height of the page's area for notes; say whether the notes overflow it."""
         area = context.current_footnote_area
+        if self.columns:
+            area.height = 0
+            return False
         measures = self._gather(context, area)
         if measures is None:
             return self._update_all(context)
@@ -88,6 +98,10 @@ class NoteLayout:
         """Lay out a block, or put the notes together when it is the area for them."""
         area = context.current_footnote_area
         is_area = isinstance(box, self._area_type)
+        if self.columns and is_area:
+            return self.columns.lay_out_area(context, box, *args, **kwargs)
+        if self.columns and box.is_for_root_element:
+            return self.columns.lay_out_root(context, box, *args, **kwargs)
         measures = self._gather(context, area) if is_area else None
         if measures is None:
             return self._block_level_layout(context, box, *args, **kwargs)

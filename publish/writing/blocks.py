@@ -115,7 +115,14 @@ def _div_open(writer: Writer, token: Token) -> str:
     tag = "aside" if _ASIDES & set(given.classes) else "div"
     writer.closing.append(f"</{tag}>\n")
     title = given.pairs.get("title", "")
-    return f"<{tag}{attributes.of(given)}>\n{_box_title(writer, title)}"
+    style = _share(given) if "column" in given.classes else ()
+    return f"<{tag}{attributes.of(given, style=style)}>\n{_box_title(writer, title)}"
+
+
+def _share(given: Attributes) -> tuple[str, ...]:
+    """Give the part of the width that a block beside others takes (Pandoc manual, "Columns")."""
+    width = attributes.length(given.pairs.get("width", ""))
+    return (f"width:{width}",) if width else ()
 
 
 REFERENCES_HERE = "<!--references-->"

@@ -1,0 +1,64 @@
+"""HTML of a text → the same HTML in runs that stand in columns, and what goes across between them.
+
+Columns of the renderer know no page break, no turned page and no element across but their own
+children; so what is wide, and what begins a page, is taken out of the columns, which end evenly
+above it and go on below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_TAG = re.compile(r"""<(/?)([a-zA-Z][\w-]*)(?:"[^"]*"|'[^']*'|[^'">])*>""")
+_VOID = frozenset(("br", "col", "hr", "img", "wbr"))
+_ACROSS = re.compile(
+    r'<(?:[\w-]+\b[^>]*\bclass="(?:[^"]* )?(?:wide|columns|page-break)(?: [^"]*)?"'
+    r'|table\b[^>]*\bclass="(?:turned|wide)|section\b)'
+)
+"""In the beginning of an element, or for a figure anywhere in it."""
+
+_SOURCE = re.compile(r'<p\b[^>]*\bclass="(?:[^"]* )?source\b')
+"""Goes with the table or figure above it."""
+
+
+def in_columns(html: str, across: tuple[str, ...] = ()) -> str:
+    """Wrap what stands in columns; the tags `across` go across (the headings of chapters)."""
+    pieces: list[str] = []
+    is_open = False
+    for element in _top_level(html):
+        tag = _TAG.match(element)
+        if not tag and not element.strip():
+            pieces.append(element)
+            continue
+        whole = element if tag and tag[2] in ("figure", "table") else tag[0] if tag else ""
+        goes_across = bool(tag and tag[2] in across) or _ACROSS.search(whole) is not None
+        goes_across |= not is_open and bool(pieces) and _SOURCE.match(element) is not None
+        if goes_across == is_open:
+            pieces.append("</div>\n" if is_open else '<div class="text flow">\n')
+            is_open = not is_open
+        pieces.append(element)
+    return "".join(pieces) + ("</div>\n" if is_open else "")
+
+
+def _top_level(html: str) -> Iterator[str]:
+    """Cut into elements that stand in no other, and what lies between them."""
+    depth = start = 0
+    for tag in _TAG.finditer(html):
+        if tag[2].lower() in _VOID or tag[0].endswith("/>"):
+            if not depth:
+                yield html[start : tag.start()]
+                yield tag[0]
+                start = tag.end()
+            continue
+        if not tag[1]:
+            if not depth:
+                yield html[start : tag.start()]
+                start = tag.start()
+            depth += 1
+        elif depth:
+            depth -= 1
+            if not depth:
+                yield html[start : tag.end()]
+                start = tag.end()
+    yield html[start:]

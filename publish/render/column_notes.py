@@ -1,0 +1,151 @@
+"""Notes below a text in columns, themselves in those columns.
+
+The renderer loses the thread there (#1871, #1707): of the notes of a text in two columns two thirds
+stood on another page than their calls, and pages took a second each. Here a page is laid out with a
+strip kept free at its foot; the notes whose calls it then holds are set in the strip, and when
+they do not fill it, or overfill it, the page is laid out again with another strip.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from copy import copy
+from math import inf
+from typing import Any
+
+_EDGES = tuple(
+    name
+    for side in ("top", "right", "bottom", "left")
+    for name in (f"margin_{side}", f"padding_{side}", f"border_{side}_width")
+)
+
+
+class ColumnNotes:
+    """Lays out the notes of a page with columns."""
+
+    def __init__(self, block_level_layout: Callable[..., Any], build: Any) -> None:
+        """Take the renderer's function that lays out a block, and its module `build`."""
+        self._block_level_layout = block_level_layout
+        self._build = build
+        self._waiting: list[Any] = []
+        self._late: list[Any] = []
+        self._root: Any = None
+        self._measured: dict[tuple[Any, float], tuple[Any, Any]] = {}
+        self.reserved = 0.0
+        """Pixels at the foot of the page that the text leaves free."""
+        self.needed = 0.0
+        """Pixels that the notes of the last page took."""
+        self.is_final = False
+        """What does not fit goes to the next page."""
+
+    def lay_out_root(self, context: Any, box: Any, *args: Any) -> Any:
+        """Lay out the text of a page, without a thought of notes but for the strip at its foot."""
+        area = context.current_footnote_area
+        for name in _EDGES:
+            setattr(area, name, 0)
+        area.height = 0
+        self._late = [*context.current_page_footnotes]
+        self._waiting = [*self._late, *context.footnotes]
+        context.page_bottom -= self.reserved
+        made = self._block_level_layout(context, box, *args)
+        self._root = made[0]
+        return made
+
+    def lay_out_area(self, context: Any, area: Any, *args: Any, **kwargs: Any) -> Any:
+        """Set the notes whose calls stand on the page."""
+        called = {*_calls(self._root)} if self._root is not None else set()
+        notes = [each for each in self._waiting if each in self._late or each.element in called]
+        columns = _pair(self._root) if self._root is not None else []
+        whole, height = self._arranged(context, area, notes, columns)
+        postponed: list[Any] = []
+        while self.is_final and len(notes) > 1 and height > self.reserved + 1:
+            postponed.insert(0, notes.pop())
+            whole, height = self._arranged(context, area, notes, columns)
+        self.needed = height
+        context.current_page_footnotes = notes
+        context.footnotes = [each for each in self._waiting if each not in notes]
+        for each in postponed:
+            context.footnotes.remove(each)
+        context.reported_footnotes = postponed
+        if whole is None:
+            area.children = []
+            return self._block_level_layout(context, area, *args, **kwargs)
+        return whole, None, {"break": "any", "page": None}, [], False, None
+
+    def _arranged(
+        self, context: Any, area: Any, notes: list[Any], columns: list[Any]
+    ) -> tuple[Any, float]:
+        """Set notes one below the other, in as many columns as the text; give their height too."""
+        if not notes:
+            return None, 0.0
+        page = area.page
+        width = columns[0].width if len(columns) > 1 else page.width
+        measured = [self._measure(context, area, each, width) for each in notes]
+        whole = measured[0][0].copy_with_children([each[1] for each in measured])
+        sides = ("left", "right")
+        whole.width = page.width - sum(
+            getattr(whole, f"{name}_{side}" + ("_width" if name == "border" else ""))
+            for name in ("margin", "padding", "border")
+            for side in sides
+        )
+        whole.style, whole.page = area.style, page
+        whole.position_x, whole.position_y = page.content_box_x(), area.position_y
+        heights = [float(box.margin_height()) for _, box in measured]
+        split = _split(heights) if len(columns) > 1 else len(heights)
+        top = whole.content_box_y()
+        for at, (alone, box) in enumerate(measured):
+            column = columns[0 if at < split else 1] if len(columns) > 1 else None
+            left = column.position_x if column is not None else whole.content_box_x()
+            above = sum(heights[:at] if at < split else heights[split:at])
+            offset = alone.inset
+            box.translate(left + offset - box.position_x, top + above - box.position_y)
+        whole.height = max(sum(heights[:split]), sum(heights[split:]))
+        return whole, float(whole.margin_height())
+
+    def _measure(self, context: Any, area: Any, note: Any, width: float) -> tuple[Any, Any]:
+        """Lay out a note alone: the area round it, and the note."""
+        key = (note.element, width)
+        if key not in self._measured:
+            holder = copy(area.page)
+            holder.width = width
+            area.children = [note]
+            alone = self._build.create_anonymous_boxes(area.deepcopy())
+            alone = self._block_level_layout(context, alone, -inf, None, holder)[0]
+            (box,) = alone.children
+            alone.inset = box.position_x - alone.content_box_x()
+            self._measured[key] = alone, box
+        return self._measured[key]
+
+
+def _split(heights: list[float]) -> int:
+    """Say how many notes stand in the first column, so that both are as low as can be."""
+    return min(
+        range(len(heights) + 1), key=lambda at: (max(sum(heights[:at]), sum(heights[at:])), -at)
+    )
+
+
+def _calls(box: Any) -> Iterator[Any]:
+    box = getattr(box, "_box", box)
+    if (box.element_tag or "").endswith("::footnote-call"):
+        yield box.element
+    for child in getattr(box, "children", ()):
+        yield from _calls(child)
+
+
+def _pair(root: Any) -> list[Any]:
+    """Give the first two columns of the text, the widest of the page; [] where it has none."""
+    found = [*_columns(root)]
+    widest = max((each.width for each in found), default=0)
+    found = [each for each in found if each.width == widest]
+    others = [each for each in found if each.position_x != found[0].position_x]
+    return [found[0], others[0]] if others else []
+
+
+def _columns(box: Any) -> Iterator[Any]:
+    """Give the columns of a page's text in their order."""
+    box = getattr(box, "_box", box)
+    for child in getattr(box, "children", ()):
+        if getattr(child, "is_column", False):
+            yield child
+        else:
+            yield from _columns(child)
