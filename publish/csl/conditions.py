@@ -8,6 +8,7 @@ from publish.csl.context import Context
 from publish.csl.labels import is_plural, locator_term
 from publish.csl.nodes import Branch, Test
 from publish.csl.numbers import is_numeric
+from publish.csl.variables import short_title
 from publish.csl.vocabulary import Area, Position
 
 
@@ -39,19 +40,20 @@ def _type(value: str, context: Context) -> bool:
 
 
 def _variable(value: str, context: Context) -> bool:
-    match value:
-        case "locator":
-            return bool(context.cite.locator)
-        case "citation-number":
-            return context.item.id in context.environment.citation_numbers
-        case "first-reference-note-number":
-            return bool(context.cite.first_note_number)
-        case "year-suffix":
-            return bool(context.expansion.year_suffix)
-        case "page-first":
-            return context.item.has("page") or context.item.has("page-first")
-        case _:
-            return context.item.has(value)
+    special = _SPECIAL.get(value)
+    return special(context) if special is not None else context.item.has(value)
+
+
+_SPECIAL: dict[str, Callable[[Context], bool]] = {
+    "locator": lambda context: bool(context.cite.locator),
+    "citation-number": lambda context: context.item.id in context.environment.citation_numbers,
+    "first-reference-note-number": lambda context: bool(context.cite.first_note_number),
+    "year-suffix": lambda context: bool(context.expansion.year_suffix),
+    "page-first": lambda context: context.item.has("page") or context.item.has("page-first"),
+    "title-short": lambda context: bool(short_title("title-short", context)),
+    "container-title-short": lambda context: bool(short_title("container-title-short", context)),
+}
+"""Variables that an item alone does not have, and those with a second place."""
 
 
 def _is_numeric(value: str, context: Context) -> bool:

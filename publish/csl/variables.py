@@ -24,11 +24,11 @@ _NUMERALS = re.compile(r"(?i)\s*[ivxlcdm]+\s*-\s*[ivxlcdm]+\s*")
 _ADDRESS = re.compile(r"(?i)(?:https?|ftps?)://[^\s<>\"]+")
 _HOST = re.compile(r"(?i)www\.[^\s<>\"]+")
 _SHORT = {"title": "title-short", "container-title": "container-title-short"}
+_LONG = {short: long for long, short in _SHORT.items()}
 _CATEGORIES = {
     "publisher-place": "place", "event-place": "place", "archive-place": "place",
     "original-publisher-place": "place", "publisher": "institution-part",
     "authority": "institution-part", "archive": "collection-title", "genre": "title",
-    "title-short": "title",
 }  # fmt: skip
 """The lists of abbreviations that serve several variables."""
 RANGED = words(
@@ -72,7 +72,7 @@ def text_pieces(node: TextVariable, context: Context) -> Pieces:
     if variable in _LINKS:
         return _linked(variable, context)
     text = context.item.texts.get(variable, "")
-    if node.short or variable in _SHORT.values():
+    if node.short or variable in _LONG:
         text = _short_text(variable, text, context)
     if not text:
         return ()
@@ -91,19 +91,34 @@ def _in_language(pieces: Pieces, context: Context) -> Pieces:
 
 
 def _short_text(variable: str, text: str, context: Context) -> str:
-    """Give the short form: the item's own, an abbreviation, else the long one."""
-    long_name = variable.removesuffix("-short")
-    own = context.item.texts.get(_SHORT.get(long_name, ""), "")
-    if variable == "title-short":
-        return own
-    if variable == "container-title-short":
-        text = context.item.texts.get(long_name, "")
-        return own or context.environment.abbreviations.get(long_name, {}).get(text, "")
+    """Give the short form: the item's own, an abbreviation, else the long one.
+
+    A variable for short forms alone, as "title-short", has no long one to fall back on.
+    """
+    if variable in _LONG:
+        return short_title(variable, context)
+    own = context.item.texts.get(_SHORT.get(variable, ""), "")
+    return own or _abbreviated(variable, text, context) or text
+
+
+def short_title(variable: str, context: Context) -> str:
+    """Give "title-short" or "container-title-short": the item's own, or an abbreviation."""
+    long_name = _LONG[variable]
+    own = context.item.texts.get(variable, "")
+    return own or _abbreviated(long_name, context.item.texts.get(long_name, ""), context)
+
+
+def _abbreviated(variable: str, text: str, context: Context) -> str:
+    abbreviations = context.environment.abbreviations
+    if not abbreviations or not text:
+        return ""
     plain = re.sub(r"<[^>]*>", "", text)
     for category in (variable, _CATEGORIES.get(variable, "")):
-        listed = context.environment.abbreviations.get(category, {})
-        own = own or listed.get(text, "") or listed.get(plain, "")
-    return own or text
+        listed = abbreviations.get(category, {})
+        found = listed.get(text, "") or listed.get(plain, "")
+        if found:
+            return found
+    return ""
 
 
 def _number_pieces(variable: str, context: Context) -> Pieces:
