@@ -45,7 +45,7 @@ class ColumnNotes:
             setattr(area, name, 0)
         area.height = 0
         self._late = [*context.current_page_footnotes]
-        self._waiting = [*self._late, *context.footnotes]
+        self._waiting = [*dict.fromkeys((*self._late, *context.footnotes))]
         context.page_bottom -= self.reserved
         made = self._block_level_layout(context, box, *args)
         self._root = made[0]

@@ -22,7 +22,7 @@ _LOSS = 24.0
 """Pixels that may stay free above the notes: a line and a bit."""
 _MOST_NOTES = 0.8
 """Of a page's height."""
-_ATTEMPTS = 4
+_ATTEMPTS = 8
 """How often a page is laid out again to make room for its notes in the margin."""
 
 
@@ -35,6 +35,8 @@ class Imposition:
         self._notes = note_layout
         self._geometry = ONE_SIDED
         self._types: Any = None
+        self._sent: dict[int, list[Any]] = {}
+        """By page: the notes that it left to the next one."""
         page_layout.make_page = self.make_page
 
     def begin(self, geometry: Geometry, types: Any) -> None:
@@ -45,6 +47,7 @@ class Imposition:
             self._notes.begin(geometry)
         self._geometry = geometry
         self._types = types
+        self._sent = {}
 
     def make_page(
         self, context: Any, root: Any, page_type: Any, resume_at: Any, number: int, state: Any
@@ -52,11 +55,14 @@ class Imposition:
         """Make a page, and move on it what its side of the sheet decides."""
         if self._geometry == ONE_SIDED:
             return self._make_page(context, root, page_type, resume_at, number, state)
+        if number - 1 in self._sent:  # the renderer forgets it where it keeps a page as it was
+            context.reported_footnotes = [*self._sent[number - 1]]
         rest = (root, page_type, resume_at, number)
         if self._geometry.has_columns and not page_type.blank:
             made = self._with_columns(context, rest, state)
         else:
             made = self._with_notes(context, rest, state)
+        self._sent[number] = [*context.reported_footnotes]
         if self._geometry.is_facing and not page_type.blank:
             _mirror(made[0], page_type.side, self._types, self._geometry)
         return made
@@ -75,7 +81,9 @@ class Imposition:
             if not lacking:
                 return made
             if attempt + 1 < _ATTEMPTS:
-                self._notes.reserve(rest[3], lacking)
+                notes = made[0].children[1].children
+                height = sum(each.margin_height() for each in notes)
+                self._notes.allow(rest[3], height - lacking)
                 before.restore(context, state)
         self._postpone(context, made[0])
         return made

@@ -58,20 +58,20 @@ class NoteLayout:
         layout.LayoutContext._update_footnote_area = lambda context: self.update(context)
         page_layout.block_level_layout = self.lay_out
         self._is_beside = False
-        self._kept_free: dict[int, float] = {}
+        self._allowed: dict[int, float] = {}
 
         self.columns: ColumnNotes | None = None
 
     def begin(self, geometry: Geometry) -> None:
         """Start a document."""
         self._is_beside = geometry.has_side_notes
-        self._kept_free = {}
+        self._allowed = {}
         of_columns = ColumnNotes(self._block_level_layout, self._build)
         self.columns = of_columns if geometry.has_columns else None
 
-    def reserve(self, page: int, room: float) -> None:
-        """Keep some pixels of a page's margin free of notes."""
-        self._kept_free[page] = self._kept_free.get(page, 0) + room
+    def allow(self, page: int, height: float) -> None:
+        """Let the notes in a page's margin be so many pixels high together."""
+        self._allowed[page] = height
 
     def update(self, context: Any) -> Any:
         """Set the height of the page's area for notes; say whether the notes overflow it."""
@@ -85,7 +85,7 @@ class NoteLayout:
         if self._is_beside:
             area.height = 0
             height = sum(each.note.margin_height() for each in measures)
-            free = area.page.height - self._kept_free.get(context.current_page, 0)
+            free = self._allowed.get(context.current_page, area.page.height)
             return bool(height > free)
         if area.height != "auto" and not context.in_column:
             context.page_bottom += area.margin_height()

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
+_GAP = 12.0
+"""Pixels between notes and what else stands in the side column."""
 _TOUCH = 1.0
 """Pixels by which boxes may overlap unseen."""
 
@@ -118,8 +120,8 @@ class SideNotes:
             inner = [*blocks_of(child, self.types)]
             is_whole = not inner or isinstance(child, self.types.replaced)
             if is_whole and zone.meets(child) and child.border_height() > 0:
-                high = max(top, child.border_box_y())
-                low = min(bottom, child.border_box_y() + child.border_height())
+                high = max(top, child.border_box_y() - _GAP)
+                low = min(bottom, child.border_box_y() + child.border_height() + _GAP)
                 if low > high:
                     yield high, low
             elif not is_whole:
