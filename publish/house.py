@@ -25,6 +25,8 @@ _CONDITIONS = (
     "chapter-start",
     "colour",
 )
+ANY_HOUSE = "house"
+"""In the name of a part, `house/_masthead.html`: the last house of the chain that has it."""
 _AND = " + "
 """Between the conditions of a sheet that needs several."""
 
@@ -145,7 +147,10 @@ def _assemble(folders: list[HouseFolder], found: list[Diagnostic]) -> House:
             faces[_key(each)] = each
         for inside, source in folder.texts.items():
             if inside.startswith("layouts/") and inside.endswith(".html"):
-                layouts[f"{folder.name}/{inside.removeprefix('layouts/')}"] = source
+                file = inside.removeprefix("layouts/")
+                layouts[f"{folder.name}/{file}"] = source
+                if file.startswith("_"):
+                    layouts[f"{ANY_HOUSE}/{file}"] = source
             if inside.startswith("strings/") and inside.endswith(".toml"):
                 lang = inside.removeprefix("strings/").removesuffix(".toml")
                 strings.setdefault(lang, {}).update(read_toml(source, found))

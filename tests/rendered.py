@@ -52,7 +52,7 @@ LAYOUTS = ("brief", "commentary", "report", "letter")
 BASE = [specimen(name) for name in (*LAYOUTS, "german", "french")]
 OTHERS = [specimen(name, "letter") for name in LAYOUTS]
 OTHERS += [specimen(name, paper, "meridian") for name in LAYOUTS for paper in ("a4", "letter")]
-RIGHT_TO_LEFT = [specimen("pashto"), specimen("urdu")]
+RIGHT_TO_LEFT = [specimen("pashto"), specimen("urdu"), specimen("charts")]
 ELEMENTS = [specimen("elements"), specimen("elements", "a4", "meridian")]
 """With every element that a page may hold; charts need their library."""
 IN_THE_WHEEL = [Edition(each) for each in sorted(SHIPPED.glob("*.md"))]

@@ -28,9 +28,13 @@ def vega_lite(chart: Short, look: Look, width_px: float) -> dict[str, Any]:
         "height": round(_height(chart, look, width_px, lies=lies), 2),
         "autosize": {"type": "fit", "contains": "padding"},
     }
+    if lies and look.is_rtl:
+        spec |= _turned_space(chart, look, width_px, spec["height"])
     title = str(form.get("y-title") or chart.y_name)
     if title and chart.kind != "pie":
-        spec["title"] = _digits(title, look)
+        spec["title"] = {"text": _digits(title, look)}
+        if lies and look.is_rtl:
+            spec["title"] |= {"frame": "group", "dx": spec["padding"]["right"]}
     makers = {"line": _line, "area": _area, "scatter": _scatter, "pie": _pie}
     maker = makers.get(chart.kind)
     spec |= maker(chart, look) if maker else _bars(chart, look, lies=lies)
@@ -147,8 +151,7 @@ def _bars(chart: Short, look: Look, *, lies: bool) -> dict[str, Any]:
     numbers: dict[str, Any] = {"field": "y", "type": "quantitative", "stack": stack,
                                "axis": None if is_labelled else axis}  # fmt: skip
     if look.is_rtl and lies:
-        numbers["scale"] = {"reverse": True}
-        names["axis"]["orient"] = "right"
+        _turn(chart, names["axis"], numbers, is_labelled=is_labelled)
     encoding = {"y" if lies else "x": names, "x" if lies else "y": numbers, **_colour(chart, look)}
     if chart.series and not stack:
         offset = {"field": "s", "type": "nominal", "sort": None}
@@ -157,6 +160,37 @@ def _bars(chart: Short, look: Look, *, lies: bool) -> dict[str, Any]:
     if not is_labelled:
         return {**bars, "encoding": encoding}
     return {"encoding": encoding, "layer": [bars, _end_labels(chart, look, lies=lies)]}
+
+
+def _turn(
+    chart: Short, axis: dict[str, Any], numbers: dict[str, Any], *, is_labelled: bool
+) -> None:
+    """Let bars run from right to left, with room for their numbers."""
+    axis["orient"] = "right"
+    numbers["scale"] = {"reverse": True}
+    most = max((row["y"] for row in chart.rows if row["y"] is not None), default=0)
+    if is_labelled and most > 0:
+        numbers["scale"]["domainMax"] = most * 1.12
+
+
+_JOINED = 0.85
+"""Width of a word in Arabic script, as part of what our estimate gives it."""
+
+
+def _turned_space(chart: Short, look: Look, width_px: float, height_px: float) -> dict[str, Any]:
+    """Part the width between bars and names: the engine measures joined letters one by one."""
+    lines = [line for each in chart.categories for line in wrapped(each).split("\n")]
+    names = max(map(text_width, lines)) * look.size_px * _JOINED + 8
+    columns = _legend_columns(chart.series, look) if chart.series else 1
+    above = 2.6 * look.size_px * -(-len(chart.series) // columns)
+    above += 2.6 * look.size_px * bool(chart.block.form.get("y-title") or chart.y_name)
+    below = 2.2 * look.size_px * bool(chart.series)
+    return {
+        "autosize": "none",
+        "width": round(width_px - names, 2),
+        "height": round(height_px, 2),
+        "padding": {"left": 0, "right": round(names, 2), "top": round(above, 2), "bottom": below},
+    }
 
 
 def _raised(chart: Short, look: Look) -> dict[str, Any]:

@@ -1,0 +1,38 @@
+"""Words in drawings are set whole: Arabic letters join, and all can be searched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+
+from publish import pipeline
+from publish.options import Options
+from publish.outputs.table import OUTPUTS
+from publish.report import as_human
+
+DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" width="300" height="120">
+<text x="10" y="30" font-family="Amiri" font-size="20">میلیارد دالر</text>
+<text x="10" y="60" font-family="Source Sans 3" font-size="20">AVATAR Wa</text>
+<text x="10 40 70" y="90" font-family="Source Sans 3" font-size="20">QJZ</text>
+</svg>"""
+
+
+def test_words_of_a_drawing_are_read_as_they_are_written(tmp_path: Path) -> None:
+    """Letters with places of their own keep them."""
+    (tmp_path / "map.svg").write_text(DRAWING, "utf-8")
+    text = "---\ntitle: نقشه\nlang: fa\n---\n\n![نقشه](map.svg){#fig-map alt=\"نقشه\"}\n"
+    (tmp_path / "brief.md").write_text(text, "utf-8")
+    options = Options()
+    with OUTPUTS["pdf"]() as output:
+        opened = pipeline.open_manuscript(tmp_path / "brief.md", options)
+        made = pipeline.render(*opened, options, output)
+    assert as_human(made.diagnostics) == ""
+    with pypdfium2.PdfDocument(made.artifacts[".pdf"].data) as document:
+        page = document[0].get_textpage()
+        read = page.get_text_range()
+        objects = [page.get_charbox(at) for at in range(page.count_chars())]
+        a, b = (objects[read.index(letter)] for letter in "QJ")
+    assert "میلیارد دالر" in read
+    assert "AVATAR Wa" in read
+    assert round((b[0] - a[0]) / 0.75) == 30
