@@ -44,9 +44,7 @@ def _from_mapping(value: Mapping[str, Any]) -> Date | None:
     literal = value.get("literal")
     if isinstance(literal, str) and literal.strip():
         return Date(None, literal=literal)
-    if value.get("year"):
-        return _from_parts([[value.get(key) for key in ("year", "month", "day")]], None)
-    return None
+    return _from_parts([[value.get(key) for key in ("year", "month", "day")]], None)
 
 
 def _from_parts(parts: list[Any], season: Any) -> Date | None:
@@ -70,13 +68,15 @@ def _from_words(parts: list[Any]) -> Date | None:
 
 
 def _day(parts: list[Any]) -> Day | None:
-    numbers = []
-    for part in parts[:3]:
+    """Read year, month and day, up to what is no number; the year alone may be left empty."""
+    has_year = bool(parts) and parts[0] not in ("", None)
+    numbers = [] if has_year else [0]
+    for part in parts[len(numbers) : 3]:
         number = _number(part)
         if number is None:
             break
         numbers.append(number)
-    if not numbers:
+    if not any(numbers) and not (has_year and numbers):
         return None
     year, month, day = (*numbers, 0, 0)[:3]
     if abs(year) > _LAST_YEAR:

@@ -83,6 +83,7 @@ def _date(
         joint = next((p.range_delimiter for p in parts if p.name == "year"), "") or "–"
         return [*_series(start, present, delimiter, context), Glue(joint)]
     if date.end is None:
+        present = present if start.year else _bare_end(present)
         return _series(start, present, delimiter, context, True)
     return _range(start, date.end, parts, delimiter, context)
 
