@@ -82,9 +82,11 @@ def test_an_english_work_in_a_persian_list_is_english_throughout(reference: str)
 
 def test_a_persian_work_in_a_persian_list_has_persian_digits() -> None:
     """The date of the one Persian source is written as the text around it writes dates."""
-    line = next(each for each in text_of(BRIEFS[0]).splitlines() if "202303061046" in each)
+    lines = text_of(BRIEFS[0]).splitlines()
+    at = next(number for number, each in enumerate(lines) if "202303061046" in each)
     # a line in both directions can be read back with its words in the other order
-    assert {"۶", "مارچ", "۲۰۲۳"} <= set(re.findall(r"\w+", line))
+    entry = " ".join(lines[at - 2 : at + 1])
+    assert {"۶", "مارچ", "۲۰۲۳"} <= set(re.findall(r"\w+", entry))
 
 
 @pytest.mark.parametrize(
