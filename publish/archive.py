@@ -29,13 +29,13 @@ MEDIA_TYPES = {
 def archived_files(
     draft: Draft, project: Project, receipt: Receipt, found: list[Diagnostic]
 ) -> tuple[Attachment, ...]:
-    """Gather the manuscript, the cited entries, the data named in the front matter, the receipt.
+    """Gather the manuscript, the cited entries, the data that is named or drawn, the receipt.
 
     The entries come as BibLaTeX and as CSL-JSON, so that a reference manager takes them in.
     Relationships are those of ISO 19005-3 §6.8. Two files never have one name.
     """
     stem = draft.manuscript.stem
-    files = [*_texts(draft, stem, receipt), *_data(draft, project, found)]
+    files = [*_texts(draft, stem, receipt), *_data(draft, project, found), *_chart_data(draft)]
     names: dict[str, int] = {}
     unlike = []
     for each in files:
@@ -87,3 +87,13 @@ def _data(draft: Draft, project: Project, found: list[Diagnostic]) -> Iterator[A
         name = PurePosixPath(named.text.strip()).name
         kind = MEDIA_TYPES.get(PurePosixPath(name).suffix.lower(), "application/octet-stream")
         yield Attachment(name, data, kind, "Data", "Data of this publication")
+
+
+def _chart_data(draft: Draft) -> Iterator[Attachment]:
+    if not draft.charts:
+        return
+    from publish.charts.tables import chart_tables
+
+    for name, data in chart_tables(draft.charts):
+        kind = MEDIA_TYPES.get(PurePosixPath(name).suffix.lower(), "application/octet-stream")
+        yield Attachment(name, data, kind, "Data", "Data of a chart")

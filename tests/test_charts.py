@@ -7,9 +7,11 @@ import re
 import subprocess
 import sys
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pypdfium2
 import pytest
 
@@ -126,6 +128,26 @@ def test_a_chart_is_a_figure_with_its_words_in_the_file(tmp_path: Path) -> None:
                   "Source: Ministry"):  # fmt: skip
         assert words in text
     assert read_inks(made.artifacts[".print.pdf"].data).screen_colours == set()
+
+
+@needs_engine
+def test_an_archive_copy_carries_the_data_of_its_charts(tmp_path: Path) -> None:
+    """Files as they are, rows of the text as CSV: a table for those who cannot see the drawing."""
+    text = BRIEF.format(lang="en", style="base")
+    text += "\n```chart\nalt: Aid.\ndata: aid.csv\n```\n"
+    (tmp_path / "brief.md").write_text(text, "utf-8")
+    (tmp_path / "aid.csv").write_text("donor,aid\nSweden,3\n", "utf-8")
+    options = Options(targets=("archive",))
+    with OUTPUTS["pdf"]() as output:
+        opened = pipeline.open_manuscript(tmp_path / "brief.md", options)
+        made = pipeline.render(*opened, options, output)
+    assert as_human(made.diagnostics) == ""
+    with pikepdf.open(BytesIO(next(iter(made.artifacts.values())).data)) as pdf:
+        files = {name: each.get_file().read_bytes() for name, each in pdf.attachments.items()}
+    assert files["aid.csv"] == b"donor,aid\nSweden,3\n"
+    assert files["chart-1.csv"].decode().splitlines()[:3] == [
+        "year,series,value", "2019,Germany,10.5", "2019,France,7",
+    ]  # fmt: skip
 
 
 def test_a_chart_without_its_library_is_told_with_the_line_that_installs_it(

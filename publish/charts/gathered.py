@@ -12,7 +12,7 @@ from publish.charts.rows import DataError, Table, read_file, read_values
 from publish.charts.short import Short, read_short
 from publish.diagnostics import Diagnostic, error, has_errors
 from publish.project import Project
-from publish.source import Span
+from publish.source import Source, Span
 from publish.syntax.charts import ChartBlock
 from publish.writing.writer import ChartUse
 
@@ -33,6 +33,8 @@ class Chart:
     block: ChartBlock
     shown: Short | Mapping[str, Any]
     """The short form, or a whole specification of Vega-Lite."""
+    files: tuple[Source, ...] = ()
+    """The files its data comes from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def gather_charts(uses: Sequence[ChartUse], project: Project, beside: str) -> Ga
         reader = _Reader(use.block, project, beside, told)
         shown = reader.read()
         if shown is not None and not has_errors(told):
-            charts.append(Chart(use.url, use.block, shown))
+            charts.append(Chart(use.url, use.block, shown, tuple(reader.files)))
         found += told
     return GatheredCharts(tuple(charts), tuple(found))
 
@@ -67,6 +69,7 @@ class _Reader:
         self._project = project
         self._beside = beside
         self._found = found
+        self.files: list[Source] = []
 
     def read(self) -> Short | Mapping[str, Any] | None:
         """Give the chart, or None when it cannot be drawn; the reasons are noted."""
@@ -124,6 +127,7 @@ class _Reader:
         if isinstance(source, Diagnostic):
             self._found.append(source)
             return None
+        self.files.append(source)
         return source.text
 
     def _vega_lite(self, spec: dict[str, Any]) -> Mapping[str, Any] | None:
