@@ -255,6 +255,9 @@ def plain_leaf() -> Iterator[Leaf]:
         "p { font-feature-settings: 'onum'; font-language-override: 'FAR' } b { font-size: 0 }",
         "p::first-line { font-weight: bold } p::first-letter { font-size: 2em }",
         "pre { tab-size: 4; text-overflow: ellipsis; overflow: hidden; width: 30mm }",
+        "h1 { position: running(head) } @page { @top-left { content: element(head) } }",
+        "h2 { position: absolute; right: 0 } ol { float: inline-end } pre { color: red }",
+        "p { text-align: justify; text-align-last: right; direction: rtl }",
         "@page { margin: 10%; padding: 2% } section { position: relative; left: 1mm }",
     ],
 )

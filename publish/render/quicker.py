@@ -11,6 +11,7 @@ from typing import Any
 
 from publish.render.late_styles import style_late
 from publish.render.lengths import resolve_by_plan
+from publish.render.lines_kept import keep_lines
 from publish.render.note_layout import NoteLayout
 from publish.render.parsing import parse_quickly
 from publish.render.plain_styles import answer_plainly
@@ -25,6 +26,7 @@ def spare_work(weasyprint: Any, pydyf: Any) -> NoteLayout:
     notes = NoteLayout(layout, layout.page, structure.build, structure.boxes.FootnoteAreaBox)
     answer_plainly(weasyprint.css)
     parse_quickly(weasyprint)
+    keep_lines(weasyprint.text.line_break, weasyprint.draw.text)
     resolve_by_plan(layout.percent, structure.boxes.PageBox)
     set_up_once(weasyprint.text.line_break)
     style_late(weasyprint.css)
