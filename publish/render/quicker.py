@@ -9,10 +9,12 @@ from __future__ import annotations
 import zlib
 from typing import Any
 
+from publish.render.flow import ask_flow_once
 from publish.render.late_styles import style_late
 from publish.render.lengths import resolve_by_plan
 from publish.render.lines_kept import keep_lines
 from publish.render.note_layout import NoteLayout
+from publish.render.objects import write_dictionaries
 from publish.render.parsing import parse_quickly
 from publish.render.plain_styles import answer_plainly
 from publish.render.text_setup import set_up_once
@@ -30,6 +32,8 @@ def spare_work(weasyprint: Any, pydyf: Any) -> NoteLayout:
     resolve_by_plan(layout.percent, structure.boxes.PageBox)
     set_up_once(weasyprint.text.line_break)
     style_late(weasyprint.css)
+    ask_flow_once(structure.boxes)
+    write_dictionaries(pydyf)
     write_objects_once(pydyf)
     return notes
 
