@@ -125,8 +125,8 @@ class View:
     extra: Mapping[str, object] = field(default_factory=dict)
 
 
-TITLE_LINE_EM = 14.3
-"""What stands on one line of a title: 142 mm at 27 pt, or 134 mm at 25 pt in a commentary."""
+TITLE_LINE_EM = 13.2
+"""What stands on one line of a title: 162 mm at 34 pt on a cover; more on other first pages."""
 LONG_TITLE_LINE_EM = 18
 """The same of a title that is set smaller."""
 SUBTITLE_LINE_EM = 26.5
