@@ -27,6 +27,7 @@ from publish.render.hyphenation import remember_patterns
 from publish.render.imposition import Imposition
 from publish.render.job import Job, Result
 from publish.render.joiners import keep_joiners
+from publish.render.line_ends import let_spaces_hang
 from publish.render.messages import Listener, Message, without_echoes
 from publish.render.native import quick_imports
 from publish.render.notes_kept import keep_notes_with_calls
@@ -56,6 +57,7 @@ def _mend(block_layout: Any, inline_layout: Any, drawing: Any, pydyf: Any) -> No
     read_whole_clusters(drawing)
     keep_joiners(drawing)
     keep_word_ends(inline_layout, drawing)
+    let_spaces_hang(inline_layout)
     write_finite_numbers(pydyf)
     compress_as_usual(pydyf)
     write_glyphs_plainly(drawing)
