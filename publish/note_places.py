@@ -7,6 +7,7 @@ Style, 17th ed., §14.49 and §14.50), so that a reader knows from the mark wher
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import count
 from typing import Literal
@@ -17,6 +18,10 @@ SYMBOLS = "*†‡§¶"
 """In their order; then each is doubled, and trebled (§14.25)."""
 MOST_SYMBOLS = 3 * len(SYMBOLS)
 """With more notes than this, they are marked by letters."""
+
+MOST_WORDS = 2
+"""Of a note that is a source all the same: "but see @a; also @b, ch. 2"."""
+_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +65,9 @@ def _marks(wanted: int) -> list[str]:
 
 
 def _is_source(note: Note) -> bool:
-    """Say whether a note that the author wrote holds citations and no words besides."""
+    """Say whether a note that the author wrote holds citations and hardly a word besides."""
     inline = [child for each in note.tokens for child in each.children or ()]
     words = "".join(each.content for each in inline if each.type == "text")
     has_citation = any(each.type == "citation" for each in inline)
     is_bare = all(each.type in ("citation", "text", "softbreak") for each in inline)
-    return has_citation and is_bare and not any(map(str.isalnum, words))
+    return has_citation and is_bare and len(_WORD.findall(words)) <= MOST_WORDS

@@ -12,7 +12,17 @@ from pathlib import Path
 import pikepdf
 from PIL import Image
 
-from tests.rendered import BASE, LAYOUTS, RIGHT_TO_LEFT, Edition, Finished, Printer, specimen
+from tests.rendered import (
+    BASE,
+    GEOMETRY,
+    LAYOUTS,
+    RIGHT_TO_LEFT,
+    TWO_NOTES,
+    Edition,
+    Finished,
+    Printer,
+    specimen,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "build" / "gallery"
@@ -33,7 +43,7 @@ def rows() -> list[list[Edition]]:
     """Give the editions of the gallery: a row for each house, and one for the languages."""
     languages = [each for each in BASE if each.manuscript.stem not in LAYOUTS]
     by_house = [[specimen(layout, "a4", house) for layout in LAYOUTS] for house in houses()]
-    return [*by_house, [*languages, *RIGHT_TO_LEFT]]
+    return [*by_house, [*languages, *RIGHT_TO_LEFT], [*GEOMETRY, TWO_NOTES]]
 
 
 def sheet(shown: list[list[Finished]]) -> Image.Image:

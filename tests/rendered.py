@@ -52,12 +52,16 @@ LAYOUTS = ("brief", "commentary", "report", "letter")
 BASE = [specimen(name) for name in (*LAYOUTS, "german", "french")]
 OTHERS = [specimen(name, "letter") for name in LAYOUTS]
 OTHERS += [specimen(name, paper, "meridian") for name in LAYOUTS for paper in ("a4", "letter")]
-RIGHT_TO_LEFT = [specimen("pashto"), specimen("urdu"), specimen("charts")]
+GEOMETRY = [specimen(name) for name in ("side-notes", "columns", "facing")]
+"""Notes in the margin, two columns, left and right pages."""
+RIGHT_TO_LEFT = [specimen("pashto"), specimen("urdu"), specimen("charts"), specimen("persian-side")]
 ELEMENTS = [specimen("elements"), specimen("elements", "a4", "meridian")]
 """With every element that a page may hold; charts need their library."""
 IN_THE_WHEEL = [Edition(each) for each in sorted(SHIPPED.glob("*.md"))]
 
-LATIN = BASE + OTHERS
+TWO_NOTES = specimen("two-notes")
+"""With sources at the end and remarks at the foot, so that notes have two orders."""
+LATIN = BASE + OTHERS + GEOMETRY + [specimen(each.manuscript.stem, "letter") for each in GEOMETRY]
 ALL = LATIN + RIGHT_TO_LEFT + ELEMENTS + IN_THE_WHEEL
 """Every edition that is tested, in groups."""
 

@@ -18,8 +18,10 @@ from tests.rendered import (
     ALL,
     BASE,
     ELEMENTS,
+    GEOMETRY,
     LAYOUTS,
     RIGHT_TO_LEFT,
+    TWO_NOTES,
     Edition,
     Finished,
     Printer,
@@ -31,7 +33,7 @@ MADE_WITH = REFERENCE / "made-with.txt"
 MOST_BYTES = 1_500_000
 """Of all references together: a repository keeps every one that ever was."""
 
-WHOLE = BASE + RIGHT_TO_LEFT + ELEMENTS[:1]
+WHOLE = BASE + RIGHT_TO_LEFT + ELEMENTS[:1] + GEOMETRY + [TWO_NOTES]
 FIRST_PAGES = [specimen(name, "letter") for name in LAYOUTS]
 FIRST_PAGES += ELEMENTS[1:]
 FIRST_PAGES += [specimen(name, "a4", "meridian") for name in LAYOUTS]
