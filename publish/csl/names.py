@@ -160,9 +160,7 @@ def name_list(
     places = (*range(shown), *((len(names) - 1,) if uses_last else ()))
     if context.is_sorting:
         language = context.locale.language
-        return gather(
-            sort_text(names[place], options, levels[place], language) for place in places
-        )
+        return gather(sort_text(names[place], options, levels[place], language) for place in places)
     context.name_log.append(RenderedNames(variable, shown, len(names), options))
     inverted = _inverted(names, options)
     formatted = (
