@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields, replace
-from typing import Any
+from dataclasses import replace
 
 from publish.diagnostics import Diagnostic, error
-from publish.frontmatter.front import FrontMatter, type_fields
+from publish.frontmatter.front import type_fields
+from publish.frontmatter.merging import completed
 from publish.located import Located
 from publish.manuscript import Manuscript, read
 from publish.source import Source, Span
@@ -75,7 +75,7 @@ class _Assembler:
         """
         given, problems = type_fields(volume.front)
         if given.title is None:
-            front = _completed(first.front, given)
+            front = completed(first.front, given)
         else:
             front = replace(given, bibliography=(*given.bibliography, *first.front.bibliography))
         bound = replace(
@@ -101,15 +101,15 @@ class _Assembler:
 
     def texts(self, manuscript: Manuscript, within: tuple[str, ...]) -> Iterator[Located]:
         """Give the texts of a manuscript; `within` names the files that include it."""
-        body = manuscript.body
-        at = 0
-        for start, end, name in _includes(body.text):
-            if body.text[at:start].strip():
-                yield body.part(at, start)
-            at = end
-            yield from self._part(name, body.at(start, end), within, is_chapter=False)
-        if body.text[at:].strip() or not at:
-            yield body.part(at, len(body.text))
+        for body in manuscript.texts or (manuscript.body,):
+            at = 0
+            for start, end, name in _includes(body.text):
+                if body.text[at:start].strip():
+                    yield body.part(at, start)
+                at = end
+                yield from self._part(name, body.at(start, end), within, is_chapter=False)
+            if body.text[at:].strip() or not at:
+                yield body.part(at, len(body.text))
         for named in manuscript.front.parts:
             yield from self._part(named.text.strip(), named.span, within, is_chapter=True)
 
@@ -147,25 +147,6 @@ class _Assembler:
         if self._size > SIZE_LIMIT:
             return f"the files before this one have more than {SIZE_LIMIT} characters"
         return ""
-
-
-def _completed(front: FrontMatter, defaults: FrontMatter) -> FrontMatter:
-    """Give a front matter the fields that it does not have and its volume has."""
-    taken: dict[str, Any] = {}
-    for each in fields(FrontMatter):
-        value = getattr(defaults, each.name)
-        is_set = each.name.replace("_", "-") in front.spans or getattr(front, each.name)
-        if value and not is_set:
-            taken[each.name] = value
-    return replace(
-        front,
-        **{
-            **taken,
-            "bibliography": (*defaults.bibliography, *front.bibliography),
-            "spans": {**defaults.spans, **front.spans},
-            "extra": {**defaults.extra, **front.extra},
-        },
-    )
 
 
 def _title_of(part: Manuscript) -> Iterator[Located]:

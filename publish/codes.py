@@ -63,6 +63,7 @@ CODES: dict[str, str] = {
     "character-control": "A control character cannot be printed.",
     "character-bidi": "A hidden character turns the direction of the text.",
     "character-homoglyph": "A word mixes letters of two alphabets that look alike.",
+    "tracked-change": "A change or comment from Word stands in the text.",
     "leftover": "Signs of the manuscript language would be printed: something was not closed.",
     "nesting": "Quotes, lists or boxes nest too deeply, and their text would be lost.",
     # silencing: warnings that the author ignores in the text

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice, pairwise
 from pathlib import PurePosixPath
 
 from publish.diagnostics import Diagnostic, error
-from publish.frontmatter.front import FrontMatter, type_fields
+from publish.frontmatter.front import FrontMatter, field_spellings, type_fields
+from publish.frontmatter.merging import completed
+from publish.frontmatter.nodes import field_name
 from publish.frontmatter.reading import read_fields
 from publish.frontmatter.title_block import read_title_block
 from publish.located import Located, whole
@@ -19,6 +23,10 @@ FRONT_LIMIT = 16 << 10
 
 _OPENING = re.compile(r"\s*?---[ \t]*(?:\r\n|\n|\r)(?![ \t]*(?:[\r\n]|\Z))")
 _CLOSING = re.compile(r"(?<=[\n\r])(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)")
+_RULE = re.compile(r"^(?:(?:---|\.\.\.)[ \t]*$| {0,3}(?P<fence>`{3,}|~{3,}))", re.MULTILINE)
+"""A line that opens or closes a block of fields, or code."""
+BLOCKS_LIMIT = 20
+"""How many blocks further down are looked at."""
 _UNBROKEN = re.compile(r"(?<!;base64,)(?<![^\W_])[^\W_]{2000,}")
 """What no word and no address is; pictures that stand in the text as base64 are told as such."""
 _FIRST_FIELD = re.compile(r"[A-Za-z_-]+[ \t]*:(?:\s|\Z)")
@@ -57,12 +65,65 @@ class Manuscript:
 
 @lru_cache(maxsize=8)
 def read(source: Source) -> Manuscript:
-    """Read the front matter of a manuscript; the body is not looked at.
+    """Read the front matter of a manuscript, and blocks of fields further down.
 
     The block is Pandoc's `yaml_metadata_block`: from `---` in the first line to `---` or `...`;
-    a `---` followed by an empty line is a rule and not a beginning. It is asked for again where
-    a manuscript's editions are looked for.
+    a `---` followed by an empty line is a rule and not a beginning. A later one, after an empty
+    line, is taken for a block only when it is sound and has a field that we know. All this is
+    asked for again where a manuscript's editions are looked for.
     """
+    return _with_later_blocks(_read_head(source))
+
+
+def _with_later_blocks(manuscript: Manuscript) -> Manuscript:
+    """Take blocks of fields out of the text; what was said before counts more."""
+    source, at = manuscript.source, manuscript.body_start
+    texts: list[Located] = []
+    front, problems = manuscript.front, manuscript.diagnostics
+    known = field_spellings()
+    for opening, closing in islice(_later_blocks(source.text, at), BLOCKS_LIMIT):
+        if opening < at:
+            continue
+        fields, faults = read_fields(source, opening + 3, closing)
+        if faults or not any(field_name(key.text) in known for key, _ in fields.entries):
+            continue
+        more, told = type_fields(fields)
+        front, problems = completed(front, more), problems + told
+        texts.append(whole(source, at, opening))
+        at = closing + 3
+    if not texts:
+        return manuscript
+    texts.append(whole(source, at, len(source.text)))
+    kept = tuple(text for text in texts if text.text.strip()) or (texts[-1],)
+    return replace(manuscript, front=front, diagnostics=problems, texts=kept)
+
+
+def _later_blocks(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Find what may be blocks of fields: where their first and their last line begin."""
+    rules = list(_outside_code(_RULE.finditer(text.replace("\r", "\n"), start)))
+    for opening, closing in pairwise(rules):
+        before = text[max(start, opening.start() - 4) : opening.start()].replace("\r\n", "\n")
+        is_apart = not before.strip("\r\n") or before.endswith(("\n\n", "\r\r"))
+        size = closing.start() - opening.end()
+        first = _FIRST_FIELD.match(text[opening.end() : closing.start()].lstrip("\r\n"))
+        if opening[0].startswith("---") and is_apart and size < FRONT_LIMIT and first:
+            yield opening.start(), closing.start()
+
+
+def _outside_code(rules: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
+    fence = ""
+    for rule in rules:
+        found = rule["fence"]
+        if not found and not fence:
+            yield rule
+        elif found and not fence:
+            fence = found
+        elif found and found.startswith(fence):
+            fence = ""
+
+
+def _read_head(source: Source) -> Manuscript:
+    """Read the block of fields above a text."""
     noise = _UNBROKEN.search(source.text)
     if noise is not None:
         return Manuscript(source, FrontMatter(), len(source.text), (_no_text(source, noise),))

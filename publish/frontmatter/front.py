@@ -279,9 +279,6 @@ _SILENT = frozenset(
 )
 """Settings of other tools that say nothing about the brief."""
 
-LEAST_LIKENESS = 0.75
-"""Of a slip for a field: 'section' is a field of other tools, and no slip for 'citation' (0.67)."""
-
 
 def field_spellings() -> Mapping[str, str]:
     """Give every spelling of every field, with its kind of value."""
@@ -385,7 +382,7 @@ def _pass_on(name: str, key: Scalar, node: Node, extra: dict[str, Value], reader
         return
     extra[name] = plain(node)
     known = (*_FIELDS, "author", "authors", "affiliations")
-    hint = did_you_mean(name.lower(), known, LEAST_LIKENESS)
+    hint = did_you_mean(name.lower(), known, 0.75)  # 'section' is no slip for 'citation' (0.67)
     if hint and len(name) > 3:
         message = f"no field is called '{key.text}'"
         reader.problems.append(warning("field-unknown", message, key.span, hint))

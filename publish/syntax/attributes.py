@@ -54,7 +54,7 @@ def read_attributes(text: str, start: int) -> tuple[Attributes, int] | None:
     identifier = ""
     classes: list[str] = []
     pairs: dict[str, str] = {}
-    at = start + 1
+    at = start + 1 + text.startswith("{:", start)  # kramdown writes `{: .class}`
     while found := _PART.match(text, at, start + LONGEST):
         at = found.end()
         if found["end"]:

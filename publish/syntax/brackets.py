@@ -7,8 +7,15 @@ from markdown_it.rules_inline import image as library_image
 from markdown_it.rules_inline import link as library_link
 from markdown_it.token import Token
 
-from publish.syntax.attributes import attach, follow_with_attributes, read_attributes
+from publish.diagnostics import warning
+from publish.syntax.attributes import (
+    Attributes,
+    attach,
+    follow_with_attributes,
+    read_attributes,
+)
 from publish.syntax.places import InlineState
+from publish.syntax.telling import tell
 
 
 def link(state: StateInline, silent: bool) -> bool:
@@ -90,6 +97,9 @@ def span(state: StateInline, silent: bool) -> bool:
     found = read_attributes(state.src, closing + 1)
     if found is None or found[1] > end:
         return False
+    if not silent and _is_gone(state, found[0], start, found[1]):
+        state.pos = found[1]
+        return True
     if not silent:
         token = state.push("span_open", "span", 1)
         attach(token, found[0])
@@ -101,3 +111,23 @@ def span(state: StateInline, silent: bool) -> bool:
         state.push("span_close", "span", -1)
     state.pos = found[1]
     return True
+
+
+_TRACKED = {
+    "comment-start": "a comment stands here, and is not printed",
+    "deletion": "words that were deleted stand here, and are not printed",
+    "paragraph-deletion": "the mark of a deleted paragraph stands here",
+    "insertion": "words that were inserted stand here, and are printed",
+}
+"""What Pandoc makes of Word's tracked changes (manual, `--track-changes`)."""
+_WITHOUT_WORDS = ("comment-start", "comment-end", "deletion", "paragraph-deletion")
+
+
+def _is_gone(state: InlineState, attributes: Attributes, start: int, end: int) -> bool:
+    """Tell of tracked changes; say whether the words of a span are none of the text."""
+    for name in attributes.classes:
+        if name in _TRACKED and ("author" in attributes.pairs or "date" in attributes.pairs):
+            hint = "accept or reject the changes before the text is published"
+            tell(state, warning("tracked-change", _TRACKED[name], state.span(start, end), hint))
+    is_of_word = "author" in attributes.pairs or "comment-end" in attributes.classes
+    return is_of_word and bool(set(_WITHOUT_WORDS) & set(attributes.classes))

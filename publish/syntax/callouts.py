@@ -7,8 +7,9 @@ import re
 from markdown_it.token import Token
 
 from publish.syntax.attributes import Attributes
+from publish.syntax.words import plain_words
 
-_ALERT = re.compile(r"\[!([A-Za-z]+)\][ \t]*")
+_ALERT = re.compile(r"\[!([A-Za-z]+)\][+-]?(?:[ \t]+|\Z)")
 
 KINDS = {
     "note": "note",
@@ -23,6 +24,12 @@ KINDS = {
     "error": "caution",
 }
 """The names in use → the five kinds that Quarto and GitHub share."""
+_OBSIDIANS = {
+    **dict.fromkeys(("info", "abstract", "summary", "tldr", "todo", "quote", "cite"), "note"),
+    **dict.fromkeys(("success", "check", "done", "question", "help", "faq", "example"), "tip"),
+    **dict.fromkeys(("failure", "fail", "missing", "bug"), "caution"),
+}
+"""Obsidian, "Callouts": more names, which are no classes of divs."""
 
 
 def callout_kind(classes: tuple[str, ...]) -> str:
@@ -39,29 +46,36 @@ def make_callouts(tokens: list[Token]) -> list[Token]:
     open_quotes: list[bool] = []
     for at, token in enumerate(tokens):
         if token.type == "blockquote_open":
-            kind = _alert_kind(tokens, at)
-            open_quotes.append(bool(kind))
-            if kind:
+            found = _alert(tokens, at)
+            open_quotes.append(found is not None)
+            if found is not None:
                 token.type, token.tag = "div_open", "div"
-                token.meta["attributes"] = Attributes(classes=(f"callout-{kind}",))
+                token.meta["attributes"] = found
         elif token.type == "blockquote_close" and open_quotes.pop():
             token.type, token.tag = "div_close", "div"
     return [token for token in tokens if token.type != "gone"]
 
 
-def _alert_kind(tokens: list[Token], at: int) -> str:
-    """Read the first line of a quote, and take it away when it names a callout."""
+def _alert(tokens: list[Token], at: int) -> Attributes | None:
+    """Read the first line of a quote, and take it away when it names a callout.
+
+    GitHub has nothing behind the name; Obsidian a title, and a sign of whether it is folded.
+    """
     if len(tokens) < at + 4 or tokens[at + 1].type != "paragraph_open":
-        return ""
+        return None
     children = tokens[at + 2].children or []
     if not children or children[0].type != "text":
-        return ""
-    found = _ALERT.fullmatch(children[0].content)
-    is_alone = len(children) == 1 or children[1].type in ("softbreak", "hardbreak")
-    if found is None or not is_alone or found[1].lower() not in KINDS:
-        return ""
-    del children[:2]
+        return None
+    found = _ALERT.match(children[0].content)
+    kinds = {**KINDS, **_OBSIDIANS}
+    if found is None or found[1].lower() not in kinds:
+        return None
+    breaks = (n for n, each in enumerate(children) if each.type in ("softbreak", "hardbreak"))
+    end = next(breaks, len(children))
+    title = children[0].content[found.end() :] + plain_words(children[1:end])
+    del children[: end + 1]
     if not children:
         for gone in tokens[at + 1 : at + 4]:
             gone.type = "gone"
-    return KINDS[found[1].lower()]
+    pairs = {"title": title.strip()} if title.strip() else {}
+    return Attributes(classes=(f"callout-{kinds[found[1].lower()]}",), pairs=pairs)

@@ -11,7 +11,10 @@ from publish.diagnostics import Diagnostic, error
 from publish.located import Located
 from publish.source import Source
 
-_SIGNS = re.compile(r"\[-?@|(?<!\S):{3,}|\^\[|\{#[\w-]|\{\.[A-Za-z]|\[\^[^\s\]]*\]?|\]\(|\{\{[<%]")
+_SIGNS = re.compile(
+    r"\[-?@|(?<!\S):{3,}|\^\[|\{#[\w-]|\{\.[A-Za-z]|\[\^[^\s\]]*\]?|\]\(|\{\{[<%]"
+    r"|(?<!\S)\^[A-Za-z][\w-]*\Z"
+)
 _MEANING = {
     "[@": "a citation is opened here and not closed",
     "[-": "a citation is opened here and not closed",
@@ -23,6 +26,7 @@ _MEANING = {
     "](": "a link stands here that cannot be read",
     "{{": "a shortcode is opened here and not closed",
 }
+_LABEL_OF_ANOTHER = "'^' with a name behind it stands here: a label of another tool"
 
 
 def find_leftovers(tokens: Iterable[Token], source: Source) -> Iterator[Diagnostic]:
@@ -36,9 +40,8 @@ def find_leftovers(tokens: Iterable[Token], source: Source) -> Iterator[Diagnost
             for found in _SIGNS.finditer(token.content):
                 start = _place(token, found.start())
                 span = source.span(start, start + len(found[0]))
-                yield error(
-                    "leftover", _MEANING[found[0][:2]], span, "'\\' before a sign prints it"
-                )
+                meaning = _MEANING.get(found[0][:2], _LABEL_OF_ANOTHER)
+                yield error("leftover", meaning, span, "'\\' before a sign prints it")
         yield from find_leftovers(token.children or (), source)
 
 

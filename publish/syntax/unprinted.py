@@ -23,7 +23,7 @@ _PAGE_BREAK = re.compile(
 _BEGIN = re.compile(r"\\begin\{([^{}\n]+)\}")
 _COMMAND = re.compile(r"\\([A-Za-z]{2,}|[A-Za-z](?=[{\[]))\*?")
 _ARGUMENT = re.compile(r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|\[[^\[\]\n]*\]")
-_SHORTCODE = re.compile(r"\{\{[<%][^{}]*[>%]\}\}|\{\{[ \t]*[A-Za-z_][\w.]*[ \t]*(?:\|[^{}]*)?\}\}")
+_SHORTCODE = re.compile(r"\{\{[<%][^{}]*[>%]\}\}|\{\{[ \t]*[\"'A-Za-z_][^{}\n]*\}\}")
 _FORMULAS = frozenset(
     ("equation", "displaymath", "math", "align", "gather", "multline", "eqnarray", "flalign")
 )
