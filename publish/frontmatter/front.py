@@ -201,6 +201,7 @@ _FIELDS: dict[str, tuple[str, str]] = {
     "paper": ("paper", "paper"),
     "papersize": ("paper", "paper"),
     "notes": ("notes", "placement"),
+    "reference-location": ("notes", "reference-location"),
     "pages": ("pages", "pages"),
     "columns": ("columns", "columns"),
     "chapter-start": ("chapter_start", "chapter-start"),
@@ -325,7 +326,7 @@ def type_fields(fields: Fields) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
 def _read(reader: Reader, kind: str, name: str, node: Node) -> object:
     closed = CHOICES.get(kind)
     if closed is not None:
-        return _SAME.get(word := reader.choice(name, node, closed), word)
+        return _SAME.get(kind, {}).get(word := reader.choice(name, node, closed), word)
     if kind == "draft":
         return "draft" if reader.flag(name, node) else ""
     if kind == "funding":
@@ -338,6 +339,7 @@ def _read(reader: Reader, kind: str, name: str, node: Node) -> object:
 CHOICES = {
     "paper": PAPERS,
     "placement": ("foot", "end", "both", "side", "page", "margin"),
+    "reference-location": ("document", "section", "block", "margin"),
     "pages": ("single", "facing"),
     "columns": ("1", "2"),
     "chapter-start": ("any", "right"),
@@ -347,13 +349,16 @@ CHOICES = {
     "reference-language": ("document", "entry"),
 }
 _SAME = {
-    "a4paper": "a4",
-    "letterpaper": "letter",
-    "us-letter": "letter",
-    "page": "foot",
-    "margin": "side",
+    "paper": {"a4paper": "a4", "letterpaper": "letter", "us-letter": "letter"},
+    "placement": {"page": "foot", "margin": "side"},
+    "reference-location": {
+        "document": "end",
+        "section": "foot",
+        "block": "foot",
+        "margin": "side",
+    },
 }
-"""Other words of other tools for the same choice."""
+"""By kind: other words for the same choice."""
 
 
 def _inner_entries(fields: Fields, reader: Reader) -> list[tuple[Scalar, Node]]:

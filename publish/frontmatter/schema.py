@@ -63,6 +63,7 @@ _KINDS: Mapping[str, Schema] = {
     "number": {"type": "integer", "minimum": 0},
     "paper": {"enum": list(PAPERS)},
     "placement": {"enum": list(CHOICES["placement"])},
+    "reference-location": {"enum": list(CHOICES["reference-location"])},
     "pages": {"enum": list(CHOICES["pages"])},
     "columns": {"enum": [1, 2]},
     "chapter-start": {"enum": list(CHOICES["chapter-start"])},
