@@ -8,6 +8,7 @@ what is left of them; when a page changes, the renderer asks for the text again,
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -16,8 +17,6 @@ LIST = "page-list"
 place, and before each but the first a "page-join"."""
 
 _COUNTER = "target-counter()"
-_BREAK = "\n"
-"""Between the counters of a list; no counter style has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,38 +24,29 @@ class _Part:
     """An element of a list that has generated content."""
 
     holder: Element
-    targets: tuple[str, ...]
-    """Identifiers of the list's places, in order."""
+    places: tuple[str, ...]
+    """Identifiers of the places that the list names, in order."""
     role: str
     index: int = 0
     """Of the place that it shows, or stands before."""
 
-    def counters(self, content: Any) -> list[Any]:
-        """Ask for the page of every place, in the digits that the sheet wants."""
-        style = next(value[-1] for kind, value in content if kind == _COUNTER)
-        wanted: list[Any] = []
-        for each in self.targets:
-            wanted.append((_COUNTER, (("string", f"#{each}"), "page", style)))
-            wanted.append(("string", _BREAK))
-        return wanted
-
-    def text(self, pages: list[str]) -> str:
+    def text(self, pages: tuple[str, ...]) -> str:
         """Say what the part shows, by the pages of all places."""
-        pieces = shown(pages)
         if self.role == "page-label":
             return self.holder.get("data-one" if len(set(pages)) == 1 else "data-many", "")
-        join, page = pieces[self.index]
+        join, page = shown(pages)[self.index]
         if self.role == "page-ref":
             return page
         return {"": "", ",": self.holder.get("data-comma", ", "), "–": "–"}[join]
 
 
-def shown(pages: list[str]) -> list[tuple[str, str]]:
+@lru_cache(maxsize=1024)
+def shown(pages: tuple[str, ...]) -> list[tuple[str, str]]:
     """Give what stands before each page (",", "–" or nothing), and the page: ("", "") for none.
 
     Three pages and more that follow one another are a range; other repetitions are left out.
 
-    >>> shown(["1", "1", "3", "4", "5", "9"])
+    >>> shown(("1", "1", "3", "4", "5", "9"))
     [('', '1'), ('', ''), (',', '3'), ('', ''), ('–', '5'), (',', '9')]
     """
     firsts = {page: index for index, page in reversed(list(enumerate(pages)))}
@@ -113,13 +103,27 @@ class PageLists:
             index += role == "page-join"
             self._parts[child] = _Part(element, targets, role, index)
 
-    def compute(self, content: Any, box: Any, *args: Any, **kwargs: Any) -> Any:
+    def compute(
+        self, content: Any, box: Any, values: Any, token: Any, again: Any, targets: Any,
+        styles: Any, *rest: Any, **more: Any,
+    ) -> Any:  # fmt: skip
         """Make the boxes of generated content, as the renderer's `compute_content_list`."""
         part = self._parts.get(box.element) if self._parts else None
-        if part is None or all(kind != _COUNTER for kind, _ in content):
-            return self._compute(content, box, *args, **kwargs)
-        boxes = self._compute(part.counters(content), box, *args, **kwargs)
-        if not boxes:
-            return boxes
-        boxes[0].text = part.text(boxes[0].text.split(_BREAK)[:-1])
-        return boxes[:1] if boxes[0].text else []
+        style = next((value[-1] for kind, value in content if kind == _COUNTER), None)
+        if part is None or style is None:
+            return self._compute(content, box, values, token, again, targets, styles, *rest, **more)
+        if targets.collecting:
+            # The renderer asks for the text again when the page of any of these has changed.
+            wanted = {place: ["page"] for place in part.places}
+            targets.collect_missing_counters(box, token, again, [], wanted)
+        pages = tuple(_page(place, style, targets, styles) for place in part.places)
+        text = [("string", part.text(pages))]
+        boxes = self._compute(text, box, values, token, again, targets, styles, *rest, **more)
+        return boxes or []
+
+
+def _page(place: str, style: Any, targets: Any, styles: Any) -> str:
+    """Write the page of a place in a counter style; 0 before it is known."""
+    item = targets.target_lookup_items.get(place)
+    counters = item.cached_page_counter_values if item is not None else {}
+    return str(styles.render_value(counters.get("page", [0])[-1], style))
