@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from publish.allowance import allowance
 from publish.diagnostics import Diagnostic, PublishError
@@ -14,6 +14,9 @@ from publish.options import Options
 from publish.outputs.output import Output
 from publish.outputs.table import OUTPUTS
 from publish.receipt import Receipt
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import SequenceMatcher, get_close_matches
 from enum import StrEnum
 
 from publish.codes import CODES
@@ -74,6 +73,8 @@ def shortened(text: str, most: int = 160) -> str:
 
 def did_you_mean(word: str, known: Iterable[str], least: float = LEAST_LIKENESS) -> str:
     """Give a hint that names the nearest of the known words, or ""; `least` is from 0 to 1."""
+    from difflib import SequenceMatcher, get_close_matches  # 1 ms, for mistakes only
+
     near = get_close_matches(word, [*dict.fromkeys(known)], n=3, cutoff=least)
     likeness = [SequenceMatcher(None, each, word).ratio() for each in near]
     best = [

@@ -47,3 +47,22 @@ def test_the_second_start_is_as_the_first(tmp_path: Path, damage: bytes | None) 
 def test_a_folder_that_cannot_be_written_is_no_mistake() -> None:
     """Without a cache every start is the first."""
     assert run(Path("/proc/none")).startswith("Pair(left=1")
+
+
+_SETS = """
+import re, sys
+from pathlib import Path
+from publish.render.warmth import Warmth
+warmth = Warmth("test", Path(sys.argv[1]))
+warmth.put_on()
+re.compile("[\\u4e00-\\U0003ffff]"), re.compile("[~^`]")
+print(ascii([text for text, _ in warmth._patterns if text.startswith("[")]))
+"""
+
+
+def test_sets_of_letters_are_kept_and_those_of_signs_are_not(tmp_path: Path) -> None:
+    """A parser of Markdown writes a set of signs in another order each time, without end."""
+    command = [sys.executable, "-c", _SETS, str(tmp_path)]
+    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    assert said.count("[") == 2
+    assert "~" not in said

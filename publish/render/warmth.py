@@ -84,8 +84,8 @@ class Warmth:
 
 
 def _is_one_set(pattern: str) -> bool:
-    """Tell a bare set of characters: markdown-it writes one in another order on every start."""
-    return pattern.startswith("[") and pattern.endswith("]")
+    """Tell a bare set of ASCII: markdown-it writes one in another order on every start."""
+    return pattern.isascii() and pattern.startswith("[") and pattern.endswith("]")
 
 
 def _translate(compiler: Any, pattern: str, flags: int) -> tuple[Any, ...]:
