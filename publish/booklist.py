@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from publish.diagnostics import Diagnostic, error
@@ -16,10 +16,19 @@ Listed = tuple[Located, bool]
 """A text of the list, and whether it names a file (and is not a part's title)."""
 
 
-def read_book_list(source: Source) -> tuple[Volume | None, tuple[Diagnostic, ...]]:
-    """Read the file that lists the chapters of a book, by its name."""
+def read_book_list(
+    source: Source, beside: Sequence[str] = ()
+) -> tuple[Volume | None, tuple[Diagnostic, ...]]:
+    """Read the file that lists the chapters of a book, by its name.
+
+    `beside` are the texts in its folder: bookdown takes them all where none is listed.
+    """
     fields, problems = read_fields(source, 0, len(source.text))
     front, listed, name = BOOK_LISTS[PurePosixPath(source.name).name](fields)
+    if not listed and PurePosixPath(source.name).name == "_bookdown.yml":
+        start = source.span(0, 0)
+        ordered = sorted(beside, key=lambda each: not each.lower().startswith("index."))
+        listed = [(Located(each, start, ((0, 0),)), True) for each in ordered]
     parts: list[Located] = []
     above: dict[int, Located] = {}
     for text, is_file in listed:

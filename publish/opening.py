@@ -53,7 +53,7 @@ def _volume_of(
     """Find the document that was named, or else the first one that begins with this file."""
     if Path(project.document).name in BOOK_LISTS:
         listed = project.read_text(project.root / project.document, "settings")
-        return read_book_list(listed) if isinstance(listed, Source) else (None, (listed,))
+        return _read_list(project, listed) if isinstance(listed, Source) else (None, (listed,))
     for volume in rules.document:
         first = volume.parts[0]
         path = project.find(first.text.strip(), first.span.source.name, first.span)
@@ -67,11 +67,16 @@ def _open_book_list(project: Project, path: Path) -> Source | Diagnostic:
     source = project.read_text(path, "settings")
     if isinstance(source, Diagnostic):
         return source
-    volume, problems = read_book_list(source)
+    volume, problems = _read_list(project, source)
     if volume is None:
         return problems[-1]
     project.document = source.name
     return _first_part(project, volume)
+
+
+def _read_list(project: Project, source: Source) -> tuple[Volume | None, tuple[Diagnostic, ...]]:
+    beside = project.names_beside(project.root / source.name, (".Rmd", ".rmd"))
+    return read_book_list(source, beside)
 
 
 def _first_part(project: Project, volume: Volume) -> Source | Diagnostic:

@@ -179,6 +179,14 @@ class Project:
             if path.is_file():
                 yield path.relative_to(self._bundled).as_posix()
 
+    def names_beside(self, path: Path, suffixes: tuple[str, ...]) -> tuple[str, ...]:
+        """Name the files in the folder of a path, in order; not those that begin with . or _."""
+        folder = Path(os.path.realpath(path)).parent
+        if not self._may_read(folder):
+            return ()
+        found = (each for each in folder.iterdir() if each.suffix in suffixes and each.is_file())
+        return tuple(sorted(each.name for each in found if each.name[0] not in "._"))
+
     def own_styles(self, folder: str = "", pattern: str = "**/*") -> Iterator[Path]:
         """Name the files below a folder of the project's own `styles/`, in order."""
         top = self.root / "styles" / folder

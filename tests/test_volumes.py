@@ -203,3 +203,15 @@ def test_a_list_without_chapters_is_told(tmp_path: Path) -> None:
     assert not isinstance(found, Source)
     assert found.message == "no file of a book is listed here"
     assert project.document == ""
+
+
+def test_bookdown_takes_all_texts_of_its_folder(tmp_path: Path) -> None:
+    """In the order of their names, `index.Rmd` first, without those that begin with `_`."""
+    for name in ("02-b.Rmd", "01-a.Rmd", "index.Rmd", "_common.Rmd", "notes.txt"):
+        (tmp_path / name).write_text(f"{name}\n", encoding="utf-8")
+    (tmp_path / "_bookdown.yml").write_text("book_filename: whole\n", encoding="utf-8")
+    project, source = open_manuscript(tmp_path / "_bookdown.yml", Options())
+    assert isinstance(source, Source)
+    text = open_text(project, source, load(project))
+    assert [each.text.strip() for each in text.texts] == ["index.Rmd", "01-a.Rmd", "02-b.Rmd"]
+    assert text.stem == "whole"

@@ -48,7 +48,9 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "editorial-joined",
-        re.compile(rf"\b(?:(?:{_LITTLE})[A-Z][a-zà-ÿ]{{2,}}|[a-z]{{3,}}(?:{_HEADS}))\b"),
+        re.compile(
+            rf"(?<![.\w#-])(?:(?:{_LITTLE})[A-Z][a-zà-ÿ]{{2,}}|[a-z]{{3,}}(?:{_HEADS}))\b(?![(.]\w?)"
+        ),
         "two words are joined: '{0}'",
         lambda found: _parted(found[0]),
         unless=_NOT_JOINED.match,
@@ -75,7 +77,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "editorial-spaces",
-        re.compile(r"(?<=\S)  +(?=\S)"),
+        re.compile(r"(?<=[^\s.!?:…])  +(?=\S)"),  # two after a stop are a typist's habit
         "there are {1} spaces here",
         lambda found: " ",
     ),
@@ -154,5 +156,8 @@ def slips(prose: Prose) -> Iterator[Finding]:
         for found in rule.pattern.finditer(text):
             if rule.unless is not None and rule.unless(found[0]):
                 continue
+            around = max(found.start() - 1, 0), min(found.end() + 1, len(text))
+            if found[0].isspace() and prose.text.at(*around).text != text[slice(*around)]:
+                continue  # a formula or the end of a line stands there in the manuscript
             message = rule.message.format(found[0].strip(), len(found[0]))
             yield find(rule.code, message, prose, *found.span(), rule.mend(found))
