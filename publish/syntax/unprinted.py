@@ -32,8 +32,34 @@ _NO_WORDS = (
     "noindent indent vspace hspace hfill vfill bigskip medskip smallskip centering raggedright"
     " small footnotesize scriptsize large normalsize singlespacing doublespacing onehalfspacing"
     " setcounter label protect tableofcontents listoffigures listoftables maketitle appendix"
-    " linebreak nopagebreak sloppy fussy cleardoublepage frontmatter mainmatter par"
+    " linebreak nopagebreak sloppy fussy cleardoublepage frontmatter mainmatter backmatter par"
+    " index glossary addcontentsline thispagestyle pagestyle pagenumbering setlength hypersetup"
+    " phantomsection usepackage newcommand renewcommand providecommand let def makeatletter"
+    " makeatother bibliographystyle bibliography printbibliography null leavevmode"
 )
+_SIGNS = {
+    "LaTeX": "LaTeX",
+    "TeX": "TeX",
+    "BibTeX": "BibTeX",
+    "XeTeX": "XeTeX",
+    "LaTeXe": "LaTeX2e",
+    **dict.fromkeys(("ldots", "dots", "textellipsis"), "…"),
+    "textendash": "–",
+    "textemdash": "—",
+    "textbackslash": "\\",
+    "textasciitilde": "~",
+    "copyright": "©",
+    "textregistered": "®",
+    "texttrademark": "™",
+    "textdegree": "°",
+    "euro": "€",
+    "EUR": "€",
+    "pounds": "£",
+    "textbullet": "•",
+    "slash": "/",
+    "ss": "ß",
+}
+"""Commands that stand for a sign or a name (LaTeX2e's manual, "Symbols by command name")."""
 _INSTEAD = {
     **dict.fromkeys(("cite", "citep", "parencite", "autocite", "footcite"), "[@key, p. 3]"),
     **dict.fromkeys(("citet", "textcite", "citeauthor"), "@key [p. 3]"),
@@ -126,6 +152,12 @@ def latex_command(state: StateInline, silent: bool) -> bool:
     found = _COMMAND.match(state.src, state.pos, state.posMax)
     if found is None:
         return False
+    sign = _SIGNS.get(found[1])
+    if sign is not None:
+        if not silent:
+            state.push("text", "", 0).content = sign
+        state.pos = found.end() + 2 * state.src.startswith("{}", found.end())
+        return True
     end = found.end()
     while argument := _ARGUMENT.match(state.src, end, state.posMax):
         end = argument.end()
