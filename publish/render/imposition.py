@@ -106,7 +106,9 @@ class Imposition:
                 most = min(most, room)
             else:
                 least = max(least, room)
-            if most - least < _LOSS / 2:
+            if most - least < _LOSS:
+                if room == most:
+                    return made
                 break
             highest = made[0].height * _MOST_NOTES
             is_new = least < notes.needed < min(most, highest)

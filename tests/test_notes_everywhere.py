@@ -1,0 +1,96 @@
+"""Notes of 3 to 3,000 words wherever a text may call them: no word is lost, none leaves its call.
+
+In headings, lists, tables, captions, boxes, quotations and key findings, several on a page, at
+random places of pages; at the foot, in the margin, in two columns, on left and right pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from publish import api
+from tests.rendered import Edition, Finished
+
+_LENGTHS = (3, 8, 15, 25, 25, 40, 60, 90)
+_LONG = (150, 300, 800, 3000)
+
+
+class _Text:
+    """A manuscript of numbered words; each note's words are numbered too."""
+
+    def __init__(self, seed: int) -> None:
+        self._random = Random(seed)
+        self._long = list(_LONG)
+        self._words = 0
+        self._notes: list[str] = []
+
+    def call(self) -> str:
+        """Call a new note of random length."""
+        number = len(self._notes) + 1
+        length = self._random.choice(_LENGTHS)
+        if self._long and number % 9 == 4:
+            length = self._long.pop(0)
+        words = (f"n{number}k{at}x" + "." * (at % 11 == 10) for at in range(length))
+        self._notes.append(f"[^{number}]: {' '.join(words)}\n")
+        return f"[^{number}]"
+
+    def words(self, count: int, every: int = 0) -> str:
+        """Write words, with a note after each so many."""
+        written = []
+        for at in range(1, count + 1):
+            self._words += 1
+            ending = f".{self.call()}" if every and at % every == 0 else ""
+            written.append(f"w{self._words}x{ending}")
+        return " ".join(written)
+
+    def manuscript(self, fields: str) -> str:
+        """Write the whole, with a note in every kind of block."""
+        findings = f"key-findings:\n  - {self.words(12)}{self.call()}\n"
+        parts = []
+        for at in range(9):
+            parts += [f"## Heading {at}{self.call()}"] if at % 4 == 1 else []
+            parts += [f"- {self.words(20, 9)}\n- {self.words(30, 14)}"] if at % 5 == 2 else []
+            parts += [self._table()] if at % 6 == 3 else []
+            parts += [f"::: box\n{self.words(40, 17)}\n:::"] if at % 7 == 4 else []
+            parts += [f"> {self.words(25, 12)}"] if at % 6 == 5 else []
+            parts.append(
+                self.words(self._random.randint(20, 140), self._random.choice((0, 12, 30)))
+            )
+        head = f"---\ntitle: T\nauthor: Somebody\ndate: 2026\n{fields}\n{findings}---\n\n"
+        return head + "\n\n".join((*parts, *self._notes))
+
+    def _table(self) -> str:
+        rows = (
+            f"| A{self.call()} | B |\n|---|---|\n| {self.words(5)}{self.call()} | {self.words(4)} |"
+        )
+        return f"{rows}\n\n: Caption{self.call()}"
+
+
+MODES = {
+    "foot": "notes: foot",
+    "side": "notes: side\npages: facing",
+    "columns": "columns: 2\npaper: letter",
+    "leftward": "notes: side\ndir: rtl",
+}
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_no_word_is_lost_and_no_note_leaves_its_call(mode: str, tmp_path: Path) -> None:
+    """Each word is printed once; each note is on the page of its call, in the order of calls."""
+    path = tmp_path / "x.md"
+    path.write_text(_Text(seed=len(mode)).manuscript(MODES[mode]), "utf-8")
+    finished = Finished(Edition(path), "", api.render(path).artifacts[".pdf"].data, {})
+    pattern = r"\b(?:n\d+k\d+|w\d+)x"
+    read = re.sub(r"[\ufffe\u00ad]\s*", "", " ".join(finished.pages))
+    assert Counter(re.findall(pattern, read)) == Counter(
+        re.findall(pattern, path.read_text("utf-8"))
+    )
+    places = finished.note_places()
+    assert {number: at for number, at in places.items() if at[1] not in at[0]} == {}
+    pages = [at[1] for _, at in sorted(places.items())]
+    assert (pages == sorted(pages), len(pages) > 20) == (True, True)
