@@ -14,6 +14,7 @@ from publish.syntax.attributes import (
     follow_with_attributes,
     read_attributes,
 )
+from publish.syntax.note import push_note
 from publish.syntax.places import InlineState
 from publish.syntax.telling import tell
 
@@ -100,6 +101,10 @@ def span(state: StateInline, silent: bool) -> bool:
     if not silent and _is_gone(state, found[0], start, found[1]):
         state.pos = found[1]
         return True
+    if not silent and set(found[0].classes) & _ASIDES:
+        push_note(state, start + 1, closing, state.span(start, found[1]))
+        state.pos = found[1]
+        return True
     if not silent:
         token = state.push("span_open", "span", 1)
         attach(token, found[0])
@@ -113,6 +118,8 @@ def span(state: StateInline, silent: bool) -> bool:
     return True
 
 
+_ASIDES = frozenset(("aside", "sidenote", "marginnote", "column-margin"))
+"""Spans that Quarto and Tufte's followers set in the margin: notes, as we have them."""
 _TRACKED = {
     "comment-start": "a comment stands here, and is not printed",
     "deletion": "words that were deleted stand here, and are not printed",

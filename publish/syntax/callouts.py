@@ -53,7 +53,24 @@ def make_callouts(tokens: list[Token]) -> list[Token]:
                 token.meta["attributes"] = found
         elif token.type == "blockquote_close" and open_quotes.pop():
             token.type, token.tag = "div_close", "div"
+        elif token.type == "div_open" and token.markup == ":::":
+            _take_title(tokens, at)
     return [token for token in tokens if token.type != "gone"]
+
+
+def _take_title(tokens: list[Token], at: int) -> None:
+    """Make the heading that begins a callout its title (Quarto, "Callout Blocks")."""
+    given: Attributes = tokens[at].meta.get("attributes") or Attributes()
+    following = tokens[at + 1 : at + 4]
+    if "title" in given.pairs or not callout_kind(given.classes) or len(following) < 3:
+        return
+    if following[0].type != "heading_open" or following[0].meta.get("attributes"):
+        return
+    title = " ".join(plain_words(following[1].children or ()).split())
+    pairs = {**given.pairs, "title": title}
+    tokens[at].meta["attributes"] = Attributes(given.id, given.classes, pairs)
+    for gone in following:
+        gone.type = "gone"
 
 
 def _alert(tokens: list[Token], at: int) -> Attributes | None:

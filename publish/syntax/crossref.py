@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from markdown_it.token import Token
 
@@ -21,6 +22,7 @@ from publish.syntax.words import plain_words
 _LABEL = re.compile(r"(fig|tbl|tab|sec|eq|lst|note)[-:](.+)")
 _CHUNK_LABEL = re.compile(r"^[#%/]+\|[ \t]*label:[ \t]*[\"']?([\w:.-]+)", re.MULTILINE)
 _CHUNK_NAME = re.compile(r"\{[A-Za-z]+[ ,]+([\w:.-]+)[ \t]*(?=[,}])")
+_FLOATS = ("figure_open", "table_figure_open")
 _PAGE_CLASSES = frozenset(("page", "page-ref", "pageref"))
 
 
@@ -45,6 +47,7 @@ class Numbering:
         self._counts: dict[str, int] = {}
         self._sections: list[int] = []
         self._top = 1
+        self._open: list[list[Any] | None] = []
         self.targets: dict[str, Target] = {
             f"note-{name}": Target(name, "note", "") for name in notes if not name.startswith("^")
         }
@@ -57,40 +60,53 @@ class Numbering:
             attributes: Attributes | None = token.meta.get("attributes")
             if token.type == "heading_open":
                 self._heading(token, tokens[at + 1], attributes or Attributes())
-            elif token.type in ("figure_open", "table_figure_open") and attributes:
-                self._float(token, attributes.id, tokens[at:])
+            elif token.type in _FLOATS:
+                self._open.append(None)
+                self._float(
+                    token,
+                    attributes.id if attributes else "",
+                    map(tokens.__getitem__, range(at, len(tokens))),
+                )
+            elif token.type in ("figure_close", "table_figure_close") and self._open:
+                self._open.pop()
             elif token.type == "div_open" and attributes and "formula" in attributes.classes:
-                self._formula(attributes.id, tokens[at + 1 : at + 3])
+                self._formula(token, attributes, tokens[at + 1 : at + 3])
             elif token.type == "fence" and token.info.startswith("{"):
                 self._chunk(token)
 
-    def _float(self, token: Token, name: str, following: Sequence[Token]) -> None:
+    def _float(self, token: Token, name: str, following: Iterable[Token]) -> None:
+        """Give a figure or table its number; one within another a letter (Quarto, "Subfigures")."""
         found = _LABEL.fullmatch(name)
         if found is None:
             return
         kind = "tbl" if found[1] == "tab" else found[1]
-        self._counts[kind] = self._counts.get(kind, 0) + 1
-        number = str(self._counts[kind])
+        outer = next((each for each in reversed(self._open) if each is not None), None)
+        letter = ""
+        if outer is not None:
+            outer[1] += 1
+            letter = chr(ord("a") + (outer[1] - 1) % 26)
+        else:
+            self._counts[kind] = self._counts.get(kind, 0) + 1
+        number = outer[0] + letter if outer else str(self._counts[kind])
         token.meta["number"] = number
         self.targets[_folded(name)] = Target(name, kind, number)
-        for inner in following:
-            if inner.type in ("figcaption_open", "caption_open"):
-                inner.meta.update(kind=kind, number=number)
-                return
-            if inner.type in ("figure_close", "table_figure_close"):
-                return
+        self._open[-1] = [number, 0]
+        caption = _own_caption(following)
+        if caption is not None:
+            caption.meta.update(kind=kind, number=number, letter=letter)
 
-    def _formula(self, name: str, following: Sequence[Token]) -> None:
-        """Give a formula with a label its number, in parentheses behind it."""
-        found = _LABEL.fullmatch(name)
+    def _formula(self, token: Token, attributes: Attributes, following: Sequence[Token]) -> None:
+        """Give a formula with a label its number, in parentheses at the end of its line."""
+        found = _LABEL.fullmatch(attributes.id)
         if found is None:
             return
         self._counts["eq"] = self._counts.get("eq", 0) + 1
         number = str(self._counts["eq"])
-        self.targets[_folded(name)] = Target(name, "eq", number)
-        for token in following:
-            if token.type == "inline" and token.children is not None:
-                token.children.append(Token("text", "", 0, content=f"\N{EM SPACE}({number})"))
+        self.targets[_folded(attributes.id)] = Target(attributes.id, "eq", number)
+        token.meta["attributes"] = replace(attributes, classes=(*attributes.classes, "numbered"))
+        for each in following:
+            if each.type == "inline" and each.children is not None:
+                each.children.append(Token("formula_number", "", 0, content=number))
 
     def _chunk(self, token: Token) -> None:
         """Note the label of code that would have made a figure or table: only the code is told."""
@@ -114,6 +130,26 @@ class Numbering:
         name = attributes.id or identifier(title, (), {})
         if attributes.id or name not in self.targets:
             self.targets[_folded(name)] = Target(name, "sec", number, title)
+
+
+def _own_caption(figure: Iterable[Token]) -> Token | None:
+    """Find the caption of a figure that begins some tokens, and not that of one within it."""
+    depth = 0
+    inner: Token | None = None
+    is_in_labelled = False
+    for token in figure:
+        depth += (token.type in _FLOATS) - (token.type in ("figure_close", "table_figure_close"))
+        if token.type in _FLOATS and depth > 1:
+            attributes: Attributes | None = token.meta.get("attributes")
+            is_in_labelled = bool(attributes and attributes.id)
+        if token.type in ("figcaption_open", "caption_open"):
+            if depth == 1:
+                return token
+            if not is_in_labelled:
+                inner = inner or token
+        if depth <= 0:
+            break
+    return inner
 
 
 def _folded(name: str) -> str:

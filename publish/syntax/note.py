@@ -80,20 +80,24 @@ def inline_note(state: StateInline, silent: bool) -> bool:
     if closing < 0:
         return False
     if not silent:
-        notes: dict[str, RawNote] = state.env["notes"]
-        identifier = f"^{len(notes) + 1}"
-        span = state.span(start, closing + 1)
-        notes[identifier] = RawNote(identifier, (), span)  # its place, before notes within it
-        inline = Token("inline", "", 0, content=state.src[start + 2 : closing], level=1)
-        inline.children = parse_part(state, start + 2, closing)
-        inline.meta["located"] = state.located.part(start + 2, closing)
-        tokens = (Token("paragraph_open", "p", 1), inline, Token("paragraph_close", "p", -1))
-        notes[identifier] = RawNote(identifier, tokens, span)
-        token = state.push("note_call", "", 0)
-        token.content = state.src[start : closing + 1]
-        token.meta.update(note=identifier, span=span)
+        push_note(state, start + 2, closing, state.span(start, closing + 1))
     state.pos = closing + 1
     return True
+
+
+def push_note(state: InlineState, start: int, end: int, span: Span) -> None:
+    """Push the call of a note whose words stand in a range of the text; `span` is all of it."""
+    notes: dict[str, RawNote] = state.env["notes"]
+    identifier = f"^{len(notes) + 1}"
+    notes[identifier] = RawNote(identifier, (), span)  # its place, before notes within it
+    inline = Token("inline", "", 0, content=state.src[start:end], level=1)
+    inline.children = parse_part(state, start, end)
+    inline.meta["located"] = state.located.part(start, end)
+    tokens = (Token("paragraph_open", "p", 1), inline, Token("paragraph_close", "p", -1))
+    notes[identifier] = RawNote(identifier, tokens, span)
+    token = state.push("note_call", "", 0)
+    token.content = span.text
+    token.meta.update(note=identifier, span=span)
 
 
 def take_out(state: StateCore) -> None:

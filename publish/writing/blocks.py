@@ -164,6 +164,8 @@ def _caption_open(writer: Writer, token: Token) -> str:
     if "number" not in token.meta:
         return "<figcaption>"
     number = localized(token.meta["number"], writer.lang)
+    if token.meta.get("letter"):
+        return f'<figcaption><span class="caption-label">({token.meta["letter"]})</span> '
     words = f"{writer.labels[token.meta['kind']]}\N{NO-BREAK SPACE}{number}."
     return f'<figcaption><span class="caption-label">{escape(words)}</span> '
 
