@@ -258,6 +258,8 @@ def plain_leaf() -> Iterator[Leaf]:
         "h1 { position: running(head) } @page { @top-left { content: element(head) } }",
         "h2 { position: absolute; right: 0 } ol { float: inline-end } pre { color: red }",
         "p { text-align: justify; text-align-last: right; direction: rtl }",
+        "p { border-radius: 2mm; background: #eee } h2 { box-shadow: none; background: none }",
+        "li { color: #0000; background: currentColor } b { visibility: hidden; background: red }",
         "@page { margin: 10%; padding: 2% } section { position: relative; left: 1mm }",
     ],
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from typing import Any
 
+from publish.render.backgrounds import pass_over_plain_boxes
 from publish.render.divisions import try_what_may_fit
 from publish.render.flow import ask_flow_once
 from publish.render.late_styles import style_late
@@ -34,6 +35,7 @@ def spare_work(weasyprint: Any, pydyf: Any) -> NoteLayout:
     set_up_once(weasyprint.text.line_break)
     style_late(weasyprint.css)
     ask_flow_once(structure.boxes)
+    pass_over_plain_boxes(layout.background)
     try_what_may_fit(weasyprint.text.line_break)
     write_dictionaries(pydyf)
     write_objects_once(pydyf)
