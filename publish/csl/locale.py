@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from publish.csl.attributes import check_attributes
 from publish.csl.elements import XML_LANG, Element, parse_elements
 from publish.csl.nodes import DateNode
 from publish.csl.style_reader import Reader, read_date
@@ -87,6 +88,7 @@ def parse_locale(source: Source) -> Locale:
         message = f"the outermost element is '{root.tag or 'of another namespace'}', not 'locale'"
         return Locale("", {}, {}, {}, {}, (error("csl-xml", message, root.span),))
     reader = Reader()
+    reader.diagnostics.extend(check_attributes(root))
     locale = read_locale(root, reader)
     return Locale(locale.language, locale.terms, locale.ordinals, locale.dates, locale.options,
                   tuple(reader.diagnostics))  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from publish.csl.attributes import check_attributes
 from publish.csl.elements import Element, parse_elements
 from publish.csl.locale import Locale, read_locale
 from publish.csl.macros import reachable, without_bad_calls
@@ -62,7 +63,7 @@ def parse_style(source: Source) -> Style:
 
 def _style(root: Element) -> Style:
     reader = Reader()
-    reader.check_values(root)
+    reader.diagnostics.extend(check_attributes(root))
     info = root.child("info")
     parent = _parent(info)
     macros = _macros(reader, root)

@@ -30,7 +30,7 @@ from publish.csl.nodes import (
     TextValue,
     TextVariable,
 )
-from publish.csl.vocabulary import ATTRIBUTE_VALUES, OTHER_SPELLINGS, VARIABLES, whole_number
+from publish.csl.vocabulary import ATTRIBUTE_VALUES, OTHER_SPELLINGS, whole_number
 from publish.diagnostics import Diagnostic, did_you_mean, error, warning
 from publish.source import Span
 
@@ -90,53 +90,14 @@ class Reader:
         if not relevant:
             return PLAIN
         kept = self._looks.get(relevant)
-        self.check_values(element)
         if kept is None:
             kept = self._looks[relevant] = _look(dict(relevant))
         return kept
 
-    def check_values(self, element: Element) -> None:
-        """Warn of attribute values outside of their closed set."""
-        for name, value in element.attributes.items():
-            allowed = ATTRIBUTE_VALUES.get(name)
-            if allowed is not None and value not in allowed:
-                hint = did_you_mean(value, sorted(allowed))
-                self.diagnostics.append(
-                    warning(
-                        "csl-value",
-                        f"'{value}' is no value of '{name}'; known: {', '.join(sorted(allowed))}",
-                        element.span,
-                        hint,
-                    )
-                )
-
     def variables(self, element: Element) -> tuple[str, ...]:
         """Read the variables that an element names, in their present spelling."""
         names = element.get("variable").split()
-        self.check_variables(element)
         return tuple(OTHER_SPELLINGS.get(name, name) for name in names)
-
-    def check_variables(self, element: Element) -> None:
-        """Warn of names that are no variables."""
-        for attribute in ("variable", "is-numeric", "is-uncertain-date"):
-            for name in element.get(attribute).split():
-                if name not in VARIABLES:
-                    message = f"'{name}' is no variable of CSL"
-                    hint = did_you_mean(name, sorted(VARIABLES))
-                    found = warning("csl-variable", message, element.span, hint)
-                    self.diagnostics.append(found)
-
-    def number(self, element: Element, name: str) -> int:
-        """Read a whole-number attribute; 0 when absent or not a number."""
-        value = element.get(name)
-        if not value:
-            return 0
-        if value.isdecimal():
-            return whole_number(value)
-        self.diagnostics.append(
-            warning("csl-value", f"'{value}' is no whole number for '{name}'", element.span)
-        )
-        return 0
 
     def missing(self, element: Element, wanted: str) -> None:
         """Report an element that lacks what it must have."""
@@ -206,7 +167,6 @@ def read_date_part(reader: Reader, element: Element) -> DatePart:
 
 def read_date(reader: Reader, element: Element) -> DateNode:
     """Read `<date>`, of a style or of a locale."""
-    reader.check_values(element)
     parts = tuple(read_date_part(reader, each) for each in element.all("date-part"))
     return DateNode(
         _variable(reader, element), element.get("form"), element.get("date-parts"), parts,
@@ -222,7 +182,6 @@ def _number(reader: Reader, element: Element) -> Node:
 
 
 def _label(reader: Reader, element: Element) -> LabelNode:
-    reader.check_values(element)
     return LabelNode(
         _variable(reader, element), element.get("form", "long"),
         element.get("plural", "contextual"), reader.look(element),
@@ -245,8 +204,6 @@ def _choose(reader: Reader, element: Element) -> Node:
 
 
 def _branch(reader: Reader, element: Element) -> Branch:
-    reader.check_values(element)
-    reader.check_variables(element)
     tests: list[Test] = []
     for kind in _CONDITIONS:
         values = tuple(element.get(kind).split())
@@ -267,7 +224,6 @@ def _names(reader: Reader, element: Element) -> Node:
     name, et_al = element.child("name"), element.child("et-al")
     label, substitute = element.child("label"), element.child("substitute")
     order = [child.tag for child in element.children]
-    reader.check_values(element)
     return NamesNode(
         reader.variables(element),
         _name(reader, name) if name is not None else None,
@@ -282,7 +238,6 @@ def _names(reader: Reader, element: Element) -> Node:
 
 
 def _name(reader: Reader, element: Element) -> NameElement:
-    reader.check_values(element)
     parts = {each.get("name"): each for each in element.all("name-part")}
     family, given = (
         NamePart(reader.look(part).text_case, reader.look(part)) if part is not None else None
@@ -298,7 +253,6 @@ def _name(reader: Reader, element: Element) -> NameElement:
 
 def read_section(reader: Reader, element: Element) -> Section:
     """Read `<citation>` or `<bibliography>`."""
-    reader.check_values(element)
     layout = element.child("layout")
     if layout is None:
         reader.missing(element, "its 'layout'")
@@ -312,7 +266,6 @@ def read_section(reader: Reader, element: Element) -> Section:
 
 
 def _key(reader: Reader, element: Element) -> SortKey:
-    reader.check_values(element)
     macro = element.get("macro")
     if macro:
         reader.calls.append(Call("", macro, 0, element.span))
@@ -320,7 +273,7 @@ def _key(reader: Reader, element: Element) -> SortKey:
         reader.missing(element, "a 'variable' or a 'macro'")
     return SortKey(
         _variable(reader, element), macro, element.get("sort") == "descending",
-        reader.number(element, "names-min"), reader.number(element, "names-use-first"),
+        whole_number(element.get("names-min")), whole_number(element.get("names-use-first")),
         element.get("names-use-last"), element.span,
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ def words(text: str) -> frozenset[str]:
 
 def whole_number(text: str, default: int = 0) -> int:
     """Read a whole number of at most nine digits; else give the default."""
+    text = text.strip()
     return int(text) if text.isdecimal() and len(text) <= 9 else default
 
 
@@ -157,5 +158,40 @@ ATTRIBUTE_VALUES: dict[str, frozenset[str]] = {
     ),
     "text-decoration": frozenset(("none", "underline")),
     "vertical-align": frozenset(("baseline", "sup", "sub")),
-}  # fmt: skip
+    "name-form": frozenset(("long", "short", "count")),
+} | dict.fromkeys(
+    words(
+        """disambiguate-add-givenname disambiguate-add-names disambiguate-add-year-suffix
+        et-al-use-last hanging-indent initialize initialize-with-hyphen
+        limit-day-ordinals-to-day-1 names-use-last punctuation-in-quote quotes strip-periods"""
+    ),
+    frozenset(("true", "false")),
+)  # fmt: skip
 """Attributes whose value must be one of a few words."""
+
+_FORMS = frozenset(("long", "short", "verb", "verb-short", "symbol"))
+_NAME_FORMS = frozenset(("long", "short", "count"))
+
+ELEMENT_VALUES: dict[tuple[str, str], frozenset[str]] = {
+    ("date", "form"): frozenset(("numeric", "text")),
+    ("date-part", "form"): frozenset(
+        ("long", "short", "numeric", "numeric-leading-zeros", "ordinal")
+    ),
+    ("date-part", "name"): frozenset(("year", "month", "day")),
+    ("et-al", "term"): frozenset(("et-al", "and others")),
+    ("label", "form"): _FORMS,
+    ("name", "form"): _NAME_FORMS,
+    ("name-part", "name"): frozenset(("family", "given")),
+    ("number", "form"): frozenset(("numeric", "ordinal", "long-ordinal", "roman")),
+    ("text", "form"): _FORMS,
+}
+"""Attributes whose few words depend on their element."""
+
+WHOLE_NUMBERS = words(
+    """entry-spacing et-al-min et-al-subsequent-min et-al-subsequent-use-first et-al-use-first
+    line-spacing names-min names-use-first near-note-distance"""
+)
+"""Attributes whose value is a whole number."""
+
+POSITIONS = words("first subsequent ibid ibid-with-locator near-note")
+"""CSL 1.0.2, "Choose", `position`."""
