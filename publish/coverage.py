@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from html import unescape
@@ -10,9 +11,13 @@ from html.parser import HTMLParser
 from publish.diagnostics import Diagnostic, error
 from publish.page import Page
 from publish.render.fonts import uncovered
-from publish.source import Source
+from publish.source import Source, Span
 
 _UNSEEN = ("style", "script", "title")
+_REFERENCE = re.compile(r"&(?:#[xX][0-9A-Fa-f]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});")
+"""A character as CommonMark 0.31 §2.5 lets authors write it."""
+_SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
+"""Variation selectors choose between two looks of a character and print nothing themselves."""
 
 
 class _Text(HTMLParser):
@@ -49,7 +54,7 @@ def find_uncovered(page: Page, sources: Iterable[Source]) -> tuple[Diagnostic, .
         return ()
     text = _Text()
     text.feed(page.html)
-    missing = uncovered("".join(text.parts), page.faces)
+    missing = set(uncovered("".join(text.parts), page.faces)) - _SELECTORS
     return tuple(_tell(sorted(missing), tuple(sources))) if missing else ()
 
 
@@ -57,10 +62,10 @@ def _tell(characters: Iterable[str], sources: tuple[Source, ...]) -> Iterator[Di
     for character in characters:
         name = unicodedata.name(character, "without a name")
         places = (
-            each.span(at, at + 1)
+            place
+            for find in (_as_it_is, _by_reference)
             for each in sources
-            for form in (character, unicodedata.normalize("NFD", character))
-            if (at := each.text.find(form)) >= 0
+            for place in find(character, each)
         )
         yield error(
             "font-missing-glyph",
@@ -68,3 +73,17 @@ def _tell(characters: Iterable[str], sources: tuple[Source, ...]) -> Iterator[Di
             next(places, None),
             "write it in another way, or take a house style whose fonts have it",
         )
+
+
+def _as_it_is(character: str, source: Source) -> Iterator[Span]:
+    for form in (character, unicodedata.normalize("NFD", character)):
+        at = source.text.find(form)
+        if at >= 0:
+            yield source.span(at, at + 1)
+
+
+def _by_reference(character: str, source: Source) -> Iterator[Span]:
+    """Find a character that is written as `&#x2192;` or `&rarr;`."""
+    for found in _REFERENCE.finditer(source.text):
+        if unescape(found[0]) == character:
+            yield source.span(*found.span())
