@@ -13,7 +13,7 @@ from publish.source import Source
 
 _SIGNS = re.compile(
     r"\[-?@|(?<!\S):{3,}|\^\[|\{#[\w-]|\{\.[A-Za-z]|\[\^[^\s\]]*\]?|\]\(|\{\{[<%]"
-    r"|(?<!\S)\^[A-Za-z][\w-]*\Z"
+    r"|(?<!\S)\^[A-Za-z][\w-]*\Z|``(?=\w[^`]*'')"
 )
 _MEANING = {
     "[@": "a citation is opened here and not closed",
@@ -24,6 +24,7 @@ _MEANING = {
     "{.": "attributes stand here that belong to nothing",
     "[^": "a note's call stands here that cannot be read",
     "](": "a link stands here that cannot be read",
+    "``": "LaTeX's quotes stand here: straight ones are set as the language has them",
     "{{": "a shortcode is opened here and not closed",
 }
 _LABEL_OF_ANOTHER = "'^' with a name behind it stands here: a label of another tool"
