@@ -290,7 +290,6 @@ from publish.render import engine
 engine.quick_imports = lambda folder: nullcontext()
 engine.remember_patterns = lambda folder: None
 engine.KNOWN_VERSION = "none"
-engine.settle = lambda sheets, html: {{}}
 from publish.render.child import main
 main()
 """

@@ -7,8 +7,6 @@ import importlib
 import logging
 import os
 import sys
-from collections.abc import Mapping
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -36,7 +34,6 @@ from publish.render.quicker import KNOWN_VERSION, compress_as_usual, spare_work
 from publish.render.resolution import coarse_pictures
 from publish.render.takeover import take_over
 from publish.render.tree import prepare_tree
-from publish.render.variables import Settled, settle
 from publish.render.versions import native_versions
 from publish.render.warmth import Warmth
 from publish.render.word_ends import keep_word_ends, mark_word_ends
@@ -122,9 +119,7 @@ class Engine:
             inks = Inks(job.condition.profile) if job.condition else None
         except UnusableProfileError as problem:
             return Result(b"", 0, (Message("profile", str(problem)),))
-        sheets = settle(_sheets(job.resources), job.html)
-        resources = {**job.resources, **{url: _css(each) for url, each in sheets.items()}}
-        world = ClosedWorld(resources, job.limits, inks.picture if inks else None)
+        world = ClosedWorld(job.resources, job.limits, inks.picture if inks else None)
         options = {"pdf_variant": job.target.variant, "pdf_identifier": job.identifier}
         document = self._lay_out(job, world, listener, options)
         if len(document.pages) > job.limits.pages:
@@ -139,7 +134,7 @@ class Engine:
                 return Result(b"", 0, (Message("cover", ""),))
             finisher.numbers = labels(document.pages)
         pdf = document.write_pdf(finisher=finisher.finish, **options)
-        said = [*world.refused, *(_as_written(each, sheets) for each in listener.heard)]
+        said = [*world.refused, *listener.heard]
         said += [Message("press", each) for each in finisher.faults]
         said += said_of_pictures
         return Result(pdf, len(document.pages), without_echoes(said))
@@ -215,22 +210,6 @@ def _fetcher(urls: Any) -> Any:
             return Found(url, *found)
 
     return Fetcher
-
-
-def _sheets(resources: Mapping[str, tuple[str, bytes]]) -> dict[str, str]:
-    return {url: data.decode() for url, (kind, data) in resources.items() if kind == "text/css"}
-
-
-def _css(settled: Settled) -> tuple[str, bytes]:
-    return "text/css", settled.text.encode()
-
-
-def _as_written(message: Message, sheets: Mapping[str, Settled]) -> Message:
-    """Point a message about a sheet at the column where its author wrote what it is about."""
-    if message.url not in sheets or not message.line:
-        return message
-    column = sheets[message.url].column_as_written(message.line, message.column)
-    return replace(message, column=column)
 
 
 def place_of(problem: BaseException) -> str:
