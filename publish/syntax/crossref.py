@@ -19,7 +19,8 @@ from publish.syntax.citation import CiteItem
 from publish.syntax.headings import identifier
 from publish.syntax.words import plain_words
 
-_LABEL = re.compile(r"(fig|tbl|tab|sec|eq|lst|note)[-:](.+)")
+_LABEL = re.compile(r"(fig|tbl|tab|sec|eq|lst|note|thm|lem|cor|prp|cnj|exm|exr)[-:](.+)")
+"""Quarto's and bookdown's prefixes; theorems and the like have no numbers here."""
 _CHUNK_LABEL = re.compile(r"^[#%/]+\|[ \t]*label:[ \t]*[\"']?([\w:.-]+)", re.MULTILINE)
 _CHUNK_NAME = re.compile(r"\{[A-Za-z]+[ ,]+([\w:.-]+)[ \t]*(?=[,}])")
 _FLOATS = ("figure_open", "table_figure_open")
