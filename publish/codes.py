@@ -138,6 +138,7 @@ CODES: dict[str, str] = {
     # preflight: the finished file
     "pdf-damaged": "The finished file cannot be read by a second parser.",
     "pdf-text": "Words of the text cannot be read back from the finished file.",
+    "pdf-order": "Words of the finished file are read in another order than they were written.",
     "pdf-heavy": "The finished file is larger than its target allows.",
     "pdf-form": "The finished file has a form.",
     "pdf-active": "The finished file has an action or an address that a document must not have.",

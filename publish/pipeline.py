@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from publish.project import Project, decode
 from publish.publication import Publication
 from publish.receipt import Receipt, issue
 from publish.render.cache import cache_folder
+from publish.render.fonts import fingerprints
 from publish.render.limits import limits_from
 from publish.source import Source
 from publish.targets import TARGETS, Target
@@ -26,6 +28,7 @@ from publish.targets import TARGETS, Target
 if TYPE_CHECKING:
     from publish.finishing.attachments import Attachment
     from publish.finishing.press import Condition
+    from publish.house import FontFace
 
 STANDARD_INPUT_NAME = "<stdin>"
 
@@ -54,6 +57,7 @@ def render(
     if options.final:
         found += unfinished(draft.manuscript)
     artifacts: dict[str, Artifact] = {}
+    faces: dict[str, FontFace] = {}
     targets = targets_of(options)
     for target in targets:
         if _stops(found, options):
@@ -63,12 +67,15 @@ def render(
             break
         for order in orders:
             artifact = output.write(order)
+            faces.update((repr(each), each) for each in order.page.faces)
             found += graded(artifact.diagnostics, draft.settings.severity)
             artifacts[_suffix(order, artifact, len(targets) == 1)] = artifact
     told = tuple(dict.fromkeys(found))
     if _stops(told, options):
         return Publication(stem, {}, None, told)
-    return Publication(stem, artifacts, _receipt(draft, project, options, stem, artifacts), told)
+    named = {stem + suffix: each for suffix, each in artifacts.items()}
+    receipt = _receipt(draft, project, options, targets, tuple(faces.values()), named)
+    return Publication(stem, artifacts, receipt, told)
 
 
 def _suffix(order: Order, artifact: Artifact, is_only: bool) -> str:
@@ -101,7 +108,7 @@ def _orders(
     if target.carries_sources:
         from publish.archive import archived_files
 
-        receipt = _receipt(draft, project, options, "", {})
+        receipt = _receipt(draft, project, options, (target,), page.faces, {})
         files = archived_files(draft, project, receipt, found)
     return tuple(
         Order(
@@ -117,18 +124,42 @@ def _orders(
 
 
 def _receipt(
-    draft: Draft, project: Project, options: Options, stem: str, artifacts: dict[str, Artifact]
+    draft: Draft,
+    project: Project,
+    options: Options,
+    targets: Sequence[Target],
+    faces: Sequence[FontFace],
+    artifacts: Mapping[str, Artifact],
 ) -> Receipt:
-    named = {stem + suffix: each for suffix, each in artifacts.items()}
+    """Name all that the bytes of the artifacts, by their file names, depend on."""
     native = {name: version for each in artifacts.values() for name, version in each.native.items()}
     return issue(
         draft.manuscript.source.name,
-        options.targets,
+        tuple(each.name for each in targets),
         project.inputs,
         draft.house.chain,
-        named,
+        artifacts,
         native,
+        _how(draft, options, targets),
+        fingerprints(faces),
     )
+
+
+def _how(draft: Draft, options: Options, targets: Sequence[Target]) -> dict[str, str]:
+    """Say what was chosen, by whomever; what nobody chose is left out."""
+    chosen = draft.choices
+    how: dict[str, str] = {
+        "style": chosen.style.name,
+        "layout": chosen.layout.name,
+        "csl": chosen.csl.name,
+        "lang": chosen.lang,
+        "paper": chosen.paper,
+        "date": iso_date(options.epoch),
+    }
+    if any(each.colour == "cmyk" for each in targets):
+        for name, value in asdict(chosen.press).items():
+            how[f"press {name}"] = "" if value is None else str(value)
+    return {name: value for name, value in how.items() if value}
 
 
 def destination(

@@ -71,9 +71,9 @@ def _dangers(text: bytes) -> list[Diagnostic]:
         for each in sorted(set(_ACTIVE.findall(names)))
     ]
     if _FORM.search(names):
-        text = "the file has a form, which none of its readers is to fill in"
+        message = "the file has a form, which none of its readers is to fill in"
         hint = "a sheet or layout of the house asks for it: 'appearance', <input>, <select>"
-        found.append(error("pdf-form", text, None, hint))
+        found.append(error("pdf-form", message, None, hint))
     for address in sorted(set(_ADDRESS.findall(text))):
         if not address.lower().startswith(_OPEN_SCHEMES):
             shown = address.decode("latin-1")[:80]

@@ -6,7 +6,7 @@ import hashlib
 import json
 import platform
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from publish.artifact import Artifact
@@ -32,6 +32,10 @@ class Receipt:
     """The chain of house styles, base first."""
     versions: Mapping[str, str]
     outputs: tuple[Input, ...]
+    options: Mapping[str, str] = field(default_factory=dict)
+    """How it was made, of all who may say so: {"paper": "a4", "lang": "en-GB"}."""
+    fonts: Mapping[str, str] = field(default_factory=dict)
+    """Face → what its bytes are made from, as a hash: {"Source Serif Text 400 normal": "ab…"}."""
 
     def to_json(self) -> str:
         """Write the receipt as JSON with a line end; equal runs give equal text."""
@@ -44,6 +48,8 @@ class Receipt:
             "targets": list(self.targets),
             "inputs": [_record(each) for each in self.inputs],
             "house": list(self.house),
+            "options": dict(sorted(self.options.items())),
+            "fonts": dict(sorted(self.fonts.items())),
             "versions": dict(sorted(self.versions.items())),
             "outputs": [_record(each) for each in self.outputs],
         }
@@ -56,6 +62,8 @@ def issue(
     house: tuple[str, ...],
     artifacts: Mapping[str, Artifact],
     native: Mapping[str, str],
+    options: Mapping[str, str],
+    fonts: Mapping[str, str],
 ) -> Receipt:
     """Write the receipt of a publication.
 
@@ -66,7 +74,8 @@ def issue(
         Input(name, hashlib.sha256(each.data).hexdigest(), len(each.data))
         for name, each in artifacts.items()
     )
-    return Receipt(manuscript, targets, inputs, house, {**library_versions(), **native}, outputs)
+    versions = {**library_versions(), **native}
+    return Receipt(manuscript, targets, inputs, house, versions, outputs, options, fonts)
 
 
 def library_versions() -> dict[str, str]:

@@ -44,6 +44,15 @@ def judge(pdf: bytes, profile: str) -> Verdict:
     Starts a Java machine in this process on first use; about 7 s for a brief and a profile.
     """
     java = _java()
+    import jpype
+
+    try:
+        return _judge(java, pdf, profile)
+    except jpype.JException as problem:  # a file that its parser gives up
+        return Verdict(profile, False, (f"veraPDF cannot read the file: {problem.message()}",))
+
+
+def _judge(java: Any, pdf: bytes, profile: str) -> Verdict:
     rules = _profile(profile)
     stream = java("java.io.ByteArrayInputStream")(pdf)
     parser = (
@@ -56,14 +65,17 @@ def judge(pdf: bytes, profile: str) -> Verdict:
 
 
 def _failures(result: Any) -> Iterator[str]:
-    seen: dict[str, None] = {}
+    """Say each failure once, with its first place and how many there are more."""
+    seen: dict[str, list[str]] = {}
     for each in result.getTestAssertions():
         if each.getStatus().name() == "FAILED":
             rule = each.getRuleId()
             place = str(each.getLocation().getContext()).rpartition("/")[2]
             clause = f"{rule.getClause()}-{rule.getTestNumber()}"
-            seen.setdefault(f"{clause} {each.getMessage()} ({place})")
-    yield from list(seen)[:_SHOWN_FAILURES]
+            seen.setdefault(f"{clause} {each.getMessage()}", []).append(place)
+    for said, places in list(seen.items())[:_SHOWN_FAILURES]:
+        more = f" and {len(places) - 1} more" if len(places) > 1 else ""
+        yield f"{said} ({places[0]}{more})"
 
 
 def _jar() -> Path:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from publish import verapdf
-from publish.inspection.holdings import Facts, read_facts
-from publish.inspection.ink import read_inks
+from publish.inspection.contrast import LEAST, pale_texts
+from publish.inspection.holdings import Boxes, Facts, asks_for_password, read_facts
+from publish.inspection.ink import Inks, read_inks
+from publish.inspection.pdfium import read_pages
 from publish.preflight import inspect_bytes
 from publish.targets import ARCHIVE, PRINT, SCREEN, Target
 
@@ -20,6 +22,9 @@ LEAST_PPI = 300
 """What shops ask of photographs at their printed size."""
 LEAST_BLEED_MM = 3.0
 """What European presses ask; 0.125 in is 3.2 mm."""
+_CLAIMS = {"screen": ("PDF/A-2", "PDF/UA"), "archive": ("PDF/A-3", "PDF/UA"), "print": ("PDF/X",)}
+"""What a file for each target says that it keeps."""
+_MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ class Verdict:
     """What is to be said of a file."""
 
     target: str
-    """The target whose rules it was judged by: the one that its metadata name."""
+    """The target whose rules it was judged by: as asked, else the one that its metadata name."""
     rows: tuple[Row, ...]
 
     @property
@@ -45,14 +50,21 @@ class Verdict:
         return all(row.answer != "bad" for row in self.rows)
 
 
-def judge(pdf: bytes) -> Verdict:
-    """Judge a finished PDF by the rules of the target that it claims to be for."""
+def judge(pdf: bytes, target: Target | None = None) -> Verdict:
+    """Judge a PDF by the rules of a target, or of the one that it claims to be for."""
+    if not pdf.lstrip()[:4].startswith(b"%PDF"):
+        said = "it is empty" if not pdf else "it is no PDF: it does not begin with '%PDF'"
+        return Verdict("", (Row("file", "bad", said),))
     facts = read_facts(pdf)
-    if facts is None:
-        return Verdict("", (Row("file", "bad", "it cannot be opened"),))
-    target = _target(facts)
-    rows = [*_common(facts), *_safety(pdf, target)]
-    rows += _press(pdf, facts) if target is PRINT else _reader(facts)
+    if facts is None or not facts.boxes:
+        said = "it has no pages" if facts else "it cannot be opened: it is damaged or cut short"
+        said = "it asks for a password" if asks_for_password(pdf) else said
+        return Verdict("", (Row("file", "bad", said),))
+    target = target or _target(facts)
+    rows = [*_common(facts), *_safety(pdf, facts, target)]
+    inks = read_inks(pdf)
+    rows += _painted(inks)
+    rows += _press(facts, inks) if target is PRINT else _reader(pdf, facts)
     rows += _standards(pdf, facts, target)
     return Verdict(target.name, tuple(rows))
 
@@ -64,101 +76,207 @@ def _target(facts: Facts) -> Target:
 
 
 def _common(facts: Facts) -> Iterator[Row]:
-    width, height = facts.boxes[0].trim
-    several = "" if len(facts.boxes) == 1 else "s"
-    yield Row("pages", "good", f"{len(facts.boxes)} page{several} of {width:g} × {height:g} mm")
-    if facts.title:
-        yield Row("title", "good", facts.title)
-    else:
-        yield Row("title", "bad", "the file has no title")
+    yield from _pages(facts.boxes)
+    yield from _description(facts)
     missing = [font.name for font in facts.fonts if not font.is_embedded]
     if missing:
-        yield Row("fonts", "bad", f"not embedded: {', '.join(missing)}")
+        yield Row("fonts", "bad", f"not embedded: {_named(missing)}")
     else:
         yield Row("fonts", "good", f"{len(facts.fonts)} faces, all embedded")
     silent = [font.name for font in facts.fonts if not font.has_text]
     if silent:
-        yield Row("search", "bad", f"text of {', '.join(silent)} cannot be searched or copied")
+        yield Row("search", "bad", f"text of {_named(silent)} cannot be searched or copied")
 
 
-def _safety(pdf: bytes, target: Target) -> Iterator[Row]:
+def _pages(boxes: tuple[Boxes | None, ...]) -> Iterator[Row]:
+    sizeless = [count for count, each in enumerate(boxes, start=1) if each is None]
+    if sizeless:
+        yield Row("pages", "bad", f"page {_listed(sizeless)} has no size")
+    sizes = list(dict.fromkeys(each.trim or each.media for each in boxes if each))
+    several = "" if len(boxes) == 1 else "s"
+    written = " and ".join(f"{width:g} × {height:g} mm" for width, height in sizes[:_MOST_NAMED])
+    if sizes:
+        yield Row("pages", "good", f"{len(boxes)} page{several} of {written}")
+
+
+def _description(facts: Facts) -> Iterator[Row]:
+    said = facts.described
+    if not said.title:
+        where = " that old readers see" if said.xmp_title else ""
+        yield Row("title", "bad", f"the file has no title{where}")
+    elif said.xmp_title and said.title != said.xmp_title:
+        text = f"it has two: '{said.title}' for old readers, '{said.xmp_title}' for new ones"
+        yield Row("title", "bad", text)
+    else:
+        yield Row("title", "good", said.title)
+    if not said.is_readable:
+        yield Row("metadata", "bad", "there is no description (XMP) of the file that can be read")
+    if not (said.author or said.xmp_author):
+        yield Row("author", "look", "the file names no author")
+
+
+def _safety(pdf: bytes, facts: Facts, target: Target) -> Iterator[Row]:
     found = inspect_bytes(pdf, target)
-    for each in found:
+    for each in dict.fromkeys(found):
         yield Row("safety", "bad" if each.severity == "error" else "look", each.message)
-    if not found:
+    if facts.is_encrypted:
+        yield Row("safety", "bad", "the file is locked: archives and readers of text refuse it")
+    if facts.attachments and not target.carries_sources:
+        text = f"files are inside that '{target.name}' does not carry: {_named(facts.attachments)}"
+        yield Row("safety", "bad", text)
+    elif facts.attachments:
+        yield Row("attachments", "good", ", ".join(facts.attachments))
+    if not found and not facts.is_encrypted:
         yield Row("safety", "good", f"no scripts or actions; {len(pdf) / 1000:.0f} kB")
 
 
-def _reader(facts: Facts) -> Iterator[Row]:
-    if not facts.is_tagged:
-        yield Row("tags", "bad", "the text is not tagged for screen readers")
-    else:
-        yield Row("tags", "good", f"tagged: {len(facts.headings)} headings, {facts.notes} notes")
-    if facts.lang:
-        yield Row("language", "good", facts.lang)
-    else:
+def _painted(inks: Inks) -> Iterator[Row]:
+    if inks.unreadable:
+        yield Row("content", "bad", f"page {_listed(inks.unreadable)} cannot be read through")
+    if inks.missing_glyphs:
+        text = f"a font lacks a character on page {_listed(inks.missing_glyphs)}: an empty box"
+        yield Row("characters", "bad", text)
+
+
+def _reader(pdf: bytes, facts: Facts) -> Iterator[Row]:
+    yield from _tags(facts)
+    if not facts.lang:
         yield Row("language", "bad", "the file does not say its language")
-    if facts.figures_without_words:
-        count = facts.figures_without_words
-        yield Row("pictures", "bad", f"{count} without alternative text")
+    elif facts.tagging.odd_languages:
+        odd = _named(facts.tagging.odd_languages)
+        yield Row("language", "bad", f"no tag of a language: {odd}; German is 'de'")
+    else:
+        yield Row("language", "good", facts.lang)
     if not facts.shows_title:
         yield Row("title bar", "look", "readers show the file's name, not its title")
-    if facts.heads_without_scope:
-        count = facts.heads_without_scope
-        yield Row("tables", "bad", f"{count} header cells do not say what they head")
-    for above, below in itertools.pairwise((0, *facts.headings)):
-        if below > above + 1:
-            yield Row("headings", "bad", f"one of level {below} follows one of level {above}")
-    if facts.dead_links:
-        yield Row("links", "bad", f"these lead nowhere: {', '.join(facts.dead_links)}")
-    yield Row("links", "good", f"{len(facts.links)} to the web, {facts.outline} in the outline")
-    if facts.attachments:
-        yield Row("attachments", "good", ", ".join(facts.attachments))
+    yield from _links(facts)
+    empty = [
+        count for count, page in enumerate(read_pages(pdf) or (), start=1) if not page.text.strip()
+    ]
+    if empty:
+        yield Row("text", "look", f"page {_listed(empty)} has no text: is it a picture?")
+    for pale in pale_texts(pdf)[:_MOST_NAMED]:
+        text = f"'{pale.text}' on page {pale.page} has {pale.ratio:g}; {LEAST:g} is the least"
+        yield Row("contrast", "look", text)
 
 
-def _press(pdf: bytes, facts: Facts) -> Iterator[Row]:
-    bleed = min(boxes.bleed_mm for boxes in facts.boxes)
-    if bleed < LEAST_BLEED_MM:
-        yield Row("bleed", "look", f"{bleed:g} mm; most presses ask for {LEAST_BLEED_MM:g} mm")
+def _tags(facts: Facts) -> Iterator[Row]:
+    tags = facts.tagging
+    if not tags.is_marked or not tags.elements:
+        yield Row("tags", "bad", "the text is not tagged for screen readers")
     else:
-        yield Row("bleed", "good", f"{bleed:g} mm")
-    if facts.annotations:
-        yield Row("links", "bad", f"{facts.annotations} links or forms lie on the pages")
-    intents = ", ".join(facts.output_intents)
-    yield Row("output intent", "good" if intents else "bad", intents or "none: no press is named")
-    yield from _inks(pdf)
+        yield Row("tags", "good", f"tagged: {len(tags.headings)} headings, {len(tags.notes)} notes")
+    if tags.silent_figures:
+        yield Row("pictures", "bad", f"{tags.silent_figures} without alternative text")
+    if tags.unscoped_heads:
+        yield Row("tables", "bad", f"{tags.unscoped_heads} header cells do not say what they head")
+    if tags.doubled:
+        yield Row("tags", "bad", f"two elements have one name: {_named(tags.doubled)}")
+    numbers = [int(name[5:]) for name in tags.notes if name[:5] == "note-" and name[5:].isdigit()]
+    for one, other in itertools.pairwise(numbers):
+        if other < one:
+            yield Row("notes", "bad", f"note {other} is read after note {one}")
+    for number in facts.crossed_notes:
+        yield Row("notes", "bad", f"what is called note {number} is tied to the call of another")
+    for above, below in itertools.pairwise((0, *tags.headings)):
+        if below > above + 1:
+            after = "stands first" if not above else f"follows one of level {above}"
+            yield Row("headings", "bad", f"one of level {below} {after}")
+
+
+def _links(facts: Facts) -> Iterator[Row]:
+    ways = facts.navigation
+    if ways.dead_links:
+        yield Row("links", "bad", f"these lead nowhere: {_named(ways.dead_links)}")
+    if ways.dead_bookmarks:
+        yield Row("outline", "bad", f"these lead nowhere: {_named(ways.dead_bookmarks)}")
+    if len(facts.tagging.headings) > 1 and not ways.bookmarks:
+        yield Row("outline", "look", "there are headings, and no bookmarks to reach them by")
+    yield Row("links", "good", f"{len(ways.addresses)} to the web, {ways.bookmarks} in the outline")
+
+
+def _press(facts: Facts, inks: Inks) -> Iterator[Row]:
+    yield from _trimmed(facts.boxes)
+    if facts.navigation.annotations:
+        text = f"{facts.navigation.annotations} links or forms lie on the pages"
+        yield Row("links", "bad", text)
+    intents = [each for each in facts.intents if each.kind == "/GTS_PDFX"]
+    if not intents:
+        yield Row("output intent", "bad", "none: no press is named")
+    elif len(intents) > 1:
+        yield Row("output intent", "bad", f"{len(intents)} are named, and one is meant")
+    elif intents[0].channels != 4:
+        yield Row("output intent", "bad", f"'{intents[0].identifier}' has no profile of four inks")
+    else:
+        yield Row("output intent", "good", intents[0].identifier)
+    if not facts.described.is_trapping_told:
+        yield Row("trapping", "bad", "the file does not say whether it is trapped")
+    if facts.blended_on_screen:
+        text = (
+            f"what shines through on page {_listed(facts.blended_on_screen)} is not mixed in inks"
+        )
+        yield Row("transparency", "bad", text)
+    yield from _inks(inks)
     if len(facts.boxes) % 4:
-        yield Row("sheets", "look", f"{len(facts.boxes)} pages are no multiple of 4")
+        several = "page is" if len(facts.boxes) == 1 else "pages are"
+        yield Row("sheets", "look", f"{len(facts.boxes)} {several} no multiple of 4")
 
 
-def _inks(pdf: bytes) -> Iterator[Row]:
-    inks = read_inks(pdf)
+def _trimmed(boxes: tuple[Boxes | None, ...]) -> Iterator[Row]:
+    """Look at the boxes as ISO 15930-7 §6.4 does."""
+    uncut = [count for count, each in enumerate(boxes, 1) if each is None or each.trim is None]
+    if uncut:
+        yield Row("trim", "bad", f"page {_listed(uncut)} does not say where it is cut (TrimBox)")
+    odd = [count for count, each in enumerate(boxes, 1) if each and not each.is_nested]
+    if odd:
+        yield Row("trim", "bad", f"on page {_listed(odd)} trim, bleed and paper are not nested")
+    if len({each.trim for each in boxes if each and each.trim}) > 1:
+        yield Row("trim", "look", "pages are of several sizes")
+    bleed = min((each.bleed_mm for each in boxes if each and each.trim), default=0)
+    good = bleed >= LEAST_BLEED_MM
+    asked = "" if good else f"; most presses ask for {LEAST_BLEED_MM:g} mm"
+    yield Row("bleed", "good" if good else "look", f"{bleed:g} mm{asked}")
+
+
+def _inks(inks: Inks) -> Iterator[Row]:
     if inks.screen_colours:
-        pages = sorted(inks.screen_colours)
-        yield Row("inks", "bad", f"colours of the screen (RGB) on page {_listed(pages)}")
+        pages = _listed(inks.screen_colours)
+        yield Row("inks", "bad", f"colours of the screen (RGB) on page {pages}")
     if inks.mixed_black_text:
-        pages = sorted(inks.mixed_black_text)
-        yield Row("black", "bad", f"black text in several inks on page {_listed(pages)}")
+        pages = _listed(inks.mixed_black_text)
+        yield Row("black", "bad", f"black text in several inks on page {pages}")
     if inks.most_ink > MOST_INK:
         page = inks.most_ink_page
         yield Row("ink", "bad", f"{inks.most_ink:.0%} of ink on page {page}; 300 % is the limit")
     if not (inks.screen_colours or inks.mixed_black_text or inks.most_ink > MOST_INK):
-        yield Row(
-            "inks", "good", f"four inks only, black text in black, {inks.most_ink:.0%} at most"
-        )
+        text = f"four inks only, black text in black, {inks.most_ink:.0%} at most"
+        yield Row("inks", "good", text)
     if inks.coarsest_ppi:
         is_fine = inks.coarsest_ppi >= LEAST_PPI
         text = f"{inks.coarsest_ppi} ppi at least (page {inks.coarsest_page})"
         yield Row("pictures", "good" if is_fine else "bad", text)
 
 
-def _listed(pages: list[int]) -> str:
-    return ", ".join(str(page) for page in pages)
+def _listed(pages: Iterable[int]) -> str:
+    named = sorted(pages)
+    more = f" and {len(named) - _MOST_NAMED} more" if len(named) > _MOST_NAMED else ""
+    return ", ".join(map(str, named[:_MOST_NAMED])) + more
+
+
+def _named(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    return ", ".join(names[:_MOST_NAMED]) + more
 
 
 def _standards(pdf: bytes, facts: Facts, target: Target) -> Iterator[Row]:
-    claims = ", ".join(sorted(facts.claims)) or "none"
-    yield Row("claims", "good" if facts.claims else "look", claims)
+    lacking = [
+        name for name in _CLAIMS[target.name]
+        if not any(each.startswith(name) for each in facts.claims)
+    ]  # fmt: skip
+    if lacking:
+        yield Row("claims", "bad", f"it does not say that it keeps {' and '.join(lacking)}")
+    else:
+        yield Row("claims", "good", ", ".join(sorted(facts.claims)))
     if not target.verapdf:
         yield Row("standard", "look", "checked by our own rules; nothing certifies PDF/X-4")
         return

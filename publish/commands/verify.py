@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from publish.diagnostics import Diagnostic, PublishError
 from publish.project import Project
 from publish.provenance import Provenance, read_receipt, trace
 from publish.receipt import library_versions
+from publish.report import as_records, as_short
+from publish.targets import TARGETS, Target
 from publish.verdict import Verdict, judge
 
 SIGNS = {"good": "+", "look": "?", "bad": "!"}
@@ -24,21 +27,35 @@ SIGNS = {"good": "+", "look": "?", "bad": "!"}
     "--against",
     metavar="FOLDER",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Also say whether the file was made from the sources in this project.",
+    help="Also say whether the file was made from the sources in this project, and what is not.",
+)
+@click.option(
+    "--for",
+    "target",
+    type=click.Choice([*TARGETS]),
+    help="Judge by the rules of this target, whatever the file says of itself.",
 )
 @click.option("--format", "format_", type=click.Choice(["human", "json"]), default="human")
-def command(file: Path, against: Path | None, format_: str) -> int:
+def command(file: Path, against: Path | None, target: str | None, format_: str) -> int:
     """Judge a finished PDF as press, archive and screen reader would, in words.
 
     Exit code 1: something is bad, or the file was not made from these sources.
     """
     pdf = _read(file)
-    verdict = judge(pdf)
-    provenance = _trace(file, pdf, against) if against else None
+    verdict = judge(pdf, TARGETS[target] if target else None)
+    provenance = None
+    departures: tuple[Diagnostic, ...] = ()
+    if against:
+        receipt = _receipt(file)
+        project = Project.of(against / "manuscript.md")
+        provenance = trace(pdf, receipt, project, library_versions())
+        if verdict.target and not provenance.is_proven:
+            departures = _departures(pdf, receipt, project, TARGETS[verdict.target])
     if format_ == "json":
-        click.echo(json.dumps(_record(verdict, provenance), ensure_ascii=False, indent=2))
+        record = _record(verdict, provenance, departures)
+        click.echo(json.dumps(record, ensure_ascii=False, indent=2))
     else:
-        _print(verdict, provenance)
+        _print(verdict, provenance, departures)
     is_proven = provenance is None or provenance.is_proven
     return int(not (verdict.is_good and is_proven))
 
@@ -52,10 +69,12 @@ def _read(file: Path) -> bytes:
     return data
 
 
-def _trace(file: Path, pdf: bytes, against: Path) -> Provenance:
+def _receipt(file: Path) -> Mapping[str, Any]:
+    """Read the receipt that lies beside a file."""
     name = file.name.removesuffix(".pdf").removesuffix(".archive").removesuffix(".print")
-    beside = Project(file.resolve().parent)
-    path = file.resolve().parent / f"{name}.receipt.json"
+    folder = file.resolve().parent
+    beside = Project(folder)
+    path = folder / f"{name.removesuffix('.cover')}.receipt.json"
     beside.admit(path)
     source = beside.read_text(path, "data")
     if isinstance(source, Diagnostic):
@@ -63,11 +82,34 @@ def _trace(file: Path, pdf: bytes, against: Path) -> Provenance:
     record = read_receipt(source.text)
     if record is None:
         raise PublishError(f"'{path.name}' is no receipt", 1)
-    project = Project.of(against / "manuscript.md")
-    return trace(pdf, record, project, library_versions())
+    return record
 
 
-def _print(verdict: Verdict, provenance: Provenance | None) -> None:
+def _departures(
+    pdf: bytes, record: Mapping[str, Any], project: Project, target: Target
+) -> tuple[Diagnostic, ...]:
+    """Compare a file's text with the manuscript that its receipt names, as it is now."""
+    from publish import pipeline
+    from publish.comparison import compare
+    from publish.draft import page_of, prepare
+    from publish.options import Options
+
+    path = project.root / str(record.get("manuscript", ""))
+    if not path.is_file():
+        return ()
+    how = record.get("options")
+    named = how if isinstance(how, dict) else {}
+    options = Options(style=str(named.get("style", "")), paper=str(named.get("paper", "")))
+    opened, source = pipeline.open_manuscript(path, options)
+    if isinstance(source, Diagnostic):
+        return (source,)
+    draft = prepare(opened, source, options)
+    return compare(pdf, page_of(draft, target).html, draft.sources)
+
+
+def _print(
+    verdict: Verdict, provenance: Provenance | None, departures: tuple[Diagnostic, ...]
+) -> None:
     click.echo(f"judged as a file for: {verdict.target or 'nothing'}")
     for row in verdict.rows:
         click.echo(f"{SIGNS[row.answer]} {row.subject}: {row.text}")
@@ -78,14 +120,19 @@ def _print(verdict: Verdict, provenance: Provenance | None) -> None:
     for each in provenance.inputs:
         if each.change in {"changed", "missing"}:
             click.echo(f"! source {each.change}: {each.name}")
+    for departure in departures:
+        click.echo(f"! {as_short([departure])}")
     for name, then, now in provenance.libraries:
         click.echo(f"? library: {name} was {then}, is {now or 'absent'}")
     if provenance.is_proven:
         click.echo(f"+ sources: the file was made from these {len(provenance.inputs)} files")
 
 
-def _record(verdict: Verdict, provenance: Provenance | None) -> dict[str, Any]:
+def _record(
+    verdict: Verdict, provenance: Provenance | None, departures: tuple[Diagnostic, ...]
+) -> dict[str, Any]:
     record: dict[str, Any] = {"good": verdict.is_good, **asdict(verdict)}
     if provenance is not None:
         record["provenance"] = {"proven": provenance.is_proven, **asdict(provenance)}
+        record["differences"] = as_records(departures)
     return record

@@ -10,10 +10,17 @@ from typing import Any
 
 import pikepdf
 
+from publish.inspection.metadata import Described, read_metadata
+from publish.inspection.navigation import Navigation, read_navigation
+from publish.inspection.spaces import is_in_inks
+from publish.inspection.spoken import crossed_notes
+from publish.inspection.tagging import Tagging, read_tagging
+from publish.inspection.values import box, dictionary, inherited, items, number, text
+
 _POINTS_PER_MM = 72 / 25.4
-_NAMES = rb"(pdfaid:part|pdfaid:conformance|pdfuaid:part|pdfxid:GTS_PDFXVersion)"
-_CLAIM = re.compile(rb"[<\s]" + _NAMES + rb"(?:>|=[\"'])([^<\"']+)")
-"""A property of XMP as an element or as an attribute (ISO 16684-1 §7.4, §7.9)."""
+_INKS = pikepdf.Name.DeviceCMYK
+_FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
+_STREAMS_OF_FONTS = ("/CIDFontType0", "/CIDFontType2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,96 +39,110 @@ class Boxes:
     """The boxes of one page in mm, as width and height."""
 
     media: tuple[float, float]
-    trim: tuple[float, float]
+    trim: tuple[float, float] | None
+    """None where the page has no TrimBox."""
     bleed_mm: float
-    """Beyond the trim, on the narrowest side."""
+    """Beyond the trim, on the narrowest side; 0 where the page has no BleedBox."""
+    is_nested: bool
+    """Whether trim lies in bleed, and bleed in the page's own box."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """An output intent: for what press or screen the colours are meant."""
+
+    identifier: str
+    kind: str
+    """"/GTS_PDFX" for a press, "/GTS_PDFA1" for the archive."""
+    channels: int
+    """Of its ICC profile; 0 where it carries none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What a file holds."""
 
-    boxes: tuple[Boxes, ...]
-    """One for each page."""
-    title: str
+    boxes: tuple[Boxes | None, ...]
+    """One for each page; None for one without any size."""
     shows_title: bool
     lang: str
-    is_tagged: bool
-    notes: int
-    """Structure elements of the type Note."""
-    figures_without_words: int
-    headings: tuple[int, ...]
-    """Their levels in reading order, 1 for H1."""
-    heads_without_scope: int
-    """Header cells of tables that do not say what they head."""
-    dead_links: tuple[str, ...]
-    """Places in the document that links lead to, and that are not there."""
-    outline: int
-    """Entries of the outline, all levels."""
+    tagging: Tagging
+    navigation: Navigation
+    described: Described
     fonts: tuple[Font, ...]
-    links: tuple[str, ...]
-    annotations: int
     attachments: tuple[str, ...]
-    claims: frozenset[str]
-    """Standards that its metadata name: "PDF/A-2a", "PDF/UA-1", "PDF/X-4"."""
-    output_intents: tuple[str, ...]
+    intents: tuple[Intent, ...]
+    crossed_notes: tuple[str, ...]
+    """Numbers of notes whose number leads back to the call of another."""
+    is_encrypted: bool
+    blended_on_screen: tuple[int, ...]
+    """Pages (1-based) whose transparency is mixed in other colours than those of inks."""
+
+    @property
+    def claims(self) -> frozenset[str]:
+        """Standards that its metadata name: "PDF/A-2a", "PDF/UA-1", "PDF/X-4"."""
+        return self.described.claims
 
 
 def read_facts(pdf: bytes) -> Facts | None:
-    """Open a PDF and gather what it says; None when it cannot be opened."""
+    """Open a PDF and gather what it says; None when it cannot be opened, or asks for a password."""
     try:
-        with pikepdf.open(io.BytesIO(pdf)) as document:
+        with pikepdf.open(io.BytesIO(pdf), suppress_warnings=True) as document:
             return _facts(document)
-    except pikepdf.PdfError:
+    except (pikepdf.PdfError, pikepdf.PasswordError):
         return None
 
 
+def asks_for_password(pdf: bytes) -> bool:
+    """Say whether a file cannot be opened for want of a password alone."""
+    try:
+        with pikepdf.open(io.BytesIO(pdf), suppress_warnings=True):
+            return False
+    except pikepdf.PasswordError:
+        return True
+    except pikepdf.PdfError:
+        return False
+
+
 def _facts(document: pikepdf.Pdf) -> Facts:
-    root = document.Root
-    elements = list(_elements(document))
-    annotations = [each for page in document.pages for each in page.get("/Annots", ())]
+    root: Any = document.Root
+    pages = list(document.pages)
     return Facts(
-        boxes=tuple(_boxes(page) for page in document.pages),
-        title=str(document.docinfo.get("/Title", "")),
-        shows_title=_is_set(root, "/ViewerPreferences", "/DisplayDocTitle"),
-        lang=str(root.get("/Lang", "")),
-        is_tagged=_is_set(root, "/MarkInfo", "/Marked"),
-        notes=sum(each.get("/S") == "/Note" for each in elements),
-        figures_without_words=sum(
-            each.get("/S") == "/Figure" and "/Alt" not in each and "/ActualText" not in each
-            for each in elements
-        ),
-        headings=tuple(_heading_levels(elements)),
-        heads_without_scope=sum(
-            each.get("/S") == "/TH" and "/Scope" not in each.get("/A", {}) for each in elements
-        ),
-        dead_links=tuple(sorted(_destinations(annotations) - _places(root))),
-        outline=_outline(document),
+        boxes=tuple(_boxes(page.obj) for page in pages),
+        shows_title=dictionary(root.get("/ViewerPreferences")).get("/DisplayDocTitle") is True,
+        lang=text(root.get("/Lang")),
+        tagging=read_tagging(root),
+        navigation=read_navigation(document),
+        described=read_metadata(document),
         fonts=tuple(_fonts(document)),
-        links=tuple(_links(annotations)),
-        annotations=len(annotations),
         attachments=tuple(sorted(document.attachments)),
-        claims=frozenset(_claims(root)),
-        output_intents=tuple(
-            str(each.get("/OutputConditionIdentifier", ""))
-            for each in root.get("/OutputIntents", [])
+        intents=tuple(_intent(dictionary(each)) for each in items(root.get("/OutputIntents"))),
+        crossed_notes=crossed_notes(root),
+        is_encrypted=document.is_encrypted,
+        blended_on_screen=tuple(
+            count
+            for count, page in enumerate(pages, start=1)
+            if not is_in_inks(dictionary(page.obj.get("/Group")).get("/CS", _INKS))
         ),
     )
 
 
-def _is_set(root: Any, dictionary: str, key: str) -> bool:
-    return dictionary in root and bool(root[dictionary].get(key, False))
+def _boxes(page: Any) -> Boxes | None:
+    media = box(inherited(page, "/MediaBox"))
+    if media is None:
+        return None
+    trim, bleed = box(page.get("/TrimBox")), box(page.get("/BleedBox"))
+    if trim is None:
+        return Boxes(_size(media), None, 0, True)
+    outer = bleed or trim
+    beyond = (trim[0] - outer[0], trim[1] - outer[1], outer[2] - trim[2], outer[3] - trim[3])
+    is_nested = min(beyond) > -0.01 and _lies_in(outer, media)
+    return Boxes(_size(media), _size(trim), round(min(beyond) / _POINTS_PER_MM, 1), is_nested)
 
 
-def _boxes(page: pikepdf.Page) -> Boxes:
-    media, trim = _numbers(page.mediabox), _numbers(page.trimbox)
-    bleed = _numbers(page.get("/BleedBox", page.trimbox))
-    beyond = (trim[0] - bleed[0], trim[1] - bleed[1], bleed[2] - trim[2], bleed[3] - trim[3])
-    return Boxes(_size(media), _size(trim), round(min(beyond) / _POINTS_PER_MM, 1))
-
-
-def _numbers(box: Any) -> tuple[float, ...]:
-    return tuple(float(each) for each in box)
+def _lies_in(inner: tuple[float, ...], outer: tuple[float, ...]) -> bool:
+    less = (inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3])
+    return min(less) > -0.01
 
 
 def _size(box: tuple[float, ...]) -> tuple[float, float]:
@@ -129,78 +150,25 @@ def _size(box: tuple[float, ...]) -> tuple[float, float]:
     return round(width / _POINTS_PER_MM, 1), round(height / _POINTS_PER_MM, 1)
 
 
-def _elements(document: pikepdf.Pdf) -> Iterator[Any]:
-    """Give every element of the structure tree in reading order (ISO 32000-1 §14.7.2)."""
-    waiting = [document.Root.get("/StructTreeRoot")]
-    while waiting:
-        element = waiting.pop()
-        if not isinstance(element, pikepdf.Dictionary):
-            continue
-        if "/S" in element:
-            yield element
-        kids = element.get("/K", pikepdf.Array())
-        waiting.extend(reversed(list(kids)) if isinstance(kids, pikepdf.Array) else [kids])
-
-
-def _heading_levels(elements: list[Any]) -> Iterator[int]:
-    for each in elements:
-        if found := re.fullmatch(r"/H(\d)", str(each.get("/S"))):
-            yield int(found[1])
-
-
-def _destinations(annotations: list[Any]) -> set[str]:
-    return {
-        str(each["/Dest"]) for each in annotations if isinstance(each.get("/Dest"), pikepdf.String)
-    }
-
-
-def _places(root: Any) -> set[str]:
-    """Name the named destinations (ISO 32000-1 §12.3.2.3)."""
-    names = root.get("/Names", {}).get("/Dests", {}).get("/Names", [])
-    return {str(each) for each in list(names)[::2]}
-
-
-def _outline(document: pikepdf.Pdf) -> int:
-    with document.open_outline() as outline:
-        waiting = list(outline.root)
-        count = 0
-        while waiting:
-            count += 1
-            waiting.extend(waiting.pop().children)
-    return count
-
-
 def _fonts(document: pikepdf.Pdf) -> Iterator[Font]:
+    """Give each font once; those inside of composite fonts are parts of them."""
     seen: set[str] = set()
     for each in document.objects:
-        if not isinstance(each, pikepdf.Dictionary) or each.get("/Type") != "/Font":
+        if not isinstance(each, pikepdf.Dictionary) or text(each.get("/Type")) != "/Font":
             continue
-        if "/DescendantFonts" not in each and "/FontDescriptor" not in each:
-            continue
-        name = re.sub(r"^/(?:[A-Z]{6}\+)?", "", str(each.get("/BaseFont", "/?")))
-        if each.get("/Subtype") in ("/CIDFontType0", "/CIDFontType2") or name in seen:
+        name = re.sub(r"^/(?:[A-Z]{6}\+)?", "", text(each.get("/BaseFont"))) or "?"
+        kind = text(each.get("/Subtype"))
+        if kind in _STREAMS_OF_FONTS or name in seen:
             continue
         seen.add(name)
-        inner = each.get("/DescendantFonts", [each])[0]
-        descriptor = inner.get("/FontDescriptor", pikepdf.Dictionary())
-        embedded = any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
-        yield Font(name, embedded, "/ToUnicode" in each)
+        inner = dictionary((items(each.get("/DescendantFonts")) or [each])[0])
+        descriptor = dictionary(inner.get("/FontDescriptor"))
+        is_embedded = kind == "/Type3" or any(file in descriptor for file in _FONT_FILES)
+        has_text = "/ToUnicode" in each or (kind != "/Type0" and "/Encoding" in each)
+        yield Font(name, is_embedded, has_text)
 
 
-def _links(annotations: list[Any]) -> Iterator[str]:
-    for each in annotations:
-        action = each.get("/A")
-        if isinstance(action, pikepdf.Dictionary) and "/URI" in action:
-            yield bytes(action["/URI"]).decode("latin-1")
-
-
-def _claims(root: Any) -> Iterator[str]:
-    metadata = root.get("/Metadata")
-    text = metadata.read_bytes() if metadata is not None else b""
-    said = {name.decode(): value.decode("latin-1").strip() for name, value in _CLAIM.findall(text)}
-    if "pdfaid:part" in said:
-        yield f"PDF/A-{said['pdfaid:part']}{said.get('pdfaid:conformance', '').lower()}"
-    if "pdfuaid:part" in said:
-        yield f"PDF/UA-{said['pdfuaid:part']}"
-    if "pdfxid:GTS_PDFXVersion" in said:
-        yield said["pdfxid:GTS_PDFXVersion"]
+def _intent(intent: Any) -> Intent:
+    profile = dictionary(intent.get("/DestOutputProfile"))
+    identifier = text(intent.get("/OutputConditionIdentifier"))
+    return Intent(identifier, text(intent.get("/S")), int(number(profile.get("/N"))))

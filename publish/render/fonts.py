@@ -69,6 +69,15 @@ def prepare(faces: Sequence[FontFace]) -> FontSet:
     return FontSet(folder, configuration, _read_ranges(known.decode("ascii")))
 
 
+def fingerprints(faces: Iterable[FontFace]) -> dict[str, str]:
+    """Name each face with a hash of its file, its coordinates and what cuts it."""
+    made_by = _harfbuzz_version()
+    return {
+        f"{face.family} {face.weight} {face.style}": digest(RECIPE, made_by, _ingredients(face))
+        for face in faces
+    }
+
+
 def uncovered(text: str, faces: Sequence[FontFace]) -> set[str]:
     """Name the characters of a text that none of the faces has a glyph for."""
     return prepare(faces).uncovered(text)
