@@ -1,0 +1,154 @@
+"""The same sources give the same bytes, for every target: whoever makes them, where and when.
+
+What cannot vary here: another processor, another operating system, other versions of Pango and
+HarfBuzz. The receipt names those, so that a difference can be explained.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+ROOT = Path(__file__).resolve().parent.parent
+TEXT = """---
+title: Rules for Water
+author: Ada Writer
+lang: en-GB
+bibliography: refs.bib
+data: [wells.csv]
+---
+
+A first paragraph calls a note.[^a] A work [@a2000, 3] is cited.
+
+![A well](a.png){width="40mm"}
+
+[^a]: Wells are dug by hand. دربارهٔ چاه‌ها
+"""
+WORK = "@book{a2000, author={Adams, Ann}, title={On Wells}, date={2000}, publisher={Well Press}}"
+SETTINGS = "[press]\npages_multiple = 4\ncover = 'inside'\n"
+SURROUNDINGS = {
+    "seed, zone and locale": {"PYTHONHASHSEED": "1", "TZ": "Asia/Kabul", "LC_ALL": "C"},
+    "another seed and language": {
+        "PYTHONHASHSEED": "2", "TZ": "America/New_York", "LANG": "de_DE.UTF-8", "USER": "somebody"
+    },
+}  # fmt: skip
+
+
+def project(folder: Path) -> Path:
+    """Write the sources into a folder, with dates and rights of their own."""
+    folder.mkdir(parents=True)
+    (folder / "publish.toml").write_text(SETTINGS, "utf-8")
+    (folder / "brief.md").write_text(TEXT, "utf-8")
+    (folder / "refs.bib").write_text(WORK, "utf-8")
+    (folder / "wells.csv").write_text("well,depth\n1,9\n", "utf-8")
+    Image.linear_gradient("L").resize((600, 400)).convert("RGB").save(folder / "a.png")
+    return folder / "brief.md"
+
+
+def made(path: Path, *, mask: int = 0o022, user: int | None = None, **given: str) -> dict[str, str]:
+    """Make all files; give the hash of each, the receipt among them."""
+    out = path.parent / "out"
+    out.mkdir()
+    out.chmod(0o777)
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "publish",
+            "pdf",
+            "--for",
+            "all",
+            "--output-dir",
+            str(out),
+            str(path),
+        ],
+        env={**os.environ, "PYTHONPATH": str(ROOT), **given},
+        cwd=path.parent,
+        umask=mask,
+        user=user,
+        check=True,
+        capture_output=True,
+    )
+    return {
+        each.name: hashlib.sha256(each.read_bytes()).hexdigest() for each in sorted(out.iterdir())
+    }
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    return made(project(tmp_path_factory.mktemp("first") / "here"))
+
+
+def test_three_files_and_a_receipt_are_made(first: dict[str, str]) -> None:
+    assert list(first) == [
+        "brief.archive.pdf", "brief.pdf", "brief.print.pdf", "brief.receipt.json"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SURROUNDINGS)
+def test_surroundings_change_nothing(first: dict[str, str], tmp_path: Path, name: str) -> None:
+    """In another folder, with another home, umask and an empty cache."""
+    path = project(tmp_path / "quite" / "elsewhere ü")
+    os.utime(path, (0, 0))
+    cache = str(tmp_path / "cache")
+    given = {**SURROUNDINGS[name], "XDG_CACHE_HOME": cache, "HOME": str(tmp_path)}
+    assert made(path, mask=0o077, **given) == first
+
+
+def _is_reachable(user: int) -> bool:
+    """Say whether a user may start our interpreter and read our modules."""
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", "import publish"],
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            user=user,
+            check=False,
+            capture_output=True,
+        )
+    except PermissionError:
+        return False
+    return done.returncode == 0
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can be somebody else"
+)
+def test_another_user_makes_the_same(first: dict[str, str], tmp_path: Path) -> None:
+    """Who has no home and no rights."""
+    nobody = 65534
+    folder = Path("/var/tmp") / f"publish-test-{os.getpid()}"
+    if not _is_reachable(nobody):
+        pytest.skip("the interpreter or this folder cannot be read by others")
+    try:
+        path = project(folder)
+        given = {"HOME": "/nonexistent", "XDG_CACHE_HOME": str(folder / "out" / ".cache")}
+        found = made(path, user=nobody, **given)
+    finally:
+        subprocess.run(["rm", "-rf", str(folder)], check=True)
+    assert {name: digest for name, digest in found.items() if name != ".cache"} == first
+
+
+def test_the_receipt_names_what_the_bytes_depend_on(tmp_path: Path) -> None:
+    """Sources, styles, profile, choices, faces, and libraries of all kinds."""
+    path = project(tmp_path / "here")
+    made(path)
+    receipt = json.loads((path.parent / "out" / "brief.receipt.json").read_text("utf-8"))
+    named = {each["name"] for each in receipt["inputs"]}
+    assert {"brief.md", "refs.bib", "a.png", "wells.csv", "publish.toml"} <= named
+    assert "publish:styles/icc/FOGRA39L_coated.icc" in named
+    assert any(name.endswith("publish-notes.csl") for name in named)
+    assert any("locales-en-GB" in name for name in named)
+    assert {"python", "weasyprint", "pango", "harfbuzz", "zlib", "pillow"} <= set(
+        receipt["versions"]
+    )
+    assert receipt["options"]["paper"] == "a4"
+    assert receipt["options"]["press pages_multiple"] == "4"
+    assert any(name.startswith("Source Serif Text 400") for name in receipt["fonts"])
+    assert receipt["house"] == ["base"]
