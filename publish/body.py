@@ -22,6 +22,7 @@ from publish.writing import attributes
 from publish.writing.back_references import back_references
 from publish.writing.blocks import BLOCKS, REFERENCES_HERE
 from publish.writing.direction import leftward, markup, rightward
+from publish.writing.formulas import FORMULAS, draw_formulas
 from publish.writing.inline import INLINE, picture_address
 from publish.writing.labels import number as localized
 from publish.writing.notes import NOTES
@@ -84,7 +85,7 @@ _SINGLE = frozenset(("title", "subtitle", "abstract", "about_publisher", "discla
 
 def write_body(cited: CitedDocument) -> Body:
     """Write the text and the Markdown fields of a cited document."""
-    writer = Writer(cited, {**INLINE, **BLOCKS, **NOTES, **REFERENCES})
+    writer = Writer(cited, {**INLINE, **BLOCKS, **NOTES, **REFERENCES, **FORMULAS})
     document = cited.document
     fields: dict[str, str | tuple[str, ...]] = {}
     html = ""
@@ -106,6 +107,7 @@ def write_body(cited: CitedDocument) -> Body:
     logo = _picture(writer, named) if named else ""
     if writer.endnotes:
         html += _endnotes(writer)
+    html, fields = draw_formulas(html, fields, writer)
     return Body(
         html=html,
         fields=fields,

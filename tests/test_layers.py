@@ -28,7 +28,7 @@ ENGINES = {
     ),
 }
 WEASYPRINT_IS_IMPORTED_IN = {"publish.render.engine"}
-OPTIONAL = ("styles", "verify", "charts")  # extras whose packages the code uses where they are installed
+OPTIONAL = ("styles", "verify", "charts", "maths")  # extras whose packages the code uses where they are installed
 
 
 def rank(module: Module) -> int:

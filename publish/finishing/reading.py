@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element
 from publish.finishing.structure import (
     GROUPING,
     INLINE,
+    PICTURES,
     Annotation,
     Mark,
     Node,
@@ -118,7 +119,7 @@ class Reader:
     def _take(self, box: Any, context: _Context, mark: Mark) -> None:
         node = context.node
         if isinstance(box, self._types.replaced):
-            if node.kind == "Figure":
+            if node.kind in PICTURES:
                 node.owner, node.attributes = "Layout", {"BBox": self._area(box)}
             node.kids.append(mark)
         else:
@@ -194,7 +195,7 @@ class Reader:
 
     def _finish(self, node: Node, element: Element) -> Node:
         """Note on a fresh node what its type calls for."""
-        if node.kind == "Figure":
+        if node.kind in PICTURES:
             node.alternative = alternative(element)
         elif node.kind == "Note":
             node.identifier = element.get("id", "")

@@ -11,6 +11,9 @@ GROUPING = frozenset(
 )
 """Types that hold other elements and no text of their own (ISO 32000-1 §14.8.4.2)."""
 
+PICTURES = frozenset(("Figure", "Formula"))
+"""Types that need words for what they show (ISO 14289-1 §7.3, §7.7), and say where they are."""
+
 INLINE = frozenset(("Link", "Span", "Quote", "Code", "Reference"))
 
 _TYPES = {
@@ -48,7 +51,7 @@ _TYPES = {
 """Elements that are not here (`div`, `em`, `span` …) leave no trace: PDF 1.7 has no type for them,
 and what they hold belongs to the element around."""
 
-_ROLES = {"doc-footnote": "Note", "listitem": "LI", "list": "L"}
+_ROLES = {"doc-footnote": "Note", "math": "Formula", "listitem": "LI", "list": "L"}
 
 _SCOPES = {"row": "Row", "rowgroup": "Row", "col": "Column", "colgroup": "Column"}
 

@@ -16,6 +16,7 @@ from publish.finishing.colour import Inks, UnusableProfileError
 from publish.finishing.press import press_sheet
 from publish.finishing.reading import BoxTypes, furniture
 from publish.render.clusters import read_whole_clusters
+from publish.render.drawn_colour import draw_in_the_colour_of_the_text
 from publish.render.drawn_text import set_words_of_drawings_whole
 from publish.render.fetcher import ClosedWorld
 from publish.render.finisher import Finisher
@@ -80,7 +81,7 @@ class Engine:
         import weasyprint.layout.block as block_layout
         import weasyprint.layout.inline as inline_layout
         import weasyprint.layout.page as page_layout
-        from weasyprint import pdf, svg
+        from weasyprint import images, pdf, svg
         from weasyprint.formatting_structure import boxes, build
         from weasyprint.layout.absolute import AbsolutePlaceholder
         from weasyprint.pdf import stream
@@ -88,6 +89,7 @@ class Engine:
         from weasyprint.text.fonts import FontConfiguration
 
         _mend(block_layout, inline_layout, drawing, pydyf)
+        draw_in_the_colour_of_the_text(images)
         set_words_of_drawings_whole(svg, importlib.import_module("weasyprint.svg.text"))
         self._page_lists = PageLists(build)
         is_known = weasyprint.VERSION == KNOWN_VERSION

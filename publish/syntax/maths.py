@@ -1,4 +1,4 @@
-r"""Formulas, `$…$`, `$$…$$`, and `\[…\]` in a block: simple ones are set as text, others told.
+r"""Formulas, `$…$`, `$$…$$`, and `\[…\]` in a block: simple ones are set as text, others drawn.
 
 Pandoc manual, "tex_math_dollars"; Quarto, "Equations" (`$$ … $$ {#eq-x}`); MyST, "Math".
 """
@@ -12,14 +12,12 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from publish.diagnostics import Diagnostic, error
 from publish.located import Located
 from publish.source import Span
 from publish.syntax.attributes import Attributes
 from publish.syntax.blocks import line_text
 from publish.syntax.places import InlineState
 from publish.syntax.simple_maths import Piece, typeset
-from publish.syntax.telling import tell
 
 _DISPLAY = re.compile(r"\$\$(?P<tex>.+?)\$\$|\\\\?\[(?P<bracket>.+?)\\\\?\]", re.DOTALL)
 _INLINE = re.compile(r"\$(?=[^\s$])(?P<tex>(?=[^$\n]*[\\^_{=<>+])[^$\n]+|[^$\s]+)(?<=\S)\$(?!\d)")
@@ -47,13 +45,19 @@ def maths(state: StateInline, silent: bool) -> bool:
 
 
 def push_inline(state: StateInline, tex: str, span: Span) -> None:
-    """Push a formula in a sentence; one that cannot be set is told."""
+    """Push a formula in a sentence: as text where it is simple, else to be drawn."""
     pieces = typeset(tex)
     if pieces is None:
-        tell(state, _unsupported(span))
+        token = state.push("formula", "", 0)
+        token.content = tex.strip()
+        token.meta.update(span=span, display=False)
         return
-    for each in as_tokens(pieces):
-        state.push(each.type, each.tag, each.nesting).content = each.content
+    tokens = as_tokens(pieces)
+    if any(each.type == "html_open" for each in tokens):  # 10$^6$ and CO$_2$ are words
+        tokens = _wrapped(tokens, tex.strip(), span, is_display=False)
+    for each in tokens:
+        token = state.push(each.type, each.tag, each.nesting)
+        token.content, token.meta = each.content, each.meta
 
 
 def _is_money(text: str, found: re.Match[str]) -> bool:
@@ -98,7 +102,10 @@ def _is_formula(found: re.Match[str]) -> bool:
 def push_formula(
     state: StateBlock, tex: str, span: Span, label: str, lines: tuple[int, int]
 ) -> None:
-    """Push a formula on a line of its own; one that cannot be set keeps its label and is told."""
+    """Push a formula on a line of its own: as text where it is simple, else to be drawn.
+
+    A simple one is drawn too in a text where others are; the writer decides.
+    """
     inner = _LABEL.search(tex)
     if inner is not None:
         label = label or inner[1] or inner[2]
@@ -106,23 +113,27 @@ def push_formula(
     token = state.push("div_open", "div", 1)
     token.map = list(lines)
     token.meta.update(attributes=Attributes(label, ("formula",)), span=span)
-    pieces = typeset(tex)
-    if pieces is None:
-        tell(state, _unsupported(span))
-    else:
-        state.push("paragraph_open", "p", 1)
-        inline = state.push("inline", "", 0)
-        inline.map = list(lines)
-        inline.meta["ready"] = as_tokens(pieces)
-        inline.meta["located"] = Located(tex, span, ((0, span.start),))
-        state.push("paragraph_close", "p", -1)
+    state.push("paragraph_open", "p", 1)
+    inline = state.push("inline", "", 0)
+    inline.map = list(lines)
+    inline.meta["ready"] = _display_tokens(tex.strip(), span)
+    inline.meta["located"] = Located(tex, span, ((0, span.start),))
+    state.push("paragraph_close", "p", -1)
     state.push("div_close", "div", -1)
 
 
-def _unsupported(span: Span) -> Diagnostic:
-    message = "a formula is not supported, and not printed"
-    hint = "use a picture with alt text; for a sum of money write '\\$'"
-    return error("maths", message, span, hint)
+def _display_tokens(tex: str, span: Span) -> list[Token]:
+    pieces = typeset(tex)
+    if pieces is None:
+        meta = {"span": span, "display": True}
+        return [Token("formula", "", 0, content=tex, meta=meta)]
+    return _wrapped(as_tokens(pieces), tex, span, is_display=True)
+
+
+def _wrapped(tokens: list[Token], tex: str, span: Span, *, is_display: bool) -> list[Token]:
+    """Keep with a formula that is set as text what it would be drawn from."""
+    meta = {"tex": tex, "span": span, "display": is_display}
+    return [Token("formula_open", "", 1, meta=meta), *tokens, Token("formula_close", "", -1)]
 
 
 def as_tokens(pieces: Iterable[Piece]) -> list[Token]:

@@ -125,7 +125,9 @@ def latex_environment(state: StateBlock, start_line: int, end_line: int, silent:
     if found[1].rstrip("*") in _FORMULAS:
         tex = state.getLines(start_line, line + 1, state.blkIndent, False).strip()
         body = tex.removeprefix(found[0]).removesuffix(f"\\end{{{found[1]}}}")
-        push_formula(state, body, span, "", (start_line, line + 1))
+        whole = state.env["text"].at(first, max(state.eMarks[line], first + 1))
+        body = _arranged(body, found[1].rstrip("*"))
+        push_formula(state, body, whole, "", (start_line, line + 1))
         state.line = line + 1
         return True
     message = f"a LaTeX passage, '{found[0]}', is not printed"
@@ -133,6 +135,13 @@ def latex_environment(state: StateBlock, start_line: int, end_line: int, silent:
     tell(state, error("raw-latex", message, span, hint))
     state.line = line + 1
     return True
+
+
+def _arranged(tex: str, name: str) -> str:
+    """Keep the lines of a formula together as its environment would."""
+    inner = "gathered" if name in ("gather", "multline") else "aligned"
+    is_plain = name in ("equation", "displaymath", "math") or not ("&" in tex or "\\\\" in tex)
+    return tex if is_plain else f"\\begin{{{inner}}}{tex}\\end{{{inner}}}"
 
 
 def _end_of_environment(state: StateBlock, start_line: int, end_line: int, name: str) -> int:

@@ -8,7 +8,7 @@ from markdown_it.token import Token
 
 from publish.syntax.attributes import Attributes
 
-_TEXTS = ("text", "text_special", "code_inline", "html_text")
+_TEXTS = ("text", "text_special", "code_inline", "html_text", "formula")
 
 
 def plain_words(tokens: Iterable[Token]) -> str:

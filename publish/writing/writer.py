@@ -48,6 +48,17 @@ class ChartUse:
     """Under which the page loads its drawing."""
 
 
+@dataclass(frozen=True, slots=True)
+class FormulaUse:
+    """A formula that the page shows."""
+
+    tex: str
+    span: Span
+    is_display: bool
+    is_simple: bool
+    """Whether it can be set as text."""
+
+
 Write = Callable[["Writer", Token], str]
 
 
@@ -80,6 +91,7 @@ class Writer:
         self.endnotes: list[str] = []
         self.images: dict[tuple[str, int], ImageUse] = {}
         self.charts: list[ChartUse] = []
+        self.formulas: list[FormulaUse] = []
         self.diagnostics: list[Diagnostic] = []
         self.heading_shift = 2 - min((each.level for each in document.headings), default=2)
         self.closing: list[str] = []
