@@ -52,7 +52,9 @@ def project(folder: Path) -> Path:
     return folder / "brief.md"
 
 
-def made(path: Path, *, mask: int = 0o022, user: int | None = None, **given: str) -> dict[str, str]:
+def made(
+    path: Path, given: dict[str, str], *, mask: int = 0o022, user: int | None = None
+) -> dict[str, str]:
     """Make all files; give the hash of each, the receipt among them."""
     out = path.parent / "out"
     out.mkdir()
@@ -83,7 +85,7 @@ def made(path: Path, *, mask: int = 0o022, user: int | None = None, **given: str
 
 @pytest.fixture(scope="module")
 def first(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    return made(project(tmp_path_factory.mktemp("first") / "here"))
+    return made(project(tmp_path_factory.mktemp("first") / "here"), {})
 
 
 def test_three_files_and_a_receipt_are_made(first: dict[str, str]) -> None:
@@ -99,7 +101,7 @@ def test_surroundings_change_nothing(first: dict[str, str], tmp_path: Path, name
     os.utime(path, (0, 0))
     cache = str(tmp_path / "cache")
     given = {**SURROUNDINGS[name], "XDG_CACHE_HOME": cache, "HOME": str(tmp_path)}
-    assert made(path, mask=0o077, **given) == first
+    assert made(path, given, mask=0o077) == first
 
 
 def _is_reachable(user: int) -> bool:
@@ -129,7 +131,7 @@ def test_another_user_makes_the_same(first: dict[str, str], tmp_path: Path) -> N
     try:
         path = project(folder)
         given = {"HOME": "/nonexistent", "XDG_CACHE_HOME": str(folder / "out" / ".cache")}
-        found = made(path, user=nobody, **given)
+        found = made(path, given, user=nobody)
     finally:
         subprocess.run(["rm", "-rf", str(folder)], check=True)
     assert {name: digest for name, digest in found.items() if name != ".cache"} == first
@@ -138,7 +140,7 @@ def test_another_user_makes_the_same(first: dict[str, str], tmp_path: Path) -> N
 def test_the_receipt_names_what_the_bytes_depend_on(tmp_path: Path) -> None:
     """Sources, styles, profile, choices, faces, and libraries of all kinds."""
     path = project(tmp_path / "here")
-    made(path)
+    made(path, {})
     receipt = json.loads((path.parent / "out" / "brief.receipt.json").read_text("utf-8"))
     named = {each["name"] for each in receipt["inputs"]}
     assert {"brief.md", "refs.bib", "a.png", "wells.csv", "publish.toml"} <= named
