@@ -117,8 +117,10 @@ class Writer:
 
     def inline(self, tokens: Sequence[Token]) -> str:
         """Write a paragraph; one that runs the other way as a whole says so as a whole."""
+        if tokens and tokens[-1].type == "formula_number":
+            return self.inline(tokens[:-1]) + self._marks(tokens[-1:])
         own = self.direction
-        words = "" if own == "ltr" and _is_latin(tokens) else plain_words(tokens)
+        words = "" if own == "ltr" and _is_latin(tokens) else _words(tokens)
         if not runs_other_way(words, own):
             return self._marks(tokens)
         other = "ltr" if own == "rtl" else "rtl"
@@ -196,6 +198,11 @@ class Writer:
         if named in ("ltr", "rtl"):
             return named
         return direction_of(lang) if lang else self._directions[-1]
+
+
+def _words(tokens: Sequence[Token]) -> str:
+    """Give the words that decide how a paragraph runs: the LaTeX of a formula is none of them."""
+    return plain_words(token for token in tokens if token.type != "formula")
 
 
 def _is_latin(tokens: Sequence[Token]) -> bool:
