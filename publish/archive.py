@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from publish.bibliography.selection import select
@@ -64,7 +64,9 @@ def _texts(draft: Draft, stem: str, receipt: Receipt) -> Iterator[Attachment]:
         yield Attachment(f"{stem}.bib", entries, "application/x-bibtex", "Source", title)
         kind = "application/vnd.citationstyles.csl+json"
         yield Attachment(f"{stem}.csl.json", items, kind, "Alternative", title)
-    record = json.dumps(receipt.as_record(), ensure_ascii=False, indent=2) + "\n"
+    # Python's own version changes no byte of a file, and would if it stood in this one.
+    versions = {name: each for name, each in receipt.versions.items() if name != "python"}
+    record = replace(receipt, versions=versions).to_json()
     yield Attachment(
         f"{stem}.receipt.json",
         record.encode("utf-8"),

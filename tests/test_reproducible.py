@@ -13,6 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PIL import Image
 
@@ -154,3 +155,14 @@ def test_the_receipt_names_what_the_bytes_depend_on(tmp_path: Path) -> None:
     assert receipt["options"]["press pages_multiple"] == "4"
     assert any(name.startswith("Source Serif Text 400") for name in receipt["fonts"])
     assert receipt["house"] == ["base"]
+
+
+def test_an_archive_copy_does_not_depend_on_the_version_of_python(tmp_path: Path) -> None:
+    """The receipt inside of it names the libraries that set it, and no more."""
+    path = project(tmp_path / "here")
+    made(path, {})
+    with pikepdf.open(path.parent / "out" / "brief.archive.pdf") as document:
+        inside = document.attachments["brief.receipt.json"].get_file().read_bytes()
+    versions = json.loads(inside)["versions"]
+    assert "weasyprint" in versions
+    assert "python" not in versions
