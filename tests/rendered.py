@@ -55,7 +55,10 @@ OTHERS += [specimen(name, paper, "meridian") for name in LAYOUTS for paper in ("
 GEOMETRY = [specimen(name) for name in ("side-notes", "columns", "facing")]
 """Notes in the margin, two columns, left and right pages."""
 RIGHT_TO_LEFT = [specimen("pashto"), specimen("urdu"), specimen("charts"), specimen("persian-side")]
-ELEMENTS = [*(specimen("elements", "a4", name) for name in ("base", "meridian")), specimen("formulas")]
+ELEMENTS = [
+    *(specimen("elements", "a4", name) for name in ("base", "meridian")),
+    specimen("formulas"),
+]
 """With every element that a page may hold; charts and formulas need their libraries."""
 IN_THE_WHEEL = [Edition(each) for each in sorted(SHIPPED.glob("*.md"))]
 

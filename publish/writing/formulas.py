@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from markdown_it.token import Token
 
 from publish.diagnostics import Diagnostic, error
-from publish.formulas import Fault, draw, is_installed
+from publish.document import MOST_IN_A_LINE
+from publish.formulas import Fault, Formula, draw, is_installed
 from publish.source import Span
 from publish.writing.labels import number as localized
 from publish.writing.writer import FormulaUse, Write, Writer
@@ -73,20 +75,22 @@ def draw_formulas(
 def _drawn(writer: Writer) -> dict[int, str]:
     """Draw the formulas of a text, by number; where all are simple, none."""
     drawn: dict[int, str] = {}
+    told: Counter[tuple[str, int]] = Counter()
     is_there = is_installed()
     if all(each.is_simple for each in writer.formulas):
         return drawn
     for number, use in enumerate(writer.formulas, 1):
-        if not is_there:
-            if not use.is_simple:
-                writer.diagnostics.append(_missing(use.span))
-            continue
-        result = draw(use.tex, is_display=use.is_display)
-        if isinstance(result, Fault):
-            if not use.is_simple:
-                writer.diagnostics.append(_told(use, result))
-        elif not (use.is_simple and not use.is_display and result.width_em > WIDEST_LIKE_OTHERS_EM):
-            drawn[number] = result.html
+        result = draw(use.tex, is_display=use.is_display) if is_there else None
+        if isinstance(result, Formula):
+            is_long = not use.is_display and result.width_em > WIDEST_LIKE_OTHERS_EM
+            if not (use.is_simple and is_long):
+                drawn[number] = result.html
+        elif not use.is_simple:
+            place = (use.span.source.name, use.span.line)
+            told[place] += 1
+            if told[place] <= MOST_IN_A_LINE:
+                found = _told(use, result) if result else _missing(use.span)
+                writer.diagnostics.append(found)
     return drawn
 
 
