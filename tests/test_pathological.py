@@ -31,6 +31,14 @@ LINES = (
 SERIES: dict[str, Callable[[int], str]] = {
     **{f"{piece!r} again and again": partial(str.__mul__, piece) for piece in REPEATED},
     **{f"lines {line!r}": partial(str.__mul__, f"{line}\n") for line in LINES},
+    **{
+        f"blocks {block!r}": partial(str.__mul__, block)
+        for block in (
+            *("\\begin{x}\n\n", "\\[x=\n", "(a)=\n", '+++ {"a"}\n', "[a]{.aside} "),
+            *("| `a | $x^| <b ", "<td>a <b>", "<p>a<i>", "> [!note] a\n\n", "![[a.png|"),
+            *("\n---\na: b\n", "```{list-table}\n* - a\n```\n", "{% a ", "{ref}`a <", "$a_{"),
+        )
+    },
     "nested brackets": lambda n: "[" * n + "a" + "]" * n,
     "nested notes": lambda n: "^[" * n + "a" + "]" * n,
     "nested spans": lambda n: "[" * n + "a" + "]{.b}" * n,

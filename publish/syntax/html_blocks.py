@@ -104,7 +104,7 @@ def _with_texts(tokens: Sequence[Token], opened: list[str], env: dict[str, Any])
     inside: list[str] = []
     for token in tokens:
         _follow([token], inside)
-        is_literal = _LITERAL.intersection((*opened[-8:], *inside))
+        is_literal = _LITERAL.intersection((*opened[-8:], *inside[-8:]))
         if token.type == "html_text" and token.content.strip() and not is_literal:
             yield from _text_tokens(token.meta["located"], inside or opened, env)
         else:

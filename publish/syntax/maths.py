@@ -23,6 +23,8 @@ _DISPLAY = re.compile(r"\$\$(?P<tex>.+?)\$\$|\\\\?\[(?P<bracket>.+?)\\\\?\]", re
 _INLINE = re.compile(r"\$(?=[^\s$])(?P<tex>(?=[^$\n]*[\\^_{=<>+])[^$\n]+|[^$\s]+)(?<=\S)\$(?!\d)")
 _BLOCK = re.compile(r"[ \t]*(?:(?P<dollars>\$\$)|\\\\?\[)")
 _AFTER = re.compile(r"[ \t]*(?:\{#(?P<id>[\w:.-]+)[^{}]*\}|\((?P<label>[\w:.-]+)\))?[ \t]*")
+MOST_LINES = 60
+"""The most lines of one formula: an array of a page."""
 _LABEL = re.compile(r"\\label\{([^{}]*)\}|\(\\#([\w:.-]+)\)")
 """LaTeX's and bookdown's."""
 _SCRIPTS = {"sub": "sub", "sup": "sup"}
@@ -72,6 +74,7 @@ def display_maths(state: StateBlock, start_line: int, end_line: int, silent: boo
     if opening is None or state.is_code_block(start_line):
         return False
     last = start_line
+    end_line = min(end_line, start_line + MOST_LINES)
     while last < end_line and not state.isEmpty(last) and state.sCount[last] >= state.blkIndent:
         last += 1
     start = state.bMarks[start_line] + state.tShift[start_line]

@@ -147,12 +147,20 @@ def _arranged(tex: str, name: str) -> str:
 def _end_of_environment(state: StateBlock, start_line: int, end_line: int, name: str) -> int:
     """Find the line that ends an environment; of one that nothing ends, its paragraph's last."""
     closing = f"\\end{{{name}}}"
+    unclosed: set[tuple[str, int, int]] = state.env.setdefault("unclosed", set())
     paragraph = -1
     for line in range(start_line, end_line):
         if closing in line_text(state, line):
             return line
         if paragraph < 0 and state.isEmpty(line):
             paragraph = line - 1
+            if (
+                name,
+                end_line,
+                len(state.src),
+            ) in unclosed:  # an earlier one has looked to the end already
+                break
+    unclosed.add((name, end_line, len(state.src)))
     return paragraph if paragraph >= start_line else end_line - 1
 
 
