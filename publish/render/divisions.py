@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from publish.render.mending import change_lines, replace_everywhere
+from publish.render.mending import change_in_place
 
 _CHANGES = (
     (
@@ -46,6 +46,5 @@ fit does not fit either; the last try is kept, which the lines below it expect."
 
 def try_what_may_fit(line_break: Any) -> bool:
     """Leave hopeless divisions out; say whether all the lines to change were found."""
-    found = all(change_lines(line_break, "split_first_line", *each) for each in _CHANGES)
-    replace_everywhere("weasyprint", "split_first_line", line_break.split_first_line)
-    return found
+    function = line_break.split_first_line
+    return all(change_in_place(line_break, function, *each) for each in _CHANGES)
