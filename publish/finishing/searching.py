@@ -13,7 +13,7 @@ _AS_SEARCHED = {
 }
 _SILENT = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060"))
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-_MIRRORED = ("()", "[]", "{}", "<>", "«»", "‹›", "⟨⟩", "≤≥")
+_PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"), ("«", "»"), ("‹", "›"), ("≤", "≥"))
 """Characters whose glyphs change places in text that runs to the left (UAX #9, rule L4)."""
 
 
@@ -35,11 +35,12 @@ def as_seen(characters: Mapping[int, str], glyph_of: Callable[[int], int]) -> di
     `glyph_of` gives the font's glyph of a character, or 0.
     """
     seen = dict(characters)
-    for pair in _MIRRORED:
-        for shown, meant in (pair, pair[::-1]):
-            if meant in characters.values() and (glyph := glyph_of(ord(shown))):
-                if characters.get(glyph) == meant:
-                    seen[glyph] = shown
+    there = set(characters.values())
+    for one, other in _PAIRS:
+        for shown, meant in ((one, other), (other, one)):
+            glyph = glyph_of(ord(shown)) if meant in there else 0
+            if glyph and characters.get(glyph) == meant:
+                seen[glyph] = shown
     return seen
 
 
