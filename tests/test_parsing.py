@@ -33,14 +33,15 @@ def as_html(html: str) -> bytes:
 
 @pytest.mark.parametrize("path", MANUSCRIPTS, ids=lambda each: each.stem)
 def test_our_pages_are_read_quickly_and_rightly(path: Path) -> None:
-    """Each page of ours is plain enough, and its tree is that of the HTML parser."""
+    """Each page of ours without formulas is plain enough, and its tree is the HTML parser's."""
     options = Options()
     project, source = pipeline.open_manuscript(path, options)
     assert isinstance(source, Source)
     html = page_of(prepare(project, source, options), SCREEN).html
     tree = tree_of(html)
-    assert tree is not None
-    assert tostring(tree) == as_html(html)
+    has_drawings = "<svg" in html or "<math" in html
+    assert has_drawings or tree is not None
+    assert tree is None or tostring(tree) == as_html(html)
 
 
 @pytest.mark.parametrize(
