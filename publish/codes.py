@@ -71,7 +71,7 @@ CODES: dict[str, str] = {
     # editorial: what an editor would mark
     "editorial-apostrophe": "An apostrophe is turned the wrong way.",
     "editorial-joined": "Two words are joined, or a space is missing.",
-    "editorial-on-month": "\"On\" stands before a month without a day.",
+    "editorial-on-month": '"On" stands before a month without a day.',
     "editorial-ordinal": "A date has an ordinal number.",
     "editorial-spaces": "There are too many spaces.",
     "editorial-range": "A range of numbers has a hyphen, not a dash.",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from publish.citations import CitedDocument, NoteRef, RenderedCitation
+from publish.citations import CitedDocument, RenderedCitation
 from publish.csl.citation import BibliographyOptions, Reference
 from publish.csl.richtext import plain
 from publish.document import Citation, Document
+from publish.note_places import NoteRef
 from publish.reference_lists import ReferenceList
 
 

@@ -21,7 +21,7 @@ DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" width="300" height="120">
 def test_words_of_a_drawing_are_read_as_they_are_written(tmp_path: Path) -> None:
     """Letters with places of their own keep them."""
     (tmp_path / "map.svg").write_text(DRAWING, "utf-8")
-    text = "---\ntitle: نقشه\nlang: fa\n---\n\n![نقشه](map.svg){#fig-map alt=\"نقشه\"}\n"
+    text = '---\ntitle: نقشه\nlang: fa\n---\n\n![نقشه](map.svg){#fig-map alt="نقشه"}\n'
     (tmp_path / "brief.md").write_text(text, "utf-8")
     options = Options()
     with OUTPUTS["pdf"]() as output:

@@ -28,7 +28,8 @@ ENGINES = {
     ),
 }
 WEASYPRINT_IS_IMPORTED_IN = {"publish.render.engine"}
-OPTIONAL = ("styles", "verify", "charts", "maths")  # extras whose packages the code uses where they are installed
+# extras whose packages the code uses where they are installed
+OPTIONAL = ("styles", "verify", "charts", "maths")
 
 
 def rank(module: Module) -> int:

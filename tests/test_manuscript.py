@@ -49,10 +49,8 @@ def _value(value: object) -> str:
             return f"{_value(name)} from {first}{' as heading' * value.is_heading}"
         case License(text, url):
             return f"{text} {url}".strip()
-        case tuple():
-            return " | ".join(_value(each) for each in value)
         case _:
-            return str(value)
+            return " | ".join(map(_value, value)) if isinstance(value, tuple) else str(value)
 
 
 def _author(author: Author) -> str:
