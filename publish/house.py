@@ -23,6 +23,7 @@ _CONDITIONS = (
     "pages",
     "columns",
     "chapter-start",
+    "uses",
     "colour",
 )
 ANY_HOUSE = "house"

@@ -103,7 +103,7 @@ def compose(
     found: list[Diagnostic] = []
     layout = _layout(house, options, found)
     found += impossible(front, layout)
-    sheets = sheets_of(house, layout, front, options)
+    sheets = sheets_of(house, layout, front, options, body.html)
     tokens = {**values(sheets, options.colour), "--bleed": f"{options.reach_mm:g}mm"}
     body = _with_parted_notes(cited, body, words, found)
     body = _fitted(cited, body, tokens, layout, found)
@@ -135,10 +135,15 @@ def compose(
 
 
 def sheets_of(
-    house: House, layout: str, front: FrontMatter, options: PageOptions
+    house: House, layout: str, front: FrontMatter, options: PageOptions, text: str = ""
 ) -> tuple[Sheet, ...]:
-    """Choose the sheets of a house that a page needs, by paper, layout, language and colour."""
+    """Choose the sheets of a house that a page needs, by paper, layout, language and colour.
+
+    `text` is the HTML of the text, for sheets that only some texts need.
+    """
     conditions = _conditions(layout, front.lang or options.lang, front, options)
+    if 'class="columns' in text:
+        conditions |= {"uses:columns"}
     return tuple(each for each in house.sheets if each.is_wanted(conditions))
 
 
