@@ -12,6 +12,7 @@ from publish.diagnostics import Diagnostic, did_you_mean, error, warning
 from publish.editions import Edition
 from publish.geometry import ONE_SIDED, Geometry, conditions_of, geometry_of, impossible
 from publish.house import FontFace, House, Sheet
+from publish.house_folders import ROOT_HOUSE
 from publish.imprint import with_publisher
 from publish.localization import Words, words_for
 from publish.long_notes import LONGEST, LONGEST_BESIDE, part_long_notes
@@ -21,6 +22,7 @@ from publish.source import Source, Span
 from publish.syntax.language import direction_of
 from publish.tokens import put_in, values
 from publish.typefaces import faces_for, names_in_print
+from publish.unused_rules import classes_in, without_unused
 from publish.view import View, make_view, plain_text
 from publish.wide_tables import fit_tables, room_of
 from publish.writing.inline import CHART_URL
@@ -115,7 +117,7 @@ def compose(
     )
     html = _fill(house, layout, view, words, found, kept)
     resources = {url: Resource(media_type(url), data) for url, data in house.assets.items()}
-    resources.update((url, _css(text)) for url, text in css.items())
+    resources.update((url, _css(text)) for url, text in _used(css, sheets, html).items())
     resources[PAGE_SHEET] = _css(page_sheet(sheets))
     if view.doi:
         resources[DOI_PICTURE] = Resource("image/svg+xml", qr_code(view.doi))
@@ -132,6 +134,18 @@ def compose(
         diagnostics=tuple(found),
         geometry=geometry_of(front),
     )
+
+
+def _used(css: dict[str, str], sheets: tuple[Sheet, ...], html: str) -> dict[str, str]:
+    """Leave out the rules of base for what is not on this page.
+
+    Those of other houses all reach the renderer, which tells what it does not know in them.
+    """
+    classes = classes_in(html)
+    ours = {each.url for each in sheets if each.layer == ROOT_HOUSE}
+    return {
+        url: without_unused(text, classes) if url in ours else text for url, text in css.items()
+    }
 
 
 def sheets_of(

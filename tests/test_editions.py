@@ -65,7 +65,7 @@ def test_each_edition_names_the_others(folder: Path, name: str, sentence: str) -
     project = Project.of(folder / name)
     draft = prepare(project, Source(name, TEXTS[name]), Options())
     html = page_of(draft, TARGETS["screen"]).html.replace("\u2060", "").replace("\u00ad", "")
-    found = re.search(r'<section class="editions"><p>(.*?)</p>', html)
+    found = re.search(r'<span class="editions">(.*?)</span> ', html)
     said = found[1].replace("\xa0", " ") if found else ""
     assert re.sub(r"\s+", " ", said) == sentence
     assert ('<link rel="alternate"' in html) is bool(sentence)
