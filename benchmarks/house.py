@@ -85,7 +85,7 @@ def main() -> None:
     """Render in turns and print the two figures and their ratio."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("manuscript", nargs="?", type=Path, default=MANUSCRIPT)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=7)
     given = parser.parse_args()
     both = pages(given.manuscript)
     times: dict[str, list[float]] = {name: [] for name in both}
