@@ -18,7 +18,9 @@ _TEXT = frozenset(("Tj", "TJ", "'", '"'))
 _DARK = 0.75
 """Black ink from which text is black to the eye."""
 _MOST_INSTRUCTIONS = 20_000_000
-"""Forms that show one another make a short file endless work; a long report has one million."""
+"""A long report has one million."""
+_MOST_FORMS = 50_000
+"""Forms that show one another make a short file endless work; a long report shows a thousand."""
 _TWO_BYTES = frozenset(("/Identity-H", "/Identity-V"))
 
 Matrix = tuple[float, float, float, float]
@@ -74,6 +76,7 @@ class _Walk:
     def __init__(self, found: Inks) -> None:
         self._found = found
         self._left = _MOST_INSTRUCTIONS
+        self._forms_left = _MOST_FORMS
         self.page = 0
 
     def through(self, content: Any, resources: Any, matrix: Matrix, above: tuple[Any, ...]) -> None:
@@ -165,6 +168,10 @@ class _Walk:
         if identity(thing) is None or identity(thing) in above:
             return
         if text(thing.get("/Subtype")) == "/Form":
+            self._forms_left -= 1
+            if self._forms_left < 0:
+                self._found.unreadable.add(self.page)
+                return
             parts = [number(each) for each in items(thing.get("/Matrix"))]
             inner = (parts[0], parts[1], parts[2], parts[3]) if len(parts) == 6 else _PLAIN
             within = dictionary(thing.get("/Resources")) if "/Resources" in thing else resources
