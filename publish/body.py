@@ -9,11 +9,11 @@ from html import escape, unescape
 from itertools import pairwise
 
 from publish.citations import CitedDocument, reference_id
+from publish.citing.reference_lists import ReferenceList
 from publish.csl.render_html import to_html
 from publish.diagnostics import Diagnostic
 from publish.document import FIELDS_BEFORE
 from publish.located import Located
-from publish.reference_lists import ReferenceList
 from publish.source import Span
 from publish.syntax.attributes import Attributes
 from publish.syntax.language import direction_of

@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from publish import counts, house, settings
+from publish import counts, settings
 from publish.bibliography.audit import audit
 from publish.choices import DEFAULT_LANG
+from publish.composing.layout_check import check_layouts
 from publish.counts import Counts
 from publish.diagnostics import Diagnostic, did_you_mean, error, has_errors
 from publish.document import parse
@@ -16,10 +17,10 @@ from publish.draft import graded, page_of, prepare
 from publish.editorial.finding import Finding
 from publish.editorial.review import review
 from publish.gather import gather_library
-from publish.house import House
-from publish.house_check import check_house
-from publish.house_folders import where
-from publish.layout_check import check_layouts
+from publish.houses import house
+from publish.houses.house import House
+from publish.houses.house_check import check_house
+from publish.houses.house_folders import where
 from publish.opening import open_text
 from publish.options import Options
 from publish.pipeline import STANDARD_INPUT_NAME, targets_of

@@ -7,8 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from unicodedata import bidirectional
 
-from publish.archived import with_archived
 from publish.bibliography.library import Item, Library
+from publish.citing.archived import with_archived
+from publish.citing.note_places import NoteRef, placed
+from publish.citing.phrases import rich_text
+from publish.citing.reference_lists import ReferenceList, wanted_lists
+from publish.citing.run_in import run_in
 from publish.csl.citation import (
     BibliographyOptions,
     CitationMode,
@@ -27,10 +31,6 @@ from publish.csl.richtext import Link, Piece, RichText, merge_text
 from publish.csl.style import Style
 from publish.diagnostics import Diagnostic, did_you_mean, error
 from publish.document import Citation, CitationItem, Document
-from publish.note_places import NoteRef, placed
-from publish.phrases import rich_text
-from publish.reference_lists import ReferenceList, wanted_lists
-from publish.run_in import run_in
 from publish.syntax.language import direction_of
 
 ALL_KEYS = "*"

@@ -6,23 +6,24 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from publish import house, settings
+from publish import settings
 from publish.bibliography.library import Library
 from publish.body import Body, with_logo, without_pictures, write_body
 from publish.choices import DEFAULT_STYLE, Choices, choose
-from publish.citation_style import choose_style
 from publish.citations import CitedDocument, resolve
+from publish.citing.citation_style import choose_style
+from publish.composing.editions import Edition, other_editions
 from publish.coverage import find_uncovered
 from publish.diagnostics import Diagnostic, Severity
 from publish.document import parse
-from publish.editions import Edition, other_editions
 from publish.gather import (
     GatheredPictures,
     gather_abbreviations,
     gather_library,
     gather_pictures,
 )
-from publish.house import House
+from publish.houses import house
+from publish.houses.house import House
 from publish.manuscript import Manuscript
 from publish.opening import open_text
 from publish.options import Options

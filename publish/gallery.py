@@ -6,11 +6,11 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from publish.brand_file import BRAND_HOUSE
 from publish.checking import specimen
 from publish.diagnostics import Diagnostic, PublishError, has_errors
-from publish.house import load
-from publish.house_folders import ROOT_HOUSE, house_names
+from publish.houses.brand_file import BRAND_HOUSE
+from publish.houses.house import load
+from publish.houses.house_folders import ROOT_HOUSE, house_names
 from publish.options import Options
 from publish.outputs.table import OUTPUTS
 from publish.pipeline import render

@@ -7,24 +7,24 @@ from dataclasses import dataclass, field, replace
 from html import escape
 from typing import TYPE_CHECKING, Literal
 
-from publish.column_flows import in_columns
+from publish.composing.column_flows import in_columns
+from publish.composing.editions import Edition
+from publish.composing.imprint import with_publisher
+from publish.composing.long_notes import LONGEST, LONGEST_BESIDE, part_long_notes
+from publish.composing.qr import DOI_PICTURE, qr_code
+from publish.composing.view import View, make_view, plain_text
+from publish.composing.wide_tables import fit_tables, room_of
 from publish.diagnostics import Diagnostic, did_you_mean, error, warning
-from publish.editions import Edition
 from publish.geometry import ONE_SIDED, Geometry, conditions_of, geometry_of, impossible
-from publish.house import FontFace, House, Sheet
-from publish.house_folders import ROOT_HOUSE
-from publish.imprint import with_publisher
-from publish.localization import Words, words_for
-from publish.long_notes import LONGEST, LONGEST_BESIDE, part_long_notes
+from publish.houses.house import FontFace, House, Sheet
+from publish.houses.house_folders import ROOT_HOUSE
+from publish.houses.tokens import put_in, values
+from publish.houses.typefaces import faces_for, names_in_print
+from publish.houses.unused_rules import classes_in, without_unused
+from publish.language.localization import Words, words_for
 from publish.metadata import Metadata
-from publish.qr import DOI_PICTURE, qr_code
 from publish.source import Source, Span
 from publish.syntax.language import direction_of
-from publish.tokens import put_in, values
-from publish.typefaces import faces_for, names_in_print
-from publish.unused_rules import classes_in, without_unused
-from publish.view import View, make_view, plain_text
-from publish.wide_tables import fit_tables, room_of
 from publish.writing.inline import CHART_URL
 
 if TYPE_CHECKING:
@@ -281,7 +281,7 @@ def _fill(
     Layouts are a publisher's, not an author's, and yet they run in a sandbox that reaches
     nothing but `brief`, `words` and the layouts of the chain.
     """
-    from publish.sandbox import LAYOUT_FAULTS, LayoutEnvironment
+    from publish.composing.sandbox import LAYOUT_FAULTS, LayoutEnvironment
 
     names = [f"{each}/{layout}.html" for each in reversed(house.chain)]
     name = next((each for each in names if each in house.layouts), "")

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from publish.diagnostics import Diagnostic, error
-from publish.house import House, Sheet
+from publish.houses.house import House, Sheet
+from publish.houses.sheets import Declaration, declarations, node_span, walk
 from publish.page import Page
-from publish.sheets import Declaration, declarations, node_span, walk
 from publish.source import Source, Span
 
 SCREEN_ONLY = "its colours are those of the screen"

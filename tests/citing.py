@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Literal
 
 from publish.citations import CitedDocument, RenderedCitation
+from publish.citing.note_places import NoteRef
+from publish.citing.reference_lists import ReferenceList
 from publish.csl.citation import BibliographyOptions, Reference
 from publish.csl.richtext import plain
 from publish.document import Citation, Document
-from publish.note_places import NoteRef
-from publish.reference_lists import ReferenceList
 
 
 def cite(document: Document, *, is_note_style: bool) -> CitedDocument:

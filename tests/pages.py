@@ -10,7 +10,7 @@ from typing import Any
 
 import pikepdf
 
-from publish.house import FontFace, Sheet
+from publish.houses.house import FontFace, Sheet
 from publish.page import Metadata, Page, Resource
 from publish.source import Source
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from publish.addressees import heading
+from publish.composing.addressees import heading
 from publish.draft import page_of, prepare
-from publish.house import load
-from publish.localization import words_for
+from publish.houses.house import load
+from publish.language.localization import words_for
 from publish.options import Options
 from publish.project import Project
 from publish.source import Source

@@ -7,10 +7,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from publish import brand_faces
-from publish.house import House, load
-from publish.house_check import check_house
-from publish.house_tokens import house_tokens
+from publish.houses import brand_faces
+from publish.houses.house import House, load
+from publish.houses.house_check import check_house
+from publish.houses.house_tokens import house_tokens
 from publish.project import Project
 from publish.report import as_human
 from tests.casefile import Case, cases

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from publish.calendars import solar_hijri
-from publish.house import load
-from publish.localization import words_for
+from publish.houses.house import load
+from publish.language.calendars import solar_hijri
+from publish.language.localization import words_for
 from publish.project import Project
 
 

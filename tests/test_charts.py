@@ -22,9 +22,10 @@ from publish.charts.look import look_of, mixed
 from publish.charts.rows import DataError, read_file, read_values
 from publish.diagnostics import PublishError
 from publish.draft import page_of, prepare
-from publish.house import load
+from publish.houses.house import load
+from publish.houses.tokens import values
 from publish.inspection.ink import read_inks
-from publish.localization import words_for
+from publish.language.localization import words_for
 from publish.options import Options
 from publish.outputs.table import OUTPUTS
 from publish.project import Project
@@ -32,7 +33,6 @@ from publish.render.fonts import prepare as prepare_fonts
 from publish.report import as_human
 from publish.source import Source
 from publish.targets import TARGETS
-from publish.tokens import values
 from tests.casefile import Case, cases
 
 needs_engine = pytest.mark.skipif(

@@ -29,9 +29,9 @@ MAY_REACH_OUT = {
     # a module or folder that meets the outside, and why
     "project.py": "the one door by which files are read",
     "publication.py": "writes what is finished",
-    "hyphens.py": "reads the dictionaries in the package pyphen",
-    "font_packages.py": "reads what installed font packages say of themselves",
-    "installed_houses.py": "reads which houses the installed packages offer",
+    "language/hyphens.py": "reads the dictionaries in the package pyphen",
+    "houses/font_packages.py": "reads what installed font packages say of themselves",
+    "houses/installed_houses.py": "reads which houses the installed packages offer",
     "charts/child.py": "runs the library that draws charts, within limits",
     "charts/engine.py": "feeds, limits and kills the child process that draws charts",
     "render/": "feeds, limits and kills the child process that renders",

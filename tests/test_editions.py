@@ -9,8 +9,8 @@ import pypdfium2
 import pytest
 
 from publish import settings
+from publish.composing.editions import editions_of
 from publish.draft import page_of, prepare
-from publish.editions import editions_of
 from publish.options import Options
 from publish.project import Project
 from publish.source import Source

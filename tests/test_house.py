@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from publish.house import House, load
-from publish.installed_houses import installed_houses
+from publish.houses.house import House, load
+from publish.houses.installed_houses import installed_houses
 from publish.project import Project
 from publish.report import as_human
 from tests.casefile import Case, cases

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from publish.css_properties import DESCRIPTORS, PROPERTIES
-from publish.house import load
-from publish.house_check import check_house, contrast
-from publish.layout_check import check_layouts
+from publish.composing.layout_check import check_layouts
+from publish.houses.css_properties import DESCRIPTORS, PROPERTIES
+from publish.houses.house import load
+from publish.houses.house_check import check_house, contrast
 from publish.project import Project
 from publish.report import as_human
 from tests.casefile import Case, cases

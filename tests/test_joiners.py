@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from publish.house import load
+from publish.houses.house import load
 from publish.project import Project
 from publish.render import fonts
 

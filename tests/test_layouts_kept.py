@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from jinja2.exceptions import SecurityError
 
+from publish.composing.sandbox import STEPS, LayoutEnvironment
 from publish.render.layouts_kept import KeptLayouts
-from publish.sandbox import STEPS, LayoutEnvironment
 from publish.source import Source
 
 LAYOUT = "{% for each in range(count) %}{{ loop.index }}{% endfor %}"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import uharfbuzz as hb
 
-from publish.house import FontFace
+from publish.houses.house import FontFace
 from publish.render.instances import make_instance
 from publish.render.packages import file_for
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.hyphens import patterns
-from publish.line_breaks import set_breaks
+from publish.language.hyphens import patterns
+from publish.language.line_breaks import set_breaks
 
 MONTHS = ("December", "April", "May")
 SIGNS = str.maketrans(

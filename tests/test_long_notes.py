@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from publish.long_notes import FIRST_PART, FIRST_PART_AT_MOST, LONGEST, part_long_notes
+from publish.composing.long_notes import FIRST_PART, FIRST_PART_AT_MOST, LONGEST, part_long_notes
 
 LABEL = "continued on page"
 

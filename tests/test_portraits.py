@@ -8,12 +8,12 @@ import pytest
 from markupsafe import Markup
 
 from publish import pipeline
+from publish.composing.imprint import Person
+from publish.composing.view import biographies
 from publish.draft import page_of, prepare
-from publish.imprint import Person
 from publish.options import Options
 from publish.source import Source
 from publish.targets import TARGETS
-from publish.view import biographies
 
 DRAWING = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="50"><path d="M0 0h9v9z"/></svg>'

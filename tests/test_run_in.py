@@ -6,9 +6,9 @@ import re
 
 import pytest
 
+from publish.citing.run_in import run_in
 from publish.csl.render_html import to_html
 from publish.csl.richtext import RichText, Style, Styled
-from publish.run_in import run_in
 
 
 def rich(text: str) -> RichText:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publish import house
+from publish.houses import house
 from publish.project import Project
 from tests.pages import structure
 from tests.rendered import ALL, LATIN, Edition, Printer, specimen

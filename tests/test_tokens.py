@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from publish.house import Sheet
+from publish.houses.house import Sheet
+from publish.houses.tokens import put_in, values
 from publish.source import Source
-from publish.tokens import put_in, values
 
 
 def sheet(text: str, condition: str = "") -> Sheet:

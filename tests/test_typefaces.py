@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from publish.house import FontFace
-from publish.typefaces import elements_in, faces_for
+from publish.houses.house import FontFace
+from publish.houses.typefaces import elements_in, faces_for
 
 CSS = 'p { font-family: "Serif", "Mono" }'
 TEXT = FontFace("Serif", 400, "normal", "serif", {})

@@ -13,7 +13,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from publish import house, verapdf
+from publish import verapdf
+from publish.houses import house
 from publish.project import Project
 from publish.verdict import judge
 from tests.rendered import FOLDER, SHIPPED, Edition, Printer, specimen

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from publish.composing.wide_tables import Room, fit_tables, room_of, text_width
 from publish.source import Source
-from publish.wide_tables import Room, fit_tables, room_of, text_width
 
 ROOM = Room(column=124, page=162, turned=249, size_pt=8.5)
 

@@ -16,12 +16,12 @@ from publish.charts.short import Short
 from publish.diagnostics import Diagnostic, error
 from publish.drawings import clean
 from publish.frontmatter.front import FrontMatter
-from publish.house import FontFace, House
-from publish.localization import words_for
+from publish.houses.house import FontFace, House
+from publish.houses.tokens import values
+from publish.language.localization import words_for
 from publish.page import PageOptions, Resource, sheets_of
 from publish.render.cache import cache_folder, digest, keep, recall
 from publish.render.fonts import prepare, uncovered
-from publish.tokens import values
 
 RECIPE = "1"
 """Part of the cache's key: raise it when the bytes made here change."""

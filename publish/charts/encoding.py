@@ -9,7 +9,7 @@ from typing import Any
 from publish.charts.look import Look
 from publish.charts.rows import Row
 from publish.charts.short import Short
-from publish.wide_tables import text_width
+from publish.composing.wide_tables import text_width
 
 MOST_LABELLED = 12
 """Bars that have room for a number at their ends."""

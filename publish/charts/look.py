@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from publish.house_check import contrast
-from publish.localization import Words
+from publish.houses.house_check import contrast
+from publish.houses.tokens import put_in
+from publish.language.localization import Words
 from publish.syntax.language import direction_of
-from publish.tokens import put_in
 
 PX_PER_MM = 96 / 25.4
 """CSS Values 4 §6.2."""

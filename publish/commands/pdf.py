@@ -93,7 +93,7 @@ def command(
 def _with_editions(manuscripts: tuple[str, ...], languages: str) -> tuple[str, ...]:
     """Put the editions in all languages, or in those named, in the place of each manuscript."""
     from publish import settings
-    from publish.editions import editions_of
+    from publish.composing.editions import editions_of
     from publish.project import Project
 
     wanted = [each.strip().lower() for each in languages.split(",") if each.strip()]

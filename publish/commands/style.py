@@ -10,11 +10,11 @@ from publish import settings
 from publish.checking import check_style
 from publish.commands import shared
 from publish.diagnostics import PublishError
-from publish.house import load
-from publish.house_tokens import house_tokens
+from publish.houses.house import load
+from publish.houses.house_tokens import house_tokens
+from publish.houses.scaffold import house_files
 from publish.project import Project
 from publish.publication import write_whole
-from publish.scaffold import house_files
 
 
 @click.group("style")

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from publish.commands import shared
-from publish.house import load
-from publish.house_folders import house_names
+from publish.houses.house import load
+from publish.houses.house_folders import house_names
 from publish.project import Project
 
 

@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from publish.house import FontFace
+from publish.houses.house import FontFace
 from publish.render.letters import join_letters
 
 RECIPE = "10"

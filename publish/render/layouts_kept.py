@@ -10,7 +10,7 @@ from types import CodeType
 import jinja2
 from jinja2.bccache import Bucket, BytecodeCache
 
-from publish import sandbox
+from publish.composing import sandbox
 from publish.render.cache import digest, keep, recall
 
 

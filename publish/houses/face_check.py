@@ -8,9 +8,9 @@ from itertools import groupby
 from typing import Any
 
 from publish.diagnostics import Diagnostic, did_you_mean, error
-from publish.font_packages import root_of
-from publish.house import FontFace, House, Sheet
-from publish.sheets import Declaration, node_span
+from publish.houses.font_packages import root_of
+from publish.houses.house import FontFace, House, Sheet
+from publish.houses.sheets import Declaration, node_span
 from publish.source import Source, Span
 
 _BOLD = {"bold": 700, "normal": 400}

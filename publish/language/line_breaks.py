@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from publish.hyphens import SHORTEST_WORD, SOFT_HYPHEN, Patterns, patterns
+from publish.language.hyphens import SHORTEST_WORD, SOFT_HYPHEN, Patterns, patterns
 
 _TOKEN = re.compile(r"""<!--.*?-->|<(?:"[^"]*"|'[^']*'|[^'">])*>|[^<]+|<""", re.DOTALL)
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")

@@ -8,7 +8,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from publish.frontmatter.values import Addressee
-from publish.localization import Words
+from publish.language.localization import Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from publish.addressees import Group, grouped
-from publish.editions import Edition
-from publish.frontmatter.front import FrontMatter
-from publish.hyphens import patterns
-from publish.imprint import (
+from publish.composing.addressees import Group, grouped
+from publish.composing.editions import Edition
+from publish.composing.imprint import (
     Fact,
     Person,
     cite_as,
@@ -24,10 +22,12 @@ from publish.imprint import (
     license_of,
     people,
 )
-from publish.line_breaks import divide_words, set_breaks
-from publish.localization import Words
+from publish.composing.wide_tables import text_width
+from publish.frontmatter.front import FrontMatter
+from publish.language.hyphens import patterns
+from publish.language.line_breaks import divide_words, set_breaks
+from publish.language.localization import Words
 from publish.syntax.language import direction_of
-from publish.wide_tables import text_width
 
 if TYPE_CHECKING:
     from publish.body import Body, TocEntry

@@ -7,10 +7,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from publish.brand_file import BRAND_HOUSE, brand_file
 from publish.diagnostics import Diagnostic, did_you_mean, error
-from publish.face_faults import face_fault
-from publish.house_folders import ROOT_HOUSE, HouseFolder, read_folder, read_toml, where
+from publish.houses.brand_file import BRAND_HOUSE, brand_file
+from publish.houses.face_faults import face_fault
+from publish.houses.house_folders import ROOT_HOUSE, HouseFolder, read_folder, read_toml, where
 from publish.project import Project
 from publish.source import Source, Span
 

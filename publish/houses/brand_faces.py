@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from publish.font_packages import metadata_of
+from publish.houses.font_packages import metadata_of
 
 Use = Literal["text", "small", "large", "sans"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from publish.house import House, Sheet
+from publish.houses.house import House, Sheet
 from publish.source import Span
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from publish.diagnostics import Diagnostic, error
-from publish.house import Sheet
+from publish.houses.house import Sheet
 from publish.source import Span
 
 

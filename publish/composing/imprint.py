@@ -12,8 +12,8 @@ from markupsafe import Markup
 from publish.frontmatter.front import FrontMatter
 from publish.frontmatter.people import Author
 from publish.frontmatter.values import Date, License
-from publish.line_breaks import keep_together
-from publish.localization import Words
+from publish.language.line_breaks import keep_together
+from publish.language.localization import Words
 
 LICENSES: Mapping[str, tuple[str, str]] = {
     f"CC-{code}-4.0": (

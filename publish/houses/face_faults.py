@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from publish.diagnostics import did_you_mean
-from publish.scripts import SCRIPTS
+from publish.houses.scripts import SCRIPTS
 
 FACE_KEYS = ("family", "package", "weight", "style", "axes", "script", "use")
 WEIGHTS = range(1, 1001)

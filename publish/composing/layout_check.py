@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
+from publish.composing.view import View
 from publish.diagnostics import Diagnostic, did_you_mean, error, warning
-from publish.house import House
+from publish.houses.house import House
 from publish.source import Source, Span
-from publish.view import View
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from publish.house import FontFace
-from publish.scripts import SCRIPTS
+from publish.houses.house import FontFace
+from publish.houses.scripts import SCRIPTS
 
 
 def faces_for(faces: tuple[FontFace, ...], html: str, css: str) -> tuple[FontFace, ...]:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from publish.brand_file import BRAND_HOUSE, brand_file
 from publish.diagnostics import Diagnostic, did_you_mean, error, warning
-from publish.installed_houses import installed_houses
+from publish.houses.brand_file import BRAND_HOUSE, brand_file
+from publish.houses.installed_houses import installed_houses
 from publish.project import Project, decode
 from publish.source import Source, Span
 
@@ -148,7 +148,7 @@ _PLACES = (_own, _installed, _bundled)
 
 def _read_brand(project: Project, found: list[Diagnostic]) -> HouseFolder | None:
     """Read the project's `_brand.yml` as a house that extends base."""
-    from publish.brand import read_brand
+    from publish.houses.brand import read_brand
 
     path = brand_file(project)
     brand = read_brand(project, path) if path else None

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publish import manuscript
+from publish.composing.imprint import doi_address
 from publish.diagnostics import Diagnostic
 from publish.frontmatter.front import FrontMatter
-from publish.imprint import doi_address
 from publish.project import Project
 from publish.settings import Settings
 from publish.source import Source

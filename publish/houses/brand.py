@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from publish.brand_colours import BrandToken, colour_tokens, in_light
-from publish.brand_faces import Use, faces_of, package_of, what_is_missing
 from publish.diagnostics import Diagnostic, did_you_mean, warning
-from publish.font_packages import root_of
 from publish.frontmatter.nodes import Fields, Items, Node, Scalar, field_name, is_empty
 from publish.frontmatter.reading import read_fields
+from publish.houses.brand_colours import BrandToken, colour_tokens, in_light
+from publish.houses.brand_faces import Use, faces_of, package_of, what_is_missing
+from publish.houses.font_packages import root_of
 from publish.project import Project
 from publish.source import Source, Span
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from publish.css_properties import DESCRIPTORS, PROPERTIES
 from publish.diagnostics import Diagnostic, did_you_mean, error, warning
-from publish.face_check import check_faces
-from publish.house import House
-from publish.sheets import Declaration, declarations, node_span, walk
+from publish.houses.css_properties import DESCRIPTORS, PROPERTIES
+from publish.houses.face_check import check_faces
+from publish.houses.house import House
+from publish.houses.sheets import Declaration, declarations, node_span, walk
 
 BANNED_PROPERTIES = {
     "opacity": "what is under it loses its tag; mix the colour instead",

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from publish.calendars import SOLAR_YEARS, solar_hijri
-from publish.house import House
+from publish.houses.house import House
+from publish.language.calendars import SOLAR_YEARS, solar_hijri
 
 FALLBACK = "en"
 

@@ -7,7 +7,6 @@ renderer reads, checks and tries each rule.
 from __future__ import annotations
 
 import re
-from collections.abc import Set
 
 _ATTRIBUTE = re.compile(r"""\bclass\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _RULE = re.compile(r"(?P<selectors>[^{};@]+)\{[^{}]*\}")
@@ -25,13 +24,13 @@ def classes_in(html: str) -> frozenset[str]:
     return frozenset(name for value in values for name in value.split())
 
 
-def without_unused(sheet: str, classes: Set[str]) -> str:
+def without_unused(sheet: str, classes: frozenset[str]) -> str:
     """Leave rules out all of whose selectors want a class that no element has; lines stay.
 
     The sheet is one without comments. What stands in `:not(…)`, `:has(…)` and the like is not
     looked at, and a name with an escape keeps its rule.
 
-    >>> without_unused(".a > p, .b { top: 0 } p { left: 0 }", {"c"})
+    >>> without_unused(".a > p, .b { top: 0 } p { left: 0 }", frozenset({"c"}))
     ' p { left: 0 }'
     """
 

@@ -1,0 +1,1 @@
+"""What stands between a manuscript's citations and the CSL processor."""

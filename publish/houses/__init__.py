@@ -1,0 +1,1 @@
+"""House styles: a chain of folders with sheets, layouts, tokens and typefaces."""
