@@ -1,6 +1,6 @@
 """What the house base costs beside a bare sheet that does the same things without its looks.
 
-    python benchmarks/house.py [--rounds 7] [MANUSCRIPT]
+    python benchmarks/house.py [--rounds 5] [MANUSCRIPT]
 
 Both render the same page with the same faces, in turns. What counts is the processor time of one
 more page in a child that is warm, as a ratio of medians: wall time depends on what else the
@@ -27,7 +27,7 @@ from publish.targets import SCREEN
 ROOT = Path(__file__).resolve().parent.parent
 MANUSCRIPT = ROOT / "manuscripts" / "taliban-pakistan.md"
 BUDGET = 1.10
-MANY = 4
+MANY = 8
 
 BARE = """
 @page { size: A4; margin: 27mm 24mm 25mm 62mm; font: 7.4pt "Source Sans 3";
@@ -85,7 +85,7 @@ def main() -> None:
     """Render in turns and print the two figures and their ratio."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("manuscript", nargs="?", type=Path, default=MANUSCRIPT)
-    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--rounds", type=int, default=5)
     given = parser.parse_args()
     both = pages(given.manuscript)
     times: dict[str, list[float]] = {name: [] for name in both}
