@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update", action="store_true", help="write what is seen into the cases, to be reviewed"
     )
+
+
+def pytest_sessionfinish() -> None:
+    """End the Java machine while its own handlers of signals are still there.
+
+    pytest takes its handler of SIGSEGV back at its end, and with it that of Java, which uses the
+    signal for its own ends: a thread of it could then end all of us after the last test.
+    """
+    jpype = sys.modules.get("jpype")
+    if jpype is not None and jpype.isJVMStarted():
+        jpype.shutdownJVM()
 
 
 @pytest.fixture
