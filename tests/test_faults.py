@@ -76,7 +76,7 @@ def names(folder: Path) -> list[str]:
     [
         ("cpu_seconds = 1", "more than 1 s of processor time"),
         ("wall_seconds = 1", "longer than 1 s"),
-        ("memory_mb = 150", "150 MB of memory"),
+        *((f"memory_mb = {size}", f"{size} MB of memory") for size in (130, 144, 152, 166, 180)),
     ],
 )
 def test_a_limit_of_the_project_stops_a_render(folder: Path, limit: str, said: str) -> None:

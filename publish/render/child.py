@@ -121,10 +121,11 @@ class _Report:
     def __call__(
         self, kind: type[BaseException], problem: BaseException, _: TracebackType | None
     ) -> None:
+        is_at_its_limit = _is_at_memory_limit()  # and no longer bound: to answer takes memory
         from publish.render.engine import TooManyPagesError, place_of
 
         failure = "crash"
-        if isinstance(problem, MemoryError):
+        if is_at_its_limit or isinstance(problem, MemoryError):
             failure = "memory"
         elif isinstance(problem, TooManyPagesError):
             failure = "pages"
@@ -157,14 +158,42 @@ def _restrict(limits: Limits) -> None:
             resource.setrlimit(which, (value, most))
 
 
+_ROOM = 16
+"""A refused request is smaller than this part of the memory allowed: a library's code, an arena."""
+
+
+def _is_at_memory_limit() -> bool:
+    """Tell whether the memory allowed was all but spent, and lift the limit.
+
+    Where memory ends, a library does not always say so: a module "cannot be mapped", a call
+    returns "without exception set". What was asked for at most (`VmPeak`, proc(5)) does say so.
+    """
+    if sys.platform != "linux":
+        return False
+    import resource
+
+    allowed, most = resource.getrlimit(resource.RLIMIT_AS)
+    if allowed == resource.RLIM_INFINITY:
+        return False
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    return _status("VmPeak:") > allowed - allowed // _ROOM
+
+
+def _status(name: str) -> int:
+    """Read one size of this process from Linux's account of it, in bytes; 0 where there is none."""
+    status = Path("/proc/self/status")
+    if not status.is_file():
+        return 0
+    return int(status.read_text("ascii").partition(name)[2].split()[0]) * 1024
+
+
 def _peak_memory() -> int:
     """Give the largest resident size so far, in bytes; 0 where it cannot be asked.
 
     Linux's `ru_maxrss` remembers the process that started us, `VmHWM` does not.
     """
-    status = Path("/proc/self/status")
-    if sys.platform == "linux" and status.is_file():
-        return int(status.read_text("ascii").partition("VmHWM:")[2].split()[0]) * 1024
+    if sys.platform == "linux" and (size := _status("VmHWM:")):
+        return size
     if sys.platform == "win32":
         return 0
     import resource
