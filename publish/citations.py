@@ -245,9 +245,7 @@ def _fit(
     citation: Citation, rendered: Rendering, is_note_style: bool, stops_in_quote: bool
 ) -> RenderedCitation:
     """Fit a citation of a note style into its surroundings: its own note, or the author's."""
-    if not is_note_style:
-        return RenderedCitation(rendered.text, rendered.author)
-    if citation.note is None:
+    if not is_note_style or citation.note is None:
         return RenderedCitation(rendered.text, rendered.author)
     is_bracketed = citation.mode == "normal" and not citation.begins_note
     fitted = run_in(

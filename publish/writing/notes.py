@@ -150,9 +150,7 @@ def _words(writer: Writer, index: int, html: str) -> str:
     keys = [item.key for item in citation.items]
     is_missing = any(key in writer.cited.missing for key in keys)
     wants_link = writer.cited.document.manuscript.front.link_citations
-    works = (work for each in writer.cited.reference_lists for work in each.references)
-    has_entry = any(work.id == keys[0] for work in works)
-    if wants_link and len(keys) == 1 and has_entry and "<a " not in html:
+    if wants_link and len(keys) == 1 and "<a " not in html and keys[0] in writer.listed:
         html = f'<a href="#{escape(reference_id(keys[0]))}">{html}</a>'
     name = "citation missing" if is_missing else "citation"
     is_target = writer.cited.document.manuscript.front.back_references

@@ -86,6 +86,8 @@ class Writer:
         self.at_end = {
             ref.number for ref in cited.note_order if ref.is_at_end or front.notes == "end"
         }
+        self.listed = {work.id for each in cited.reference_lists for work in each.references}
+        """Keys of the works that the bibliography shows."""
         self.called: set[str] = set()
         """Notes whose text is written already."""
         self.endnotes: list[str] = []
