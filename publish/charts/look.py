@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from publish.houses.house_check import contrast
+from publish.houses.contrast import contrast
 from publish.houses.tokens import put_in
 from publish.language.localization import Words
 from publish.syntax.language import direction_of

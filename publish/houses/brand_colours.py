@@ -7,14 +7,9 @@ from dataclasses import dataclass
 
 from publish.diagnostics import Diagnostic, did_you_mean, warning
 from publish.frontmatter.nodes import Fields, Node, Scalar, field_name, is_empty
+from publish.houses.contrast import LEAST_CONTRAST, WHITE, Colour, contrast
 from publish.source import Span
 
-Colour = tuple[float, float, float]
-"""Red, green, blue, each from 0 to 1."""
-
-LEAST_CONTRAST = 4.5
-"""WCAG 2.2 §1.4.3 (AA) for text below 18 pt."""
-_WHITE: Colour = (1.0, 1.0, 1.0)
 _INK: Colour = (0.078, 0.098, 0.114)
 """The colour of text in base, for grounds where the brand names none."""
 
@@ -50,8 +45,8 @@ def colour_tokens(colours: Fields, found: list[Diagnostic]) -> tuple[BrandToken,
         colour, span = _colour(role, colours, named, found)
         if colour is None:
             continue
-        if contrast(colour, _WHITE) < LEAST_CONTRAST:
-            message = f"the colour of '{role}' is too pale for text: {_ratio(colour, _WHITE)}"
+        if contrast(colour, WHITE) < LEAST_CONTRAST:
+            message = f"the colour of '{role}' is too pale for text: {_ratio(colour, WHITE)}"
             hint = f"at least {LEAST_CONTRAST}:1 is wanted on white; the colour of base stays"
             found.append(warning("style-contrast", message, span, hint))
             continue
@@ -65,7 +60,7 @@ def _ground(
 ) -> list[BrandToken]:
     for role in GROUND:
         colour, span = _colour(role, colours, named, found)
-        if colour is None or colour == _WHITE:
+        if colour is None or colour == WHITE:
             continue
         if contrast(ink, colour) >= LEAST_CONTRAST:
             return _pair("--tint", colour, span)
@@ -153,19 +148,5 @@ def _number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".").replace("0.", ".") or "0"
 
 
-def contrast(first: Colour, second: Colour) -> float:
-    """Give the contrast of two colours, from 1 to 21 (WCAG 2.2, "contrast ratio")."""
-    light, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
 def _ratio(first: Colour, second: Colour) -> str:
     return f"{contrast(first, second):.1f}:1"
-
-
-def _luminance(colour: Colour) -> float:
-    """WCAG 2.2, "relative luminance"."""
-    linear = [
-        each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in colour
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from publish.diagnostics import Diagnostic, did_you_mean, error, warning
+from publish.houses.contrast import LEAST_CONTRAST, WHITE, contrast
 from publish.houses.css_properties import DESCRIPTORS, PROPERTIES
 from publish.houses.face_check import check_faces
 from publish.houses.house import House
@@ -29,10 +30,6 @@ BANNED_VALUES = {
 }
 """Faults of WeasyPrint 70, each reproduced; the message says what would go wrong."""
 
-LEAST_CONTRAST = 4.5
-"""WCAG 2.2 §1.4.3 (AA) for text below 18 pt."""
-
-_WHITE = (1.0, 1.0, 1.0)
 _DESCRIBING = ("font-face", "counter-style", "color-profile")
 _COLOURED = ("color", "background", "border", "outline", "rule", "fill", "stroke", "decoration")
 """Parts of the names of properties whose values may hold a colour."""
@@ -87,8 +84,8 @@ def _colours_outside_tokens(each: Declaration) -> Iterator[Diagnostic]:
         message = f"the colour '{written}' is written into a rule, and has no partner for print"
         hint = "make it a token: --name: …; --name-cmyk: device-cmyk(…), and use var(--name)"
         yield error("style-cmyk", message, span, hint)
-        if each.name == "color" and contrast(colour, _WHITE) < LEAST_CONTRAST:
-            ratio = contrast(colour, _WHITE)
+        if each.name == "color" and contrast(colour, WHITE) < LEAST_CONTRAST:
+            ratio = contrast(colour, WHITE)
             message = (
                 f"'{written}' on white paper has a contrast of {ratio:.1f}, and 4.5 is the least"
             )
@@ -175,25 +172,11 @@ def _low_contrasts(
         colour = _colour(tokens[name].value)
         if colour is None or name == "--paper":
             continue
-        for ground, where in ((_WHITE, "white paper"), (tint, "the tint of boxes")):
+        for ground, where in ((WHITE, "white paper"), (tint, "the tint of boxes")):
             ratio = contrast(colour, ground) if ground else LEAST_CONTRAST
             if ratio < LEAST_CONTRAST:
                 message = f"'{name}' on {where} has a contrast of {ratio:.1f}, and 4.5 is the least"
                 yield error("style-contrast", message, tokens[name].span)
-
-
-def contrast(one: tuple[float, float, float], other: tuple[float, float, float]) -> float:
-    """Give the contrast ratio of two colours (WCAG 2.2, "contrast ratio"): 1 to 21."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: tuple[float, float, float]) -> float:
-    """Give the relative luminance (WCAG 2.2, "relative luminance")."""
-    linear = (
-        each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in colour
-    )
-    return sum(weight * each for weight, each in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
 def _missing_faces(house: House, tokens: dict[str, Declaration]) -> Iterator[Diagnostic]:

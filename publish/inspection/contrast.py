@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from publish.houses.house_check import contrast
+from publish.houses.contrast import contrast
 
 LEAST, LEAST_LARGE = 4.5, 3.0
 """WCAG 2.2 §1.4.3 (AA); large text is of 18 pt and more."""
