@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from publish.composing.layout_check import check_layouts
+from publish.houses.contrast import contrast
 from publish.houses.css_properties import DESCRIPTORS, PROPERTIES
 from publish.houses.house import load
-from publish.houses.contrast import contrast
 from publish.houses.house_check import check_house
 from publish.project import Project
 from publish.report import as_human
