@@ -92,6 +92,20 @@ def press_options(function: Function) -> Function:
     return function
 
 
+def gallery_options(function: Function) -> Function:
+    """Add the options of the gallery, which `publish styles --gallery` and `style gallery` make."""
+    function = click.option(
+        "--paper", type=click.Choice(["a4", "letter"]), default="a4", help="Size of the page."
+    )(function)
+    return click.option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Of the gallery: the file to write, instead of build/gallery.pdf in the project.",
+    )(function)
+
+
 def _bleed(_context: click.Context, _parameter: click.Parameter, text: str | None) -> float | None:
     if text is None:
         return None

@@ -62,16 +62,7 @@ def show(name: str, format_: str) -> int:
 
 @command.command("gallery")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="File to write, instead of build/gallery.pdf in the project.",
-)
-@click.option(
-    "--paper", type=click.Choice(["a4", "letter"]), default="a4", help="Size of the page."
-)
+@shared.gallery_options
 @shared.format_option
 def show_gallery(names: tuple[str, ...], output: Path | None, paper: str, format_: str) -> int:
     """Make one PDF with the first page of each layout of each house, or of the houses named."""

@@ -15,16 +15,7 @@ from publish.project import Project
 @click.command("styles")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--gallery", "is_gallery", is_flag=True, help="The same as `publish style gallery`.")
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="With --gallery: the file to write, instead of build/gallery.pdf in the project.",
-)
-@click.option(
-    "--paper", type=click.Choice(["a4", "letter"]), default="a4", help="Size of the page."
-)
+@shared.gallery_options
 @shared.format_option
 def command(
     names: tuple[str, ...], is_gallery: bool, output: Path | None, paper: str, format_: str
