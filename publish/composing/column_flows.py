@@ -18,7 +18,7 @@ _ACROSS = re.compile(
 )
 """In the beginning of an element, or for a figure anywhere in it."""
 
-_SOURCE = re.compile(r'<p\b[^>]*\bclass="(?:[^"]* )?source\b')
+_SOURCE = re.compile(r'<(?:p|div)\b[^>]*\bclass="(?:[^"]* )?(?:source|table-notes)\b')
 """Goes with the table or figure above it."""
 
 

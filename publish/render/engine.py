@@ -16,6 +16,7 @@ from publish.finishing.colour import Inks, UnusableProfileError
 from publish.finishing.press import press_sheet
 from publish.finishing.reading import BoxTypes, furniture
 from publish.render.clusters import read_whole_clusters
+from publish.render.column_breaks import mend_columns
 from publish.render.drawn_colour import draw_in_the_colour_of_the_text
 from publish.render.drawn_text import set_words_of_drawings_whole
 from publish.render.fetcher import ClosedWorld
@@ -52,6 +53,7 @@ class TooManyPagesError(Exception):
 
 def _mend(block_layout: Any, inline_layout: Any, drawing: Any, pydyf: Any) -> None:
     keep_notes_with_calls(block_layout)
+    mend_columns(block_layout)
     read_whole_clusters(drawing)
     keep_joiners(drawing)
     keep_word_ends(inline_layout, drawing)

@@ -1,0 +1,56 @@
+"""Columns: what begins one, and what is kept whole."""
+
+from __future__ import annotations
+
+import pypdfium2
+
+from publish.composing.column_flows import in_columns
+from publish.render.leaf import start
+from publish.targets import SCREEN
+from tests.pages import make_page
+
+LINES = "".join(f"<p>Line{number}.</p>" for number in range(1, 13))
+
+
+def places(body: str, css: str) -> list[dict[str, tuple[float, float]]]:
+    """Give for each page its words, each with its left and its top in points."""
+    with start() as leaf:
+        pdf = leaf.render(make_page(body, css), SCREEN).pdf
+    found = []
+    for page in pypdfium2.PdfDocument(pdf):
+        text = page.get_textpage()
+        read = text.get_text_range()
+        starts = [
+            at
+            for at, letter in enumerate(read)
+            if letter.isalnum() and (not at or read[at - 1].isspace())
+        ]
+        boxes = [text.get_charbox(at, loose=True) for at in starts]
+        found.append(
+            {read[at:].split()[0]: (box[0], box[3]) for at, box in zip(starts, boxes, strict=True)}
+        )
+    return found
+
+
+def test_a_heading_at_the_head_of_a_column_stands_as_high_as_the_text_beside_it() -> None:
+    """The margin above it is cut, as above what begins a page."""
+    css = "div { columns: 2 } p { margin: 0 } h2 { font: inherit; margin: 30pt 0 0 }"
+    (page,) = places("<div><p>Left</p><p>a</p><p>b</p><h2>Right</h2><p>c</p><p>d</p></div>", css)
+    assert page["Left"][0] < page["Right"][0]
+    assert page["Left"][1] == page["Right"][1]
+
+
+def test_columns_that_are_to_be_kept_whole_go_to_the_next_page() -> None:
+    """With everything they hold; without the wish they are broken."""
+    body = f"<p style='height: 50mm'>First</p><section>{LINES}</section>"
+    css = "section { columns: 2 } p { margin: 0 }"
+    assert [len(page) for page in places(body, css)] != [1, 12]
+    kept = places(body, css + "section { break-inside: avoid }")
+    assert [len(page) for page in kept] == [1, 12]
+
+
+def test_what_is_said_of_a_wide_table_goes_across_with_it() -> None:
+    """Its source and its notes, written as a paragraph or as a block."""
+    table = '<figure class="table"><table class="wide"></table></figure>'
+    for told in ('<p class="source">S</p>', '<div class="source"><p>S</p></div>'):
+        assert in_columns(table + told + "<p>Text</p>").startswith(table + told)
