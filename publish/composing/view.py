@@ -22,7 +22,6 @@ from publish.composing.imprint import (
     license_of,
     people,
 )
-from publish.composing.wide_tables import text_width
 from publish.frontmatter.front import FrontMatter
 from publish.language.hyphens import patterns
 from publish.language.line_breaks import divide_words, set_breaks
@@ -125,38 +124,6 @@ class View:
     extra: Mapping[str, object] = field(default_factory=dict)
 
 
-TITLE_LINE_EM = 13.2
-"""What stands on one line of a title: 162 mm at 34 pt on a cover; more on other first pages."""
-LONG_TITLE_LINE_EM = 18
-"""The same of a title that is set smaller."""
-SUBTITLE_LINE_EM = 26.5
-"""The same of a subtitle: 142 mm at 15 pt, in a lighter and narrower face."""
-
-
-def balanced(title: str, line_em: float = 0.0) -> str:
-    """Keep a title's last line from being a lonely word: join words until two fifths are full.
-
-    The renderer knows no `text-wrap: balance` (CSS Text 4 §6.3); an estimate of widths does.
-    Without `line_em` the lines are as long as a title of this length has them.
-    """
-    full = line_em or (LONG_TITLE_LINE_EM if len(title) > LONG_TITLE else TITLE_LINE_EM)
-    words = title.split(" ")
-    lines, line = 1, 0.0
-    for word in words:
-        line += text_width(word) + _SPACE_EM
-        if line > full + _SPACE_EM:
-            lines, line = lines + 1, text_width(word) + _SPACE_EM
-    if lines == 1 or "<" in title:  # a space in a tag must stay what it is
-        return title
-    tail: list[str] = []
-    while len(words) > 2 and text_width(" ".join(tail)) < 0.4 * full:
-        tail.insert(0, words.pop())
-    return " ".join((*words, "\xa0".join(tail)))
-
-
-_SPACE_EM = 0.25
-
-
 LONGEST_IN_TITLE = 26
 LONGEST_IN_SIDE_COLUMN = 16
 """Letters of a word that has room on one line, and is not divided there."""
@@ -196,7 +163,7 @@ def make_view(
     return View(
         lang=words.lang,
         dir=front.dir or direction_of(words.lang),
-        title=Markup(divided(balanced(str(title)), words, LONGEST_IN_TITLE)),
+        title=Markup(divided(str(title), words, LONGEST_IN_TITLE)),
         plain_title=plain_title,
         looks=_looks(plain_title, plain_text(_one(body, front, "abstract"))),
         running_title=_short_title(front) or for_running_head(plain_title),
@@ -249,8 +216,7 @@ def _texts(front: FrontMatter, body: Body, words: Words) -> dict[str, Any]:
     """Collect the fields that are texts or lists of texts."""
     single = ("abstract", "about_publisher", "disclaimer")
     several = ("key_findings", "recommendations", "about_authors", "acknowledgements", "funding")
-    subtitle = balanced(str(_one(body, front, "subtitle")), SUBTITLE_LINE_EM)
-    texts = {"subtitle": broken(subtitle, words)}
+    texts = {"subtitle": broken(_one(body, front, "subtitle"), words)}
     return (
         texts
         | {name: broken(_one(body, front, name), words) for name in single}

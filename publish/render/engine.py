@@ -19,6 +19,7 @@ from publish.render.clusters import read_whole_clusters
 from publish.render.column_breaks import mend_columns
 from publish.render.drawn_colour import draw_in_the_colour_of_the_text
 from publish.render.drawn_text import set_words_of_drawings_whole
+from publish.render.even_lines import balance_headings
 from publish.render.fetcher import ClosedWorld
 from publish.render.finisher import Finisher
 from publish.render.finite import write_finite_numbers
@@ -32,6 +33,7 @@ from publish.render.messages import Listener, Message, without_echoes
 from publish.render.native import quick_imports
 from publish.render.notes_kept import keep_notes_with_calls
 from publish.render.page_lists import PageLists
+from publish.render.pull_quotes import PULL_QUOTE
 from publish.render.quicker import KNOWN_VERSION, compress_as_usual, spare_work
 from publish.render.resolution import coarse_pictures
 from publish.render.takeover import take_over
@@ -54,6 +56,7 @@ class TooManyPagesError(Exception):
 def _mend(block_layout: Any, inline_layout: Any, drawing: Any, pydyf: Any) -> None:
     keep_notes_with_calls(block_layout)
     mend_columns(block_layout)
+    balance_headings(block_layout)
     read_whole_clusters(drawing)
     keep_joiners(drawing)
     keep_word_ends(inline_layout, drawing)
@@ -152,7 +155,8 @@ class Engine:
         )
         prepare_tree(html.etree_element, listener)
         self._page_lists.read(html.etree_element)
-        self._imposition.begin(job.geometry, self._types)
+        has_pull_quotes = f'"{PULL_QUOTE}' in job.html
+        self._imposition.begin(job.geometry, self._types, has_pull_quotes=has_pull_quotes)
         sheets = []
         if job.condition:
             sheets.append(

@@ -1,0 +1,43 @@
+"""Titles and headings have lines of about one length."""
+
+from __future__ import annotations
+
+import pypdfium2
+import pytest
+
+from publish.render.leaf import start
+from publish.targets import SCREEN
+from tests.pages import make_page, note
+
+TITLE = "Were the neighbours of the lower well the best keepers of its rope"
+
+
+def lines(body: str, css: str = "") -> list[str]:
+    """Give the lines of a page that holds some 56 letters on each."""
+    css = "h1, h2, p { font: 9.5pt/14pt 'Source Serif 4' }" + css
+    with start() as leaf:
+        pdf = leaf.render(make_page(body, css), SCREEN).pdf
+    text: str = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
+    return [line.strip() for line in text.splitlines()]
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize("tag", ["h1", "h2"])
+def test_the_last_line_of_a_heading_is_no_lonely_word(tag: str, direction: str) -> None:
+    """A paragraph fills its first line; a heading of the same words parts them evenly."""
+    css = f"body {{ direction: {direction} }}"
+    first, last = (len(line) for line in lines(f"<{tag}>{TITLE}</{tag}>", css))
+    assert abs(first - last) < 12
+    first, last = (len(line) for line in lines(f"<p>{TITLE}</p>", css))
+    assert first > 2 * last
+
+
+def test_a_heading_has_no_more_lines_than_it_needs() -> None:
+    """One that has room on one line stays on it."""
+    assert lines("<h1>The lower well</h1>") == ["The lower well"]
+
+
+def test_a_title_keeps_its_note() -> None:
+    """Laid out more than once, it has one call and one note."""
+    body = f"<h1>{TITLE}{note(1, 'On ropes.')}</h1>"
+    assert sum("On ropes" in line for line in lines(body)) == 1
