@@ -155,7 +155,7 @@ class Engine:
         )
         prepare_tree(html.etree_element, listener)
         self._page_lists.read(html.etree_element)
-        has_pull_quotes = f'"{PULL_QUOTE}' in job.html
+        has_pull_quotes = PULL_QUOTE in job.html
         self._imposition.begin(job.geometry, self._types, has_pull_quotes=has_pull_quotes)
         sheets = []
         if job.condition:

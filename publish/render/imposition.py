@@ -13,6 +13,7 @@ from math import inf
 from typing import Any
 
 from publish.geometry import ONE_SIDED, Geometry
+from publish.render.pull_quotes import settle_pull_quotes
 from publish.render.side_notes import SideNotes, Zone, blocks_of
 
 _TOUCH = 1.0
@@ -35,12 +36,14 @@ class Imposition:
         self._notes = note_layout
         self._geometry = ONE_SIDED
         self._types: Any = None
+        self._has_pull_quotes = False
         self._sent: dict[int, list[Any]] = {}
         """By page: the notes that it left to the next one."""
         page_layout.make_page = self.make_page
 
-    def begin(self, geometry: Geometry, types: Any) -> None:
+    def begin(self, geometry: Geometry, types: Any, *, has_pull_quotes: bool = False) -> None:
         """Take over what the next document wants; `types` are the renderer's boxes."""
+        self._has_pull_quotes = has_pull_quotes
         if self._notes is None:  # a renderer that we do not know sets notes at the foot
             geometry = replace(geometry, has_side_notes=False, has_columns=False)
         else:
@@ -53,18 +56,27 @@ class Imposition:
         self, context: Any, root: Any, page_type: Any, resume_at: Any, number: int, state: Any
     ) -> Any:
         """Make a page, and move on it what its side of the sheet decides."""
+        rest = (root, page_type, resume_at, number)
         if self._geometry == ONE_SIDED:
-            return self._make_page(context, root, page_type, resume_at, number, state)
+            made = self._make_page(context, *rest, state)
+        else:
+            made = self._imposed(context, rest, state)
+        if self._has_pull_quotes:
+            settle_pull_quotes(made[0], self._types)
+        if self._geometry.is_facing and not page_type.blank:
+            _mirror(made[0], page_type.side, self._types, self._geometry)
+        return made
+
+    def _imposed(self, context: Any, rest: tuple[Any, ...], state: Any) -> Any:
+        """Make a page with its notes in the margin or below columns."""
+        _, page_type, _, number = rest
         if number - 1 in self._sent:  # the renderer forgets it where it keeps a page as it was
             context.reported_footnotes = [*self._sent[number - 1]]
-        rest = (root, page_type, resume_at, number)
         if self._geometry.has_columns and not page_type.blank:
             made = self._with_columns(context, rest, state)
         else:
             made = self._with_notes(context, rest, state)
         self._sent[number] = [*context.reported_footnotes]
-        if self._geometry.is_facing and not page_type.blank:
-            _mirror(made[0], page_type.side, self._types, self._geometry)
         return made
 
     def _with_notes(self, context: Any, rest: tuple[Any, ...], state: Any) -> Any:

@@ -46,8 +46,8 @@ def blocks_of(box: Any, types: Any) -> Iterator[Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
-    """A note, and where it would stand if it were alone."""
+class Wanted:
+    """A note or a quotation, and where it would stand if it were alone."""
 
     note: Any
     top: float
@@ -71,9 +71,9 @@ class SideNotes:
         zone = Zone(area.content_box_x(), area.content_box_x() + area.width)
         top = page.content_box_y()
         bottom = top + page.height
-        taken = sorted(self._taken(root, zone, top, bottom))
+        taken = sorted(taken_in(root, zone, self.types, top, bottom))
         wanted = [*self._wanted(root, area, top)]
-        places = _downward(wanted, taken, bottom) or _upward(wanted, taken, top, bottom)
+        places = downward(wanted, taken, bottom) or upward(wanted, taken, top, bottom)
         if not places:
             room = float(page.height) - sum(low - high for high, low in taken)
             return max(1.0, sum(each.height for each in wanted) - room)
@@ -81,18 +81,18 @@ class SideNotes:
             each.note.translate(0, place - each.note.position_y)
         return 0
 
-    def _wanted(self, root: Any, area: Any, top: float) -> Iterator[_Wanted]:
+    def _wanted(self, root: Any, area: Any, top: float) -> Iterator[Wanted]:
         lines = dict(self._calls(root, None))
         for note in area.children:
             line = lines.get(note.element)
             first = self._first_line(note)
             height = float(note.margin_height())
             if line is None or first is None:
-                yield _Wanted(note, top, height, 0)
+                yield Wanted(note, top, height, 0)
                 continue
             baseline = line.position_y + line.baseline
             above = first.position_y + first.baseline - note.position_y
-            yield _Wanted(note, max(top, baseline - above), height, float(line.height))
+            yield Wanted(note, max(top, baseline - above), height, float(line.height))
 
     def _calls(self, box: Any, line: Any) -> Iterator[tuple[Any, Any]]:
         """Give the element of each note that is called in a box, with the line of the call."""
@@ -112,28 +112,34 @@ class SideNotes:
                 return found
         return None
 
-    def _taken(
-        self, box: Any, zone: Zone, top: float, bottom: float
-    ) -> Iterator[tuple[float, float]]:
-        """Give from where to where something else stands in the zone."""
-        for child in blocks_of(box, self.types):
-            inner = [*blocks_of(child, self.types)]
-            is_whole = not inner or isinstance(child, self.types.replaced)
-            if is_whole and zone.meets(child) and child.border_height() > 0:
-                high = max(top, child.border_box_y() - _GAP)
-                low = min(bottom, child.border_box_y() + child.border_height() + _GAP)
-                if low > high:
-                    yield high, low
-            elif not is_whole:
-                yield from self._taken(child, zone, top, bottom)
+
+def taken_in(
+    box: Any,
+    zone: Zone,
+    types: Any,
+    top: float,
+    bottom: float,
+    apart: frozenset[int] = frozenset(),
+) -> Iterator[tuple[float, float]]:
+    """Give from where to where something stands in a zone of a page; `apart` are `id`s of boxes."""
+    for child in blocks_of(box, types):
+        if id(child) in apart:
+            continue
+        inner = [*blocks_of(child, types)]
+        is_whole = not inner or isinstance(child, types.replaced)
+        if is_whole and zone.meets(child) and child.border_height() > 0:
+            high = max(top, child.border_box_y() - _GAP)
+            low = min(bottom, child.border_box_y() + child.border_height() + _GAP)
+            if low > high:
+                yield high, low
+        elif not is_whole:
+            yield from taken_in(child, zone, types, top, bottom, apart)
 
 
-def _downward(
-    wanted: list[_Wanted], taken: list[tuple[float, float]], bottom: float
-) -> list[float]:
+def downward(wanted: list[Wanted], taken: list[tuple[float, float]], bottom: float) -> list[float]:
     """Place each note at its call or below the one before, on the lines of the text.
 
-    [] when the last does not fit.
+    What is `taken` are ranges of heights in ascending order. [] when the last does not fit.
     """
     places: list[float] = []
     free = 0.0
@@ -147,15 +153,15 @@ def _downward(
     return places if free <= bottom + _TOUCH else []
 
 
-def _on_line(each: _Wanted, free: float) -> float:
+def _on_line(each: Wanted, free: float) -> float:
     """Give the first place from `free` on at which the note's first line meets one of the text."""
     if free <= each.top or not each.line:
         return max(free, each.top)
     return each.top + ceil((free - each.top) / each.line - 0.01) * each.line
 
 
-def _upward(
-    wanted: list[_Wanted], taken: list[tuple[float, float]], top: float, bottom: float
+def upward(
+    wanted: list[Wanted], taken: list[tuple[float, float]], top: float, bottom: float
 ) -> list[float]:
     """Place the notes from the foot of the page upward, as low as they may stand.
 

@@ -1,0 +1,61 @@
+"""Pull quotes in the side column: none over the foot of the page, none on something else.
+
+CSS places what is absolute where it would stand in the text, however little room is left there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from publish.render.side_notes import Wanted, Zone, blocks_of, downward, taken_in, upward
+
+PULL_QUOTE = "pullquote"
+"""The class of a pull quote."""
+_GAP = 12.0
+"""Pixels between one pull quote and the next."""
+
+
+def settle_pull_quotes(page: Any, types: Any) -> None:
+    """Move the pull quotes of a page up or down, as little as they may be, to where room is.
+
+    Where there is none for all of them they stay; `types` are the renderer's boxes.
+    """
+    root = page.children[0]
+    quotes = [*_absolute(root, types)]
+    if not quotes:
+        return
+    left = min(each.border_box_x() for each in quotes)
+    right = max(each.border_box_x() + each.border_width() for each in quotes)
+    top = page.content_box_y()
+    bottom = top + page.height
+    apart = frozenset(map(id, quotes))
+    taken = sorted(taken_in(root, Zone(left, right), types, top, bottom, apart))
+    wanted = [
+        Wanted(each, max(top, each.position_y), each.margin_height() + _GAP, 0) for each in quotes
+    ]
+    ways = (downward(wanted, taken, bottom + _GAP), upward(wanted, taken, top, bottom + _GAP))
+    moves = [
+        [place - each.position_y for each, place in zip(quotes, places, strict=True)]
+        for places in ways
+        if places
+    ]
+    if moves:
+        for each, move in zip(quotes, min(moves, key=_whole), strict=True):
+            each.translate(0, move)
+
+
+def _absolute(box: Any, types: Any) -> Iterator[Any]:
+    for child in blocks_of(box, types):
+        if child.style["position"] == "absolute" and _is_quote(child):
+            yield child
+        else:
+            yield from _absolute(child, types)
+
+
+def _is_quote(box: Any) -> bool:
+    return box.element is not None and PULL_QUOTE in (box.element.get("class") or "").split()
+
+
+def _whole(moves: list[float]) -> float:
+    return sum(map(abs, moves))
