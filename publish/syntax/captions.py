@@ -17,16 +17,9 @@ TABLE_RULES = ("table", "grid_table", "dashed_table")
 
 def caption(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """Read a caption directly below a table, or directly above one."""
-    found = _CAPTION.match(line_text(state, start_line))
-    if found is None or state.is_code_block(start_line):
-        return False
-    last = start_line + 1
-    end = min(end_line, start_line + LONGEST)
-    while last < end and not state.isEmpty(last) and not is_table(state, last, end_line):
-        last += 1
-    following = state.skipEmptyLines(last)
+    last = _end(state, start_line, end_line)
     is_below = bool(state.tokens) and state.tokens[-1].type == "table_close"
-    if not is_below and not (following < end_line and is_table(state, following, end_line)):
+    if not last or not (is_below or _is_table_next(state, last, end_line)):
         return False
     if silent:
         return True
@@ -41,6 +34,28 @@ def caption(state: StateBlock, start_line: int, end_line: int, silent: bool) -> 
     state.push("caption_close", "figcaption", -1)
     state.line = last
     return True
+
+
+def is_caption_above(state: StateBlock, line: int, end_line: int) -> bool:
+    """Say whether the caption of a table that follows begins in a line."""
+    last = _end(state, line, end_line)
+    return bool(last) and _is_table_next(state, last, end_line)
+
+
+def _end(state: StateBlock, start_line: int, end_line: int) -> int:
+    """Find the end of a caption; 0 when none begins in the line."""
+    if state.is_code_block(start_line) or not _CAPTION.match(line_text(state, start_line)):
+        return 0
+    last = start_line + 1
+    end = min(end_line, start_line + LONGEST)
+    while last < end and not state.isEmpty(last) and not is_table(state, last, end_line):
+        last += 1
+    return last
+
+
+def _is_table_next(state: StateBlock, line: int, end_line: int) -> bool:
+    following = state.skipEmptyLines(line)
+    return following < end_line and is_table(state, following, end_line)
 
 
 def _content_start(text: str) -> int:

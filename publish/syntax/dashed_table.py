@@ -34,14 +34,14 @@ def dashed_table(state: StateBlock, start_line: int, end_line: int, silent: bool
 
 
 def _find(state: StateBlock, start: int, end: int) -> tuple[Table, int] | None:
-    first = _line(state, start)[1]
-    if _COLUMNS.fullmatch(first):
-        return _headless(state, start, end)
-    if _RULE.fullmatch(first):
-        return _multiline(state, start, end)
-    if not state.isEmpty(start + 1) and _COLUMNS.fullmatch(_line(state, start + 1)[1]):
-        return _simple(state, start, end)
-    return None
+    if state.isEmpty(start + 1):
+        return None
+    if _is_dashes(state, start):
+        is_columns = _COLUMNS.fullmatch(_line(state, start)[1])
+        return _headless(state, start, end) if is_columns else _multiline(state, start, end)
+    second = _line(state, start + 1)[1]
+    is_simple = _COLUMNS.fullmatch(second) and not state.is_code_block(start + 1)
+    return _simple(state, start, end) if is_simple else None
 
 
 def _line(state: StateBlock, line: int) -> Line:
@@ -110,6 +110,8 @@ def _multiline(state: StateBlock, start: int, end: int) -> tuple[Table, int] | N
 
 
 def _is_dashes(state: StateBlock, line: int) -> bool:
+    if state.is_code_block(line):
+        return False
     text = _line(state, line)[1]
     return _COLUMNS.fullmatch(text) is not None or _RULE.fullmatch(text) is not None
 

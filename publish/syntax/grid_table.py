@@ -34,7 +34,8 @@ class _Box:
 def grid_table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """Read a grid table."""
     start = state.bMarks[start_line] + state.tShift[start_line]
-    if not _TOP.fullmatch(state.src, start, state.eMarks[start_line]):
+    is_top = _TOP.fullmatch(state.src, start, state.eMarks[start_line])
+    if not is_top or state.is_code_block(start_line):
         return False
     if state.env["no_grid"].get(end_line, -1) > start_line:
         return False

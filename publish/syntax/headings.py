@@ -14,6 +14,7 @@ from publish.syntax.attributes import attach, trailing_attributes
 
 _RESERVED = re.compile(r"(?:note|call|cite|page|toc)-\d+|ref-.*|refs")
 """Identifiers that the writer gives out itself."""
+_MARKS = re.compile(r"[*_`~^]")
 
 
 def take_attributes(state: StateCore) -> None:
@@ -41,10 +42,13 @@ def offer_as_references(state: StateCore) -> None:
     references = state.env.setdefault("references", {})
     for opening, inline in pairwise(state.tokens):
         if opening.type == "heading_open" and "[" not in inline.content:
-            label = normalizeReference(re.sub(r"[*_`~^]", "", inline.content))
-            if label and label not in references:
+            written = inline.content.strip()
+            labels = {normalizeReference(each) for each in (written, _MARKS.sub("", written))}
+            new = labels - references.keys() - {""}
+            if new:
                 stand_in = f"#{STAND_IN}{next(state.env['headings'])}"
-                references[label] = {"href": stand_in, "title": "", "map": opening.map}
+                reference = {"href": stand_in, "title": "", "map": opening.map}
+                references.update(dict.fromkeys(new, reference))
                 opening.meta["stand_in"] = stand_in
 
 

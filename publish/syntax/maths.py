@@ -20,7 +20,11 @@ from publish.syntax.places import InlineState
 from publish.syntax.simple_maths import Piece, typeset
 
 _DISPLAY = re.compile(r"\$\$(?P<tex>.+?)\$\$|\\\\?\[(?P<bracket>.+?)\\\\?\]", re.DOTALL)
-_INLINE = re.compile(r"\$(?=[^\s$])(?P<tex>(?=[^$\n]*[\\^_{=<>+])[^$\n]+|[^$\s]+)(?<=\S)\$(?!\d)")
+_INLINE = re.compile(
+    r"\$(?=[^\s$])(?P<tex>(?>\\text\{[^{}\n]*\}|\\.|[^$\\])+?)(?<=\S)\$(?!\d)", re.DOTALL
+)
+_SIGN = re.compile(r"[\\^_{=<>+]")
+_SURE_SIGN = re.compile(r"\\[A-Za-z]|[\^_=]")
 _BLOCK = re.compile(r"[ \t]*(?:(?P<dollars>\$\$)|\\\\?\[)")
 _AFTER = re.compile(r"[ \t]*(?:\{#(?P<id>[\w:.-]+)[^{}]*\}|\((?P<label>[\w:.-]+)\))?[ \t]*")
 MOST_LINES = 60
@@ -37,7 +41,7 @@ def maths(state: StateInline, silent: bool) -> bool:
         return False
     pattern = _DISPLAY if state.src.startswith("$$", state.pos) else _INLINE
     found = pattern.match(state.src, state.pos, state.posMax)
-    if found is None or _is_money(state.src, found):
+    if found is None or _is_money(state.src, found) or not _means_maths(found["tex"]):
         return False
     if not silent:
         assert isinstance(state, InlineState)
@@ -66,6 +70,13 @@ def _is_money(text: str, found: re.Match[str]) -> bool:
     """Say whether a `$` belongs to the word before it, as in "A$": only H$_2$O is a formula."""
     before = text[found.start() - 1 : found.start()]
     return before.isalnum() and found[0][1] not in "_^\\${"
+
+
+def _means_maths(tex: str) -> bool:
+    """Say whether words with spaces, or on two lines, are a formula and no sums of money."""
+    if "\n" in tex:
+        return _SURE_SIGN.search(tex) is not None
+    return not re.search(r"\s", tex) or _SIGN.search(tex) is not None
 
 
 def display_maths(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:

@@ -10,7 +10,6 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
-from mdit_py_plugins.deflist import deflist_plugin
 
 from publish.located import Located
 from publish.syntax import (
@@ -31,6 +30,7 @@ from publish.syntax import (
     target,
     unprinted,
 )
+from publish.syntax.definition_list import use_definition_lists
 from publish.syntax.headings import offer_as_references, take_attributes
 from publish.syntax.joining import join_fragments
 from publish.syntax.pipe_table import pipe_table
@@ -92,7 +92,7 @@ def parser() -> MarkdownIt:
     md.inline = PlacedInline()
     md.configure("commonmark", options_update={"maxNesting": NESTING_LIMIT})
     md.enable(["table", "strikethrough"])
-    md.use(deflist_plugin)
+    use_definition_lists(md)
     for before, name, block, interrupts in _BLOCKS:
         md.block.ruler.before(before, name, block, {"alt": list(interrupts)})
     md.block.ruler.at("reference", reference)

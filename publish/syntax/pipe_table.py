@@ -32,7 +32,9 @@ def pipe_table(state: StateBlock, start_line: int, end_line: int, silent: bool) 
         return table(state, start_line, end_line, silent)
     outer, first = state.src, len(state.tokens)
     state.src = _with_hidden(state, start_line, end_line)
+    indents = _move_rows(state, start_line + 2, end_line)
     is_table = table(state, start_line, end_line, silent)
+    state.sCount[start_line + 2 : start_line + 2 + len(indents)] = indents
     if state.src != outer:
         for token in state.tokens[first:]:
             token.content = token.content.replace(_HIDDEN, "|")
@@ -40,6 +42,16 @@ def pipe_table(state: StateBlock, start_line: int, end_line: int, silent: bool) 
     if is_table:
         _tell_of_cells(state, start_line)
     return is_table
+
+
+def _move_rows(state: StateBlock, line: int, end_line: int) -> list[int]:
+    """Take the indents of the rows, whose first cells may be set off, and give what they were."""
+    indents: list[int] = []
+    while line < end_line and not state.isEmpty(line) and "|" in line_text(state, line):
+        indents.append(state.sCount[line])
+        state.sCount[line] = min(indents[-1], state.blkIndent)
+        line += 1
+    return indents
 
 
 def _with_hidden(state: StateBlock, start_line: int, end_line: int) -> str:
