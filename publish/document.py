@@ -24,7 +24,7 @@ from publish.syntax.leftovers import find_leftovers, find_unclosed_code
 from publish.syntax.model import Call, Citation, Heading, Label, Note, Picture
 from publish.syntax.note import RawNote
 from publish.syntax.parser import NESTING_LIMIT, environment, parse_together, parser
-from publish.syntax.prose import Prose, read_prose
+from publish.syntax.prose import Place, Prose, read_prose
 from publish.syntax.shaping import shape
 from publish.syntax.walking import Walker
 
@@ -199,9 +199,13 @@ def _parse_text(text: Located, env: dict[str, Any]) -> tuple[Token, ...]:
     return _finished(text, parser().parse(text.text, env), env)
 
 
+_TITLES = ("title", "subtitle")
+
+
 def _finished(text: Located, tokens: list[Token], env: dict[str, Any]) -> tuple[Token, ...]:
     """Give a parsed text its final form; what is to be told gathers in the environment."""
-    env["prose"] += read_prose(tokens, env["lang"], text.span.source)
+    place: Place = "heading" if env.get("field") in _TITLES else "text"
+    env["prose"] += read_prose(tokens, env["lang"], text.span.source, place)
     env["diagnostics"] += _too_deep(tokens, text)
     env["diagnostics"] += find_leftovers(tokens, text.span.source)
     env["diagnostics"] += find_unclosed_code(tokens, text)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from publish.diagnostics import Diagnostic, warning
@@ -51,3 +52,28 @@ def mend(text: str, findings: Iterable[Finding]) -> str:
 
 
 Paragraphs = Sequence[Prose]
+
+Place = tuple[Prose, int, int]
+"""A paragraph and a half-open range of its text."""
+
+
+def minority(code: str, message: str, written: dict[str, list[Place]]) -> Iterator[Finding]:
+    """Tell of the rarer forms, at every place, when there is more than one form."""
+    if len(written) < 2:
+        return
+    usual = max(written, key=lambda form: (len(written[form]), form))
+    for form, places in written.items():
+        if form != usual:
+            told = message.format(_as_written(usual, written[usual]))
+            yield from (find(code, told, *place) for place in places)
+
+
+def _as_written(form: str, places: list[Place]) -> str:
+    """Give a form as it stands at its first place, unless it is only the name of a kind."""
+    prose, start, end = places[0]
+    text = prose.text.text[start:end]
+    return text if _letters(text) == _letters(form) else form
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W", "", text).lower()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from markdown_it.token import Token
 
@@ -14,6 +15,11 @@ from publish.syntax.attributes import Attributes
 GAP = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands for what is no prose: code, citations, notes, pictures, addresses."""
 
+Place = Literal["text", "heading", "quotation"]
+"""Where the words stand; those of a block quotation are another's."""
+
+_PLACES: dict[str, Place] = {"heading_open": "heading", "blockquote_open": "quotation"}
+
 
 @dataclass(frozen=True, slots=True)
 class Prose:
@@ -21,18 +27,24 @@ class Prose:
 
     text: Located
     language: str
+    place: Place = "text"
 
 
-def read_prose(tokens: Iterable[Token], language: str, source: Source) -> Iterator[Prose]:
+def read_prose(
+    tokens: Iterable[Token], language: str, source: Source, place: Place = "text"
+) -> Iterator[Prose]:
     """Give the prose of some blocks, in order; a line end is a space."""
     languages = [language]
+    places = [place]
     for token in tokens:
         if token.nesting == 1:
             languages.append(_language(token) or languages[-1])
+            places.append(_PLACES.get(token.type, places[-1]))
         elif token.nesting == -1 and len(languages) > 1:
             languages.pop()
+            places.pop()
         if token.type == "inline":
-            yield from _paragraph(token.children or (), languages[-1], source)
+            yield from _paragraph(token.children or (), languages[-1], places[-1], source)
 
 
 def _language(token: Token) -> str:
@@ -40,7 +52,9 @@ def _language(token: Token) -> str:
     return attributes.pairs.get("lang", "") if attributes else ""
 
 
-def _paragraph(tokens: Iterable[Token], language: str, source: Source) -> Iterator[Prose]:
+def _paragraph(
+    tokens: Iterable[Token], language: str, place: Place, source: Source
+) -> Iterator[Prose]:
     """Read a paragraph; a passage in another language, or an address, is a gap in it."""
     pieces: list[str] = []
     runs: list[tuple[int, int]] = []
@@ -59,10 +73,10 @@ def _paragraph(tokens: Iterable[Token], language: str, source: Source) -> Iterat
         pieces.append(word)
         size += len(word)
         if token.type == "image" and token.children:
-            yield from _paragraph(token.children, language, source)
+            yield from _paragraph(token.children, language, place, source)
     text = "".join(pieces)
     if text.strip():
-        yield Prose(_located(text, runs, source), language)
+        yield Prose(_located(text, runs, source), language, place)
 
 
 def _word(token: Token) -> str:

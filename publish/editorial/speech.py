@@ -1,0 +1,53 @@
+"""A paragraph → what in it is not the author's own wording: quotations, titles, addresses."""
+
+from __future__ import annotations
+
+import re
+
+from publish.syntax.prose import Prose
+
+Range = tuple[int, int]
+
+_ADDRESS = re.compile(r"(?:\bhttps?://|\bwww\.|[\w.+-]+@(?=[\w-]+\.))\S+")
+_QUOTED = re.compile(r"“[^”]*(?:”|$)|„[^“”]*(?:[“”]|$)|\"[^\"]*\"|«[^»]*(?:»|$)")
+_QUOTED_INWARD = re.compile(r"“[^”]*(?:”|$)|„[^“”]*(?:[“”]|$)|\"[^\"]*\"|»[^«]*(?:«|$)")
+_END = re.compile(r"[.!?؟]\s")
+_HEAD = re.compile(r"(?:^|[.!?:…][”’\")\]]*\s)[\s“‘„«»\"(\[–—]*$")
+
+
+def addresses(text: str) -> tuple[Range, ...]:
+    """Find the web and mail addresses that stand bare in a text."""
+    if "://" not in text and "www." not in text and "@" not in text:
+        return ()
+    return tuple(found.span() for found in _ADDRESS.finditer(text))
+
+
+def quotations(prose: Prose) -> tuple[Range, ...]:
+    """Find what stands between quotation marks; a block quotation is one as a whole.
+
+    A mark that is not closed holds to the end of the paragraph, as in a quotation of several.
+    Guillemets point inward where the first of them does, as in German.
+    """
+    text = prose.text.text
+    if prose.place == "quotation":
+        return ((0, len(text)),)
+    first = re.search("[«»]", text)
+    inward = first is not None and first[0] == "»"
+    return tuple(found.span() for found in (_QUOTED_INWARD if inward else _QUOTED).finditer(text))
+
+
+def lies_in(ranges: tuple[Range, ...], start: int) -> bool:
+    """Say whether a place lies in one of some ranges."""
+    return any(first <= start < last for first, last in ranges)
+
+
+def begins_sentence(text: str, start: int) -> bool:
+    """Say whether a word is the first of its sentence, where it has a capital anyway."""
+    return _HEAD.search(text[max(start - 12, 0) : start]) is not None
+
+
+def sentence(text: str, at: int) -> str:
+    """Give the sentence round a place."""
+    start = max((found.end() for found in _END.finditer(text, 0, at)), default=0)
+    last = _END.search(text, at)
+    return text[start : last.start() if last else len(text)]
