@@ -46,10 +46,6 @@ def impossible(front: FrontMatter, layout: str) -> Iterator[Diagnostic]:
         message = "notes beside the text need the margin that 'columns: 2' takes"
         hint = "choose 'notes: foot' or 'end', or one column"
         yield error("geometry", message, front.spans.get("notes"), hint)
-    if front.columns == "2" and layout == "letter":
-        message = "a letter has one column"
-        hint = "take 'columns: 2' out, or choose another layout"
-        yield error("geometry", message, front.spans.get("columns"), hint)
     if front.chapter_start == "right" and layout != "report":
         message = f"the layout '{layout}' has no chapters that could begin on a right-hand page"
         hint = "take 'chapter-start' out, or choose the layout 'report'"

@@ -22,6 +22,7 @@ from publish.composing.imprint import (
     license_of,
     people,
 )
+from publish.composing.side_column import SideColumn, room_beside, side_column
 from publish.frontmatter.front import FrontMatter
 from publish.language.hyphens import patterns
 from publish.language.line_breaks import divide_words, set_breaks
@@ -87,9 +88,16 @@ class View:
     recommendations: tuple[Markup, ...]
     recommendation_groups: tuple[Group, ...]
     """The same by addressee; one group without a heading where none is named."""
+    has_authors_beside: bool
+    """Whether the authors have room in a side column: where not, a line names them all, and more
+    is said of them at the end."""
+    cite_beside: Markup
+    """`cite_as` where the side column has room for it, else ""."""
     about_authors: tuple[Markup, ...]
     biographies: tuple[Biography, ...]
     """The same, each with the photo of its author; authors with nothing but a photo come last."""
+    biographies_beside: tuple[Biography, ...]
+    """The same where the side column has room for all of them, else none."""
     about_publisher: Markup
     acknowledgements: tuple[Markup, ...]
     funding: tuple[Markup, ...]
@@ -160,32 +168,46 @@ def make_view(
     """
     title = _one(body, front, "title")
     plain_title = plain_text(title) or UNTITLED
+    looks = _looks(plain_title, plain_text(_one(body, front, "abstract")))
+    keywords = divided(words["list-join"].join(front.keywords), words, LONGEST_IN_SIDE_COLUMN)
+    citation = broken(cite_as(front, title, words), words)
+    imprint = _imprint(front, body, words)
+    direction = front.dir or direction_of(words.lang)
+    beside = _beside(imprint, keywords, citation, room_beside(looks, direction))
     return View(
         lang=words.lang,
-        dir=front.dir or direction_of(words.lang),
+        dir=direction,
         title=Markup(divided(str(title), words, LONGEST_IN_TITLE)),
         plain_title=plain_title,
-        looks=_looks(plain_title, plain_text(_one(body, front, "abstract"))),
+        looks=looks,
         running_title=_short_title(front) or for_running_head(plain_title),
         publisher=front.publisher,
         logo=logo,
-        keywords=divided(words["list-join"].join(front.keywords), words, LONGEST_IN_SIDE_COLUMN),
+        keywords=keywords,
+        has_authors_beside=beside.has_authors,
+        cite_beside=citation if beside.has_citation else Markup(),
+        biographies_beside=imprint["biographies"] if beside.has_biographies else (),
         contents=_contents(front, body),
         wants_contents=front.toc,
         contents_title=front.toc_title or words["contents"],
         lists=tuple((each.title, _entries(each.entries)) for each in body.lists),
         text=broken(body.html, words),
         references=broken(_references_below(body), words),
-        cite_as=broken(cite_as(front, title, words), words),
+        cite_as=citation,
         faces=words.joined(typefaces),
         colophon=_colophon(typefaces, words),
         editions=editions,
         also_available=broken(_also_available(editions, words), words),
         mark=_mark(front, words),
         extra=dict(front.extra),
-        **_imprint(front, body, words),
+        **imprint,
         **_texts(front, body, words),
     )
+
+
+def _beside(imprint: dict[str, Any], keywords: str, citation: Markup, room: float) -> SideColumn:
+    lives = tuple((plain_text(each.text), bool(each.photo)) for each in imprint["biographies"])
+    return side_column(imprint["authors"], keywords, plain_text(citation), lives, room)
 
 
 def _imprint(front: FrontMatter, body: Body, words: Words) -> dict[str, Any]:
