@@ -25,6 +25,7 @@ from publish.writing.direction import leftward, markup, rightward
 from publish.writing.formulas import FORMULAS, draw_formulas
 from publish.writing.inline import INLINE, picture_address
 from publish.writing.labels import number as localized
+from publish.writing.links import files_left_out
 from publish.writing.notes import NOTES
 from publish.writing.references import REFERENCES
 from publish.writing.writer import ChartUse, ImageUse, Writer
@@ -118,7 +119,7 @@ def write_body(cited: CitedDocument) -> Body:
         charts=tuple(writer.charts),
         logo=logo,
         portraits=portraits,
-        diagnostics=tuple(writer.diagnostics),
+        diagnostics=(*writer.diagnostics, *files_left_out(writer.links_to_files)),
     )
 
 

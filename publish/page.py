@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from html import escape
@@ -261,11 +262,23 @@ def _layout(house: House, options: PageOptions, found: list[Diagnostic]) -> str:
     name = options.layout or house.layout
     if name in house.layout_names:
         return name
-    hint = did_you_mean(name, house.layout_names)
-    hint = hint or "the layouts are: " + ", ".join(house.layout_names)
+    hint = "the layouts are: " + ", ".join(house.layout_names)
     message = f"the house '{house.name}' has no layout '{name}'"
-    found.append(error("layout-unknown", message, options.layout_at, hint))
+    if _FOR_A_WEB_SITE.fullmatch(name):
+        told = f"{message}, a kind of web page elsewhere; '{house.layout}' is taken"
+        found.append(warning("layout-unknown", told, options.layout_at, hint))
+    else:
+        hint = did_you_mean(name, house.layout_names) or hint
+        found.append(error("layout-unknown", message, options.layout_at, hint))
     return house.layout
+
+
+_FOR_A_WEB_SITE = re.compile(
+    r"post|posts|page|pages|blog|default|home|single|list|base|article|docs?|draft|none|null|false"
+    r"|.*/.*|.*\.(?:html?|njk|liquid|hbs|ejs|pug|vue|astro|jsx?|tsx?|mdx?)"
+)
+"""What `layout` says for Jekyll, Hexo, Hugo, Eleventy, VitePress and Astro, whose manuscripts
+come with it: it asks for no page of ours, as a misspelt name of one does."""
 
 
 def _fill(

@@ -12,6 +12,7 @@ from publish.source import Span
 from publish.syntax.attributes import Attributes
 from publish.syntax.smart import smart_text
 from publish.writing import attributes, direction
+from publish.writing.links import leave_out
 from publish.writing.writer import ChartUse, ImageUse, Write, Writer
 
 MANUSCRIPT_URL = "doc:///manuscript/"
@@ -57,20 +58,11 @@ def _link_open(writer: Writer, token: Token) -> str:
     href = str(token.attrGet("href") or "")
     given: Attributes | None = token.meta.get("attributes")
     if not attributes.is_safe_link(href):
-        _tell_link(writer, href, token.meta.get("span"))
+        leave_out(writer, href, token.meta.get("span"))
         return f"<span{attributes.of(given)}>"
     is_address = token.info == "auto" and writer.direction == "rtl"
     direction = ' dir="ltr"' if is_address else ""
     return f'<a href="{escape(href)}"{direction}{attributes.of(given)}>'
-
-
-def _tell_link(writer: Writer, href: str, span: Span | None) -> None:
-    if not href:
-        return
-    shown = href if len(href) <= 60 else href[:59] + "…"
-    message = f"the link to '{shown}' is left out; its words stay"
-    hint = "a link may go to http, https, mailto, or '#' and an identifier of this text"
-    writer.diagnostics.append(warning("link-scheme", message, span, hint))
 
 
 def _link_close(writer: Writer, token: Token) -> str:
@@ -104,7 +96,7 @@ def _html_open(writer: Writer, token: Token) -> str:
     if href and attributes.is_safe_link(href):
         link = f' href="{escape(href)}"'
     elif href:
-        _tell_link(writer, href, token.meta.get("span"))
+        leave_out(writer, href, token.meta.get("span"))
     pairs = Attributes(
         given.pop("id", ""),
         tuple(given.pop("class", "").split()),

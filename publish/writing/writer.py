@@ -94,6 +94,8 @@ class Writer:
         self.images: dict[tuple[str, int], ImageUse] = {}
         self.charts: list[ChartUse] = []
         self.formulas: list[FormulaUse] = []
+        self.links_to_files: list[tuple[str, Span]] = []
+        """Links that are left out since they lead to files beside the text."""
         self.diagnostics: list[Diagnostic] = []
         self.heading_shift = 2 - min((each.level for each in document.headings), default=2)
         self.closing: list[str] = []
