@@ -153,3 +153,25 @@ def test_a_house_has_its_masthead_on_letters_too(tmp_path: Path) -> None:
     data = made(tmp_path, "layout: letter\npublisher: Harbour Institute\n")
     picture = pypdfium2.PdfDocument(data)[0].render(scale=1).to_pil().convert("RGB")
     assert picture.getpixel((0, 0)) == picture.getpixel((picture.width - 2, 0)) == (31, 47, 92)
+
+
+@pytest.mark.parametrize("house", ["base", "meridian"])
+@pytest.mark.parametrize("repeats", [1, 6])
+def test_the_panel_of_a_cover_holds_the_longest_title(
+    house: str, repeats: int, tmp_path: Path
+) -> None:
+    """Title and subtitle are white, so none may stand below the panel."""
+    (tmp_path / "publish.toml").write_text(f'style = "{house}"\n', "utf-8")
+    title = "How small towns share their water " * repeats
+    (tmp_path / "x.md").write_text(
+        f"---\ntitle: {title}\nsubtitle: {title}and what follows\nlayout: report\nlang: en-GB\n"
+        f"author: Ada Falk\n---\n\n{TEXT}\n",
+        "utf-8",
+    )
+    data = api.render(tmp_path / "x.md").artifacts[".pdf"].data
+    picture = pypdfium2.PdfDocument(data)[0].render(scale=1).to_pil().convert("RGB")
+    ground = picture.getpixel((2, 2))
+    column = [picture.getpixel((2, row)) == ground for row in range(picture.height)]
+    panel_mm = 297 - column.index(False) / MILLIMETRE
+    assert place(data, "follows")[3] > panel_mm + 8
+    assert place(data, "Ada Falk")[1] < panel_mm - 8
