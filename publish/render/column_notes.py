@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from copy import copy
-from math import inf
+from itertools import accumulate
 from typing import Any
+
+from publish.render.measured_notes import Cut, Measured, NoteMeasure
 
 _EDGES = tuple(
     name
@@ -23,20 +25,23 @@ _EDGES = tuple(
 class ColumnNotes:
     """Lays out the notes of a page with columns."""
 
-    def __init__(self, block_level_layout: Callable[..., Any], build: Any) -> None:
-        """Take the renderer's function that lays out a block, and its module `build`."""
+    def __init__(self, notes: NoteMeasure, block_level_layout: Callable[..., Any]) -> None:
+        """Take what lays out single notes, and the renderer's function that lays out a block."""
+        self._notes = notes
         self._block_level_layout = block_level_layout
-        self._build = build
         self._waiting: list[Any] = []
         self._late: list[Any] = []
         self._root: Any = None
-        self._measured: dict[tuple[Any, float], tuple[Any, Any]] = {}
         self.reserved = 0.0
         """Pixels at the foot of the page that the text leaves free."""
         self.needed = 0.0
         """Pixels that the notes of the last page took."""
         self.is_final = False
         """What does not fit goes to the next page."""
+        self.may_cut = True
+        """The last note may go on on the next page."""
+        self.cut: Cut | None = None
+        """The note of the last page that does."""
 
     def lay_out_root(self, context: Any, box: Any, *args: Any) -> Any:
         """Lay out the text of a page, without a thought of notes but for the strip at its foot."""
@@ -56,10 +61,15 @@ class ColumnNotes:
         called = {*_calls(self._root)} if self._root is not None else set()
         notes = [each for each in self._waiting if each in self._late or each.element in called]
         columns = _pair(self._root) if self._root is not None else []
+        self.cut = None
         whole, height = self._arranged(context, area, notes, columns)
+        if height > self.reserved and self.may_cut and notes:
+            self.cut = self._cut_last(context, area, notes, columns)
+            whole, height = self._arranged(context, area, notes, columns)
         postponed: list[Any] = []
         while self.is_final and len(notes) > 1 and height > self.reserved + 1:
             postponed.insert(0, notes.pop())
+            self.cut = None
             whole, height = self._arranged(context, area, notes, columns)
         self.needed = height
         context.current_page_footnotes = notes
@@ -81,7 +91,7 @@ class ColumnNotes:
         page = area.page
         width = columns[0].width if len(columns) > 1 else page.width
         measured = [self._measure(context, area, each, width) for each in notes]
-        whole = measured[0][0].copy_with_children([each[1] for each in measured])
+        whole = measured[0].area.copy_with_children([each.note for each in measured])
         sides = ("left", "right")
         whole.width = page.width - sum(
             getattr(whole, f"{name}_{side}" + ("_width" if name == "border" else ""))
@@ -90,31 +100,41 @@ class ColumnNotes:
         )
         whole.style, whole.page = area.style, page
         whole.position_x, whole.position_y = page.content_box_x(), area.position_y
-        heights = [float(box.margin_height()) for _, box in measured]
+        heights = [float(each.note.margin_height()) for each in measured]
         split = _split(heights) if len(columns) > 1 else len(heights)
         top = whole.content_box_y()
-        for at, (alone, box) in enumerate(measured):
+        for at, each in enumerate(measured):
             column = columns[0 if at < split else 1] if len(columns) > 1 else None
             left = column.position_x if column is not None else whole.content_box_x()
             above = sum(heights[:at] if at < split else heights[split:at])
-            offset = alone.inset
-            box.translate(left + offset - box.position_x, top + above - box.position_y)
+            each.move(left, top + above - each.y)
         whole.height = max(sum(heights[:split]), sum(heights[split:]))
         return whole, float(whole.margin_height())
 
-    def _measure(self, context: Any, area: Any, note: Any, width: float) -> tuple[Any, Any]:
-        """Lay out a note alone: the area round it, and the note."""
-        key = (note.element, width)
-        if key not in self._measured:
-            holder = copy(area.page)
-            holder.width = width
-            area.children = [note]
-            alone = self._build.create_anonymous_boxes(area.deepcopy())
-            alone = self._block_level_layout(context, alone, -inf, None, holder)[0]
-            (box,) = alone.children
-            alone.inset = box.position_x - alone.content_box_x()
-            self._measured[key] = alone, box
-        return self._measured[key]
+    def _measure(self, context: Any, area: Any, note: Any, width: float) -> Measured:
+        if self.cut and note is self.cut.note:
+            return self.cut.first
+        return self._notes.whole(context, area, note, _as_wide(area.page, width))
+
+    def _cut_last(
+        self, context: Any, area: Any, notes: list[Any], columns: list[Any]
+    ) -> Cut | None:
+        """Part the last note where the strip ends; None when the others alone overfill it."""
+        width = columns[0].width if len(columns) > 1 else area.page.width
+        *others, last = (self._measure(context, area, each, width) for each in notes)
+        strip = self.reserved - (last.area.margin_height() - last.area.height)
+        heights = [float(each.note.margin_height()) for each in others]
+        if len(columns) > 1:
+            ends = [*accumulate(heights)]
+            heights = heights[sum(end <= strip for end in ends) :]
+        room = strip - sum(heights)
+        return self._notes.cut(context, area, notes[-1], _as_wide(area.page, width), room)
+
+
+def _as_wide(page: Any, width: float) -> Any:
+    holder = copy(page)
+    holder.width = width
+    return holder
 
 
 def _split(heights: list[float]) -> int:

@@ -13,6 +13,7 @@ from math import inf
 from typing import Any
 
 from publish.geometry import ONE_SIDED, Geometry
+from publish.render.measured_notes import beginning
 from publish.render.pull_quotes import settle_pull_quotes
 from publish.render.side_notes import SideNotes, Zone, blocks_of
 
@@ -39,6 +40,9 @@ class Imposition:
         self._has_pull_quotes = False
         self._sent: dict[int, list[Any]] = {}
         """By page: the notes that it left to the next one."""
+        self._may_cut = True
+        self._has_rest = False
+        """The page made last has left a part of a note to the next one."""
         page_layout.make_page = self.make_page
 
     def begin(self, geometry: Geometry, types: Any, *, has_pull_quotes: bool = False) -> None:
@@ -57,10 +61,7 @@ class Imposition:
     ) -> Any:
         """Make a page, and move on it what its side of the sheet decides."""
         rest = (root, page_type, resume_at, number)
-        if self._geometry == ONE_SIDED:
-            made = self._make_page(context, *rest, state)
-        else:
-            made = self._imposed(context, rest, state)
+        made = self._imposed(context, rest, state)
         if self._has_pull_quotes:
             settle_pull_quotes(made[0], self._types)
         if self._geometry.is_facing and not page_type.blank:
@@ -68,16 +69,46 @@ class Imposition:
         return made
 
     def _imposed(self, context: Any, rest: tuple[Any, ...], state: Any) -> Any:
-        """Make a page with its notes in the margin or below columns."""
+        """Make a page with its notes, and remember what it leaves to the next one."""
         _, page_type, _, number = rest
         if number - 1 in self._sent:  # the renderer forgets it where it keeps a page as it was
             context.reported_footnotes = [*self._sent[number - 1]]
-        if self._geometry.has_columns and not page_type.blank:
-            made = self._with_columns(context, rest, state)
-        else:
-            made = self._with_notes(context, rest, state)
-        self._sent[number] = [*context.reported_footnotes]
+        before = _State(context, number, state)
+        made = self._whole(context, rest, state, may_cut=True)
+        if self._has_rest and _ends_a_part(page_type, *made[1:]):
+            before.restore(context, state)
+            made = self._whole(context, rest, state, may_cut=False)
+        self._send(context, number)
         return made
+
+    def _whole(self, context: Any, rest: tuple[Any, ...], state: Any, *, may_cut: bool) -> Any:
+        """Make a page with its notes; the last may go on on the next page, or not."""
+        self._may_cut = may_cut
+        if self._geometry.has_columns and not rest[1].blank:
+            return self._with_columns(context, rest, state)
+        if not self._geometry.has_side_notes:
+            return self._made(context, rest, state)
+        return self._with_notes(context, rest, state)
+
+    def _made(self, context: Any, rest: tuple[Any, ...], state: Any) -> Any:
+        """Make a page once; what a note has left goes before all that the page sends on."""
+        if self._notes is None:
+            return self._make_page(context, *rest, state)
+        self._notes.begin_page(may_cut=self._may_cut)
+        made = self._make_page(context, *rest, state)
+        self._has_rest = self._notes.rest is not None
+        if self._has_rest:
+            context.reported_footnotes.insert(0, self._notes.rest)
+        return made
+
+    def _send(self, context: Any, number: int) -> None:
+        """Remember what goes to the next page, which is made again where that has changed."""
+        sent = [*context.reported_footnotes]
+        known = self._sent.get(number)
+        if known is not None and [*map(_place, known)] != [*map(_place, sent)]:
+            for state in context.page_maker[number : number + 1]:
+                state[-1]["content_changed"] = True
+        self._sent[number] = sent
 
     def _with_notes(self, context: Any, rest: tuple[Any, ...], state: Any) -> Any:
         """Lay a page out, with fewer lines when its notes have no room beside them.
@@ -86,9 +117,7 @@ class Imposition:
         """
         before = _State(context, rest[3], state)
         for attempt in range(_ATTEMPTS):
-            made = self._make_page(context, *rest, state)
-            if not self._geometry.has_side_notes:
-                return made
+            made = self._made(context, rest, state)
             lacking = SideNotes(self._types).place(made[0])
             if not lacking:
                 return made
@@ -111,7 +140,7 @@ class Imposition:
         notes.is_final = False
         for _ in range(_STRIPS):
             notes.reserved = room
-            made = self._make_page(context, *rest, state)
+            made = self._made(context, rest, state)
             if notes.needed <= room < notes.needed + _LOSS:
                 return made
             if notes.needed <= room:
@@ -128,7 +157,7 @@ class Imposition:
             before.restore(context, state)
         before.restore(context, state)
         notes.reserved, notes.is_final = most if most < inf else room, True
-        return self._make_page(context, *rest, state)
+        return self._made(context, rest, state)
 
     def _postpone(self, context: Any, page: Any) -> None:
         """Send the last notes to the next page until the others have room."""
@@ -161,6 +190,21 @@ class _State:
             (now.update if isinstance(now, dict) else now.extend)(then)
         remake = context.page_maker[self._number - 1][-1]
         remake.update(content_changed=False, pages_wanted=False, anchors=[], content_lookups=[])
+
+
+def _place(note: Any) -> tuple[Any, str]:
+    """Tell notes apart, and the rest of a note from another rest of it."""
+    return note.element, repr(beginning(note))
+
+
+def _ends_a_part(page_type: Any, resume_at: Any, next_page: dict[str, Any]) -> bool:
+    """Say whether what follows a page is no place for the rest of its note.
+
+    The end of the text, where a page would hold that alone, or a page that begins anew or is of
+    another kind, such as a turned one.
+    """
+    is_other = next_page["page"] not in (None, page_type.name)
+    return resume_at is None or next_page["break"] != "any" or is_other
 
 
 def _mirror(page: Any, side: str, types: Any, geometry: Geometry) -> None:

@@ -1,73 +1,119 @@
 """Footnotes laid out once: the renderer lays out all the notes of a page for each new one.
 
-And once more at the page's end: a third of the time of a brief with fifty notes. A note does not
-depend on the others, so here it is laid out alone, the heights are added, and at the end the notes
-are moved to their places. As `quicker`, for WeasyPrint 70 only.
+And once more at the page's end: a third of the time of a brief with fifty notes. Here each is laid
+out alone, the heights are added, and at the end the notes are moved to their places. A note that
+has no room is parted, which the renderer cannot (Kozea/WeasyPrint #1833): its rest stands above
+the notes of the next page. As `quicker`, for WeasyPrint 70 only.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from math import inf
 from typing import Any
 
 from publish.geometry import Geometry
 from publish.render.column_notes import ColumnNotes
+from publish.render.measured_notes import Cut, Measured, NoteMeasure
+from publish.render.mending import change_lines
 
-_AREA = (
-    *(f"margin_{side}" for side in ("top", "right", "bottom", "left")),
-    *(f"padding_{side}" for side in ("top", "right", "bottom", "left")),
-    *(f"border_{side}_width" for side in ("top", "right", "bottom", "left")),
-)
-"""What an area for notes is told apart by: pages of one kind have the same."""
+_ASKS = """overflow = (
+                    overflow or
+                    context.reported_footnotes or
+                    context.overflows_page(bottom_space, new_position_y + offset_y))"""
+_ASKS_US = """overflow = not notes_have_room(
+                    context, footnote, overflow, Below(
+                        box, len(new_children) + 1, new_position_y + offset_y, bottom_space,
+                        line.height, resume_at and iter_line_boxes(
+                            context, child, new_position_y, bottom_space, resume_at,
+                            new_containing_block, [], [], None, None)))"""
+"""WeasyPrint 70, layout/block.py, `_linebox_layout`: whether a note has room below its line."""
 
 
-@dataclass(slots=True)
-class _Measured:
-    """A note laid out alone in a page's area for notes."""
+_LINES_BETWEEN = 6.0
+"""In lines: where more room is left, no line that must follow is looked for."""
 
-    area: Any
-    note: Any
-    x: float
-    """Where the note stands from the beginning of the area's content."""
-    y: float
 
-    @property
-    def height(self) -> float:
-        """What the area holds, with the note's margins."""
-        return float(self.area.height)
+@dataclass(frozen=True, slots=True)
+class Below:
+    """What must have room on the page with a line that calls a note."""
 
-    def move(self, x: float, y: float) -> None:
-        """Put the note where the content of an area begins.
+    block: Any
+    """The box that the line is a part of."""
+    count: int
+    """Lines of the block on this page, with this one."""
+    bottom: float
+    """Where the line ends."""
+    space: float
+    """Pixels for what surrounds the block."""
+    line: float
+    """Height of the line."""
+    ahead: Iterator[tuple[Any, Any]] | None
+    """The next lines, with places to go on from; None for the last line."""
 
-        From where it stands now: the renderer moves areas itself, and lays a page out again
-        when page numbers in it have changed.
+    def needed(self, context: Any) -> float:
+        """Say how high the lines are that must follow so that the block may be broken there.
+
+        (CSS Fragmentation 3 §3.3: orphans and widows.) 0 where a note is called in one of them,
+        as only the last note of a page may be parted, and where there is room enough.
         """
-        self.note.translate(x + self.x - self.note.position_x, y + self.y - self.note.position_y)
+        room = context.page_bottom - self.space - self.bottom
+        if self.ahead is None or room > _LINES_BETWEEN * self.line:
+            return 0.0
+        orphans, widows = (int(self.block.style[each]) for each in ("orphans", "widows"))
+        most = max(0, orphans - self.count) + widows
+        lines = [line for line, _ in islice(self.ahead, most)]
+        numbers = range(max(0, orphans - self.count), len(lines) + 1)
+        ends = (each for each in numbers if len(lines) - each >= widows)
+        chosen = lines[: next(ends, len(lines))]
+        boxes = (each for line in chosen for each in line.descendants())
+        if any(each.footnote in context.footnotes for each in boxes):
+            return 0.0
+        return float(sum(line.height for line in chosen))
 
 
 class NoteLayout:
-    """The renderer's two functions that lay out notes, each in terms of single notes."""
+    """The renderer's functions that lay out notes, each in terms of single notes."""
 
     def __init__(self, layout: Any, page_layout: Any, build: Any, area_type: Any) -> None:
         """Take the renderer's modules `layout`, `layout.page` and `formatting_structure.build`."""
-        self._build = build
         self._area_type = area_type
         self._block_level_layout = page_layout.block_level_layout
+        self._notes = NoteMeasure(self._block_level_layout, build)
         self._update_all = layout.LayoutContext._update_footnote_area
         layout.LayoutContext._update_footnote_area = lambda context: self.update(context)
         page_layout.block_level_layout = self.lay_out
+        block = layout.block
+        block.notes_have_room, block.Below = self.have_room, Below
+        change_lines(block, "_linebox_layout", _ASKS, _ASKS_US)
         self._is_beside = False
         self._allowed: dict[int, float] = {}
-
+        self._cut: Cut | None = None
+        self._may_cut = True
         self.columns: ColumnNotes | None = None
 
     def begin(self, geometry: Geometry) -> None:
         """Start a document."""
         self._is_beside = geometry.has_side_notes
         self._allowed = {}
-        of_columns = ColumnNotes(self._block_level_layout, self._build)
-        self.columns = of_columns if geometry.has_columns else None
+        self.columns = ColumnNotes(self._notes, self._block_level_layout)
+        if not geometry.has_columns:
+            self.columns = None
+
+    def begin_page(self, *, may_cut: bool = True) -> None:
+        """Start a page, or make it again; notes may go on on the next one, or not."""
+        self._cut = None
+        self._may_cut = may_cut and not self._is_beside
+        if self.columns:
+            self.columns.may_cut = may_cut
+
+    @property
+    def rest(self) -> Any:
+        """What a note of the page has left for the next one, as a box; None for nothing."""
+        cut = self.columns.cut if self.columns else self._cut
+        return cut.rest if cut else None
 
     def allow(self, page: int, height: float) -> None:
         """Let the notes in a page's margin be so many pixels high together."""
@@ -82,6 +128,7 @@ class NoteLayout:
         measures = self._gather(context, area)
         if measures is None:
             return self._update_all(context)
+        is_over = self._cut is not None and context.current_page_footnotes[-1] is not self._cut.note
         if self._is_beside:
             area.height = 0
             height = sum(each.note.margin_height() for each in measures)
@@ -92,7 +139,25 @@ class NoteLayout:
         area.height = _offsets(measures)[-1]
         if not context.in_column:
             context.page_bottom -= area.margin_height()
-        return False
+        return is_over
+
+    def have_room(self, context: Any, note: Any, overflow: bool, below: Below) -> bool:
+        """Say whether a note has room below its line, if need be for its first lines only."""
+        if context.reported_footnotes:
+            return False
+        is_whole = not overflow and not context.overflows_page(below.space, below.bottom)
+        if self.columns or not self._may_cut or self._cut or context.in_column:
+            return is_whole
+        area = context.current_footnote_area
+        lacking = below.bottom + below.needed(context) + below.space - context.page_bottom
+        if lacking <= 0 or lacking == inf:
+            return is_whole
+        height = self._notes.whole(context, area, note, area.page).height
+        self._cut = self._notes.cut(context, area, note, area.page, height - lacking)
+        if self._cut is None:
+            return is_whole
+        self.update(context)
+        return True
 
     def lay_out(self, context: Any, box: Any, *args: Any, **kwargs: Any) -> Any:
         """Lay out a block, or put the notes together when it is the area for them."""
@@ -113,36 +178,25 @@ class NoteLayout:
             each.move(whole.content_box_x(), whole.content_box_y() + offset)
         return whole, None, {"break": "any", "page": None}, [], False, None
 
-    def _gather(self, context: Any, area: Any) -> list[_Measured] | None:
+    def _gather(self, context: Any, area: Any) -> list[Measured] | None:
         """Measure all notes of the page; None where their margins do not simply add up."""
         notes = context.current_page_footnotes
-        if notes and self._is_beside:
-            measures = [self._measure(context, area, note) for note in notes]
-            area.children = notes
-            return measures
-        if not notes or area.max_height != inf or area.min_height != 0:
+        if self._cut and self._cut.note not in notes:
+            self._cut = None  # its line has left the page
+        if not notes:
             return None
-        if not all(_stands_alone(note, area) for note in notes):
-            return None
-        measures = [self._measure(context, area, note) for note in notes]
+        if not self._is_beside:
+            if area.max_height != inf or area.min_height != 0:
+                return None
+            if not all(_stands_alone(note, area) for note in notes):
+                return None
         area.children = notes
-        return measures
+        return [self._measure(context, area, note) for note in notes]
 
-    def _measure(self, context: Any, area: Any, note: Any) -> _Measured:
-        known: dict[Any, _Measured] = context.__dict__.setdefault("_measured_notes", {})
-        key = (note.element, area.page.width, *(getattr(area, name) for name in _AREA))
-        if key not in known:
-            area.children = [note]
-            alone = self._build.create_anonymous_boxes(area.deepcopy())
-            alone = self._block_level_layout(context, alone, -inf, None, area.page)[0]
-            (box,) = alone.children
-            known[key] = _Measured(
-                alone,
-                box,
-                box.position_x - alone.content_box_x(),
-                box.position_y - alone.content_box_y(),
-            )
-        return known[key]
+    def _measure(self, context: Any, area: Any, note: Any) -> Measured:
+        if self._cut and note is self._cut.note:
+            return self._cut.first
+        return self._notes.whole(context, area, note, area.page)
 
 
 def _stands_alone(note: Any, area: Any) -> bool:
@@ -162,7 +216,7 @@ def _stands_alone(note: Any, area: Any) -> bool:
     return True
 
 
-def _offsets(measures: list[_Measured]) -> list[float]:
+def _offsets(measures: list[Measured]) -> list[float]:
     """Give where each note begins below the first, and the height of all.
 
     Margins between two notes collapse (CSS 2.2 §8.3.1).
