@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,29 @@ def test_editorial(case: Case, update: bool) -> None:
     case.expect("findings", as_human([each.diagnostic for each in findings]), update)
     mended = mend(text, findings)
     case.expect("mended", mended if mended != text else "", update)
+
+
+def _planted() -> Iterator[tuple[str, str, str, str, str]]:
+    """Give each slip of each clean text: the text, the code, the words and the slip for them."""
+    for case in cases("planted"):
+        for line in case.sections["slips"].splitlines():
+            code, words, slip = line.split(" | ")
+            yield case.name, case.sections["text"], code, words, slip
+
+
+def _codes(text: str) -> set[str]:
+    return {each.diagnostic.code for each in review(parse(read(Source("x.md", text))))}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code", "words", "slip"),
+    [pytest.param(*each, id=f"{each[0]}: {each[4]}") for each in _planted()],
+)
+def test_a_planted_slip_is_found(name: str, text: str, code: str, words: str, slip: str) -> None:
+    """A clean text says nothing; with one slip it says that one and nothing else."""
+    assert _codes(text) == set(), name
+    assert text.count(words) == 1
+    assert _codes(text.replace(words, slip)) == {code}
 
 
 def test_mending_twice_is_mending_once() -> None:

@@ -70,10 +70,12 @@ def _add_other_forms(
     following = {_next_name(*place) for places in written.values() for place in places} - {""}
     parts = hyphened.split("-")
     is_plain = _is_plain(parts) and len(following) < 2
-    spaced = re.compile(rf"(?<![\w-]){'[ ]?'.join(map(re.escape, parts))}(?![\w-])", re.IGNORECASE)
+    spaced = re.compile(rf"(?<![\w-]){'[ -]?'.join(map(re.escape, parts))}(?![\w-])", re.IGNORECASE)
     for prose, foreign in own:
         for found in spaced.finditer(prose.text.text):
             place = (prose, *found.span())
+            if found[0].count("-") == len(parts) - 1:
+                continue  # the form itself, which is counted already
             if lies_in(foreign, found.start()) or not _has_capitals(found[0], parts):
                 continue
             if is_plain and " " in found[0] and _next_name(*place) not in {"", *following}:
@@ -88,7 +90,7 @@ def _is_plain(parts: list[str]) -> bool:
 
 def _has_capitals(text: str, parts: list[str]) -> bool:
     """Say whether each word has a capital, so that it is a name; in one word, the first."""
-    words = text.split(" ")
+    words = re.split("[ -]", text)
     if len(words) == 1:
         return text[0].isupper() or (parts[0].lower() in _PARTICLES and not text.islower())
     return all(word[0].isupper() or word.lower() in _PARTICLES for word in words)

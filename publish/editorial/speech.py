@@ -46,8 +46,7 @@ def begins_sentence(text: str, start: int) -> bool:
     return _HEAD.search(text[max(start - 12, 0) : start]) is not None
 
 
-def sentence(text: str, at: int) -> str:
-    """Give the sentence round a place."""
-    start = max((found.end() for found in _END.finditer(text, 0, at)), default=0)
+def rest_of_sentence(text: str, at: int) -> str:
+    """Give a sentence from a place to its end."""
     last = _END.search(text, at)
-    return text[start : last.start() if last else len(text)]
+    return text[at : last.start() if last else len(text)]

@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterator
 
 from publish.editorial.finding import Finding, Paragraphs, find
-from publish.editorial.speech import addresses, begins_sentence, lies_in, quotations, sentence
+from publish.editorial.speech import (
+    addresses,
+    begins_sentence,
+    lies_in,
+    quotations,
+    rest_of_sentence,
+)
 from publish.syntax.prose import Prose
 
 _UNITS = {
@@ -39,7 +45,7 @@ _RELATIVE = {
 }
 """What the date of the text settles."""
 
-_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b|[۱١][۲۳۴٢٣٤][۰-۹٠-٩]{2}")
+_YEAR = re.compile(r"(?<![–-])\b(?:1[89]|20)\d\d\b(?![–-])|[۱١][۲۳۴٢٣٤][۰-۹٠-٩]{2}")
 _ANOTHER_TIME = re.compile(
     r"(?i)(?:\b(?:the|his|her|their|its|our|my|your|that|each|every|a|an|of|since|until|more|most"
     r"|less|very|as|how|so|had|having|only|just)(?: (?:only|just|been|so|very|most|more|also))?"
@@ -89,7 +95,7 @@ def _is_settled(text: str, found: re.Match[str], language: str) -> bool:
     """Say whether it stands in a title, near a year, or tells of a time within what is told."""
     if found[0][0].isupper() and not begins_sentence(text, found.start()):
         return True
-    if _YEAR.search(sentence(text, found.start())):
+    if _YEAR.search(rest_of_sentence(text, found.end())[:40]):
         return True
     if language != "en":
         return False

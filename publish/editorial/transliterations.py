@@ -46,8 +46,7 @@ def transliterations(paragraphs: Paragraphs) -> Iterator[Finding]:
                 written[_sound(name)][_form(name)].append(place)
     for forms in written.values():
         names = {form: places for form, places in forms.items() if form not in ordinary}
-        if len(names) > 1 and any(len(places) > 1 for places in names.values()):
-            yield from minority("editorial-variant", "a name is also written '{0}'", names)
+        yield from minority("editorial-variant", "a name is also written '{0}'", names)
 
 
 def _form(name: str) -> str:
