@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from html import escape
 from typing import TYPE_CHECKING, Literal
 
@@ -307,6 +307,9 @@ def _fill(
         return f"<html><title>{escape(view.plain_title)}</title>{view.text}</html>"
 
 
+_NO_FIELD = re.compile(r"View object' has no attribute '(\w+)'")
+
+
 def _layout_error(problem: Exception, name: str, house: House) -> Diagnostic:
     """Say what a layout did, at its line: the last frame of the traceback inside a layout."""
     from jinja2 import TemplateNotFound, TemplateSyntaxError
@@ -318,6 +321,9 @@ def _layout_error(problem: Exception, name: str, house: House) -> Diagnostic:
         if frame.tb_frame.f_code.co_filename in house.layouts:
             name, line = frame.tb_frame.f_code.co_filename, frame.tb_lineno
         frame = frame.tb_next
+    if unknown := _NO_FIELD.search(said):
+        message = f"'brief' has no field '{unknown[1]}'"
+        hint = did_you_mean(unknown[1], sorted(each.name for each in fields(View)))
     if isinstance(problem, TemplateSyntaxError):
         name, line = problem.name or name, problem.lineno
     if isinstance(problem, TemplateNotFound):

@@ -10,6 +10,7 @@ from publish.houses.contrast import LEAST_CONTRAST, WHITE, contrast
 from publish.houses.css_properties import DESCRIPTORS, PROPERTIES
 from publish.houses.face_check import check_faces
 from publish.houses.house import House
+from publish.houses.named_faces import check_named_faces
 from publish.houses.sheets import Declaration, declarations, node_span, walk
 
 BANNED_PROPERTIES = {
@@ -57,6 +58,7 @@ def check_house(house: House) -> tuple[Diagnostic, ...]:
     found.extend(_low_contrasts(declared, tokens))
     found.extend(_missing_faces(house, tokens))
     found.extend(check_faces(house, declared))
+    found.extend(check_named_faces(house, own))
     return tuple(found)
 
 

@@ -18,6 +18,12 @@ TOKENS = """\
   --house: #0b4a58;  --house-cmyk: device-cmyk(.92 .45 .42 .38);  /* headings, rules, calls */
 }}
 """
+MASTHEAD = """\
+{{# The head of the first page in all layouts but the report, which has a cover. Write your own in
+   place of the last line, for example
+   <header class="masthead"><p class="series">{{{{ brief.series }}}}</p></header> #}}
+{{% include "base/_masthead.html" %}}
+"""
 LAYOUT = """\
 {{# Fill a block of base's brief, and leave out what stays as it is. #}}
 {{% extends "base/brief.html" %}}
@@ -30,6 +36,7 @@ def house_files(name: str) -> Mapping[str, str]:
         {
             "style.toml": STYLE.format(name=name),
             "tokens.css": TOKENS.format(name=name),
+            "layouts/_masthead.html": MASTHEAD.format(name=name),
             "layouts/brief.html": LAYOUT.format(name=name),
         }
     )
