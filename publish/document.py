@@ -21,6 +21,7 @@ from publish.syntax.citation import CiteItem as CitationItem
 from publish.syntax.crossref import Numbering, Resolver
 from publish.syntax.language import DEFAULT_LANGUAGE
 from publish.syntax.leftovers import find_leftovers, find_unclosed_code
+from publish.syntax.macros import definitions
 from publish.syntax.model import Call, Citation, Heading, Label, Note, Picture
 from publish.syntax.note import RawNote
 from publish.syntax.parser import NESTING_LIMIT, environment, parse_together, parser
@@ -103,6 +104,7 @@ def parse(manuscript: Manuscript, keys: Collection[str] = ()) -> Document:
     """
     lang = manuscript.front.lang or DEFAULT_LANGUAGE
     env = environment(lang, keys)
+    env["macros"].update(definitions(manuscript.source.text[: manuscript.body_start]))
     pieces = manuscript.texts or (manuscript.body,)
     parsed = list(parse_together(pieces, env))
     body = tuple(token for each in parsed for token in _finished(*each))

@@ -69,8 +69,8 @@ def read(source: Source) -> Manuscript:
 
     The block is Pandoc's `yaml_metadata_block`: from `---` in the first line to `---` or `...`;
     a `---` followed by an empty line is a rule and not a beginning. A later one, after an empty
-    line, is taken for a block only when it is sound and has a field that we know. All this is
-    asked for again where a manuscript's editions are looked for.
+    line, is taken for a block only when it is sound, and has a field that we know or ends with
+    `...`. All this is asked for again where a manuscript's editions are looked for.
     """
     return _with_later_blocks(_read_head(source))
 
@@ -85,7 +85,8 @@ def _with_later_blocks(manuscript: Manuscript) -> Manuscript:
         if opening < at:
             continue
         fields, faults = read_fields(source, opening + 3, closing)
-        if faults or not any(field_name(key.text) in known for key, _ in fields.entries):
+        is_ours = any(field_name(key.text) in known for key, _ in fields.entries)
+        if faults or not (is_ours or source.text.startswith("...", closing)):
             continue
         more, told = type_fields(fields)
         front, problems = completed(front, more), problems + told

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from typing import NamedTuple
+
+from markdown_it.common.utils import normalizeReference, unescapeAll
+from markdown_it.helpers import parseLinkDestination
 from markdown_it.rules_inline import StateInline, backtick
+from markdown_it.rules_inline import autolink as library_autolink
 from markdown_it.rules_inline import image as library_image
 from markdown_it.rules_inline import link as library_link
 from markdown_it.token import Token
@@ -19,6 +25,14 @@ from publish.syntax.places import InlineState
 from publish.syntax.telling import tell
 
 
+class ParsedDestination(NamedTuple):
+    """What the library's rules for links ask for."""
+
+    ok: bool
+    pos: int
+    str: str
+
+
 def link(state: StateInline, silent: bool) -> bool:
     """Read a link, `[text](url){.class}`."""
     if state.src[state.pos] != "[":
@@ -29,6 +43,7 @@ def link(state: StateInline, silent: bool) -> bool:
     start, first = state.pos, len(state.tokens)
     if not library_link(state, silent):
         return False
+    _take_of_definition(state, start, first, silent)
     follow_with_attributes(state, first, ("link_open",))
     if not silent:
         opening = next(each for each in state.tokens[first:] if each.type == "link_open")
@@ -36,6 +51,48 @@ def link(state: StateInline, silent: bool) -> bool:
         if state.tokens[-2] is opening:
             fill(state, opening)
     return True
+
+
+_LINKED = ("link_open", "image")
+_LAST_LABEL = re.compile(r"(?:.*\])?\[([^\[\]]*)\]\Z", re.DOTALL)
+
+
+def _take_of_definition(state: StateInline, start: int, first: int, silent: bool) -> None:
+    """Give a link or picture the attributes that stand behind the definition of its label."""
+    if silent or state.src[state.pos - 1] != "]":
+        return
+    matched = state.src[start : state.pos].removesuffix("[]")
+    label = _LAST_LABEL.match(matched)
+    name = normalizeReference(label[1] if label else matched[1:-1])
+    attributes = state.env.get("references", {}).get(name, {}).get("attributes")
+    if attributes is not None:
+        attach(next(t for t in state.tokens[first:] if t.type in _LINKED), attributes)
+
+
+def autolink(state: StateInline, silent: bool) -> bool:
+    """Read a link that is its own text, `<https://example.org>{.class}`."""
+    first = len(state.tokens)
+    if not library_autolink(state, silent):
+        return False
+    follow_with_attributes(state, first, ("link_open",))
+    return True
+
+
+_WITH_SPACES = re.compile(
+    r"(?P<url>(?:\\.|[^\s()<>\\\"]|\([^\s()]*\))+"
+    r"(?:[ ]+(?!'|\([^()]*\)[ ]*\))(?:\\.|[^\s()<>\\\"]|\([^()\n]*\))+)+)"
+    r"(?=[ ]*(?:\)|[\"'][^\"'\n]*[\"']\)))"
+)
+_NAMES_A_FILE = re.compile(r"[/#]|\.\w{2,5}\Z")
+
+
+def destination(text: str, start: int, end: int) -> ParsedDestination:
+    """Read where a link goes; the name of a file may hold spaces (Pandoc's reader)."""
+    found = _WITH_SPACES.match(text, start, end)
+    if found is not None and _NAMES_A_FILE.search(found["url"]):
+        return ParsedDestination(True, found.end("url"), unescapeAll(found["url"]))
+    plain = parseLinkDestination(text, start, end)
+    return ParsedDestination(plain.ok, plain.pos, plain.str)
 
 
 def fill(state: StateInline, opening: Token) -> None:
@@ -63,6 +120,7 @@ def image(state: StateInline, silent: bool) -> bool:
     if not found:
         return False
     first = len(state.tokens) - 1
+    _take_of_definition(state, start + 1, first, silent)
     follow_with_attributes(state, max(first, 0), ("image",))
     if not silent:
         state.tokens[first].meta["span"] = state.span(start, state.pos)
@@ -96,6 +154,8 @@ def span(state: StateInline, silent: bool) -> bool:
     if closing < 0:
         return False
     found = read_attributes(state.src, closing + 1)
+    if state.src.startswith("{}", closing + 1):
+        found = Attributes(), closing + 3
     if found is None or found[1] > end:
         return False
     if not silent and _is_gone(state, found[0], start, found[1]):

@@ -22,6 +22,8 @@ _DIRECTIVE = re.compile(r"\{([A-Za-z][\w-]*)\}[ \t]*(.*)")
 _OPTION = re.compile(r":([a-z-]+):[ \t]*(.*)")
 _GRIDS = ("grid", "tab-set", "tabs", "row", "column")
 """Directives that arrange others: what follows them is a number of columns and no title."""
+_IN_AN_ITEM = re.compile(r"(?:[-*+]|\(?[0-9A-Za-z#@]{1,9}[.)])[ \t]+(:::.*)")
+"""The first line of an item that is a div: the item's later lines may close it."""
 _CODE_FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
 
 
@@ -149,8 +151,7 @@ def _pair_fences(
     pairs: dict[tuple[int, int, int], int],
 ) -> None:
     opened: list[int] = []
-    for line in _outside_code(state, start_line, end_line):
-        text = line_text(state, line)
+    for line, text in _outside_code(state, start_line, end_line):
         if is_closing(text):
             if opened:
                 pairs[(opened.pop(), state.blkIndent, end_line)] = line
@@ -160,8 +161,8 @@ def _pair_fences(
         pairs[(line, state.blkIndent, end_line)] = -1
 
 
-def _outside_code(state: StateBlock, start_line: int, end_line: int) -> Iterator[int]:
-    """Give the lines of a container that begin with `:::` and stand in no code block."""
+def _outside_code(state: StateBlock, start_line: int, end_line: int) -> Iterator[tuple[int, str]]:
+    """Give the lines of a container that begin with `:::`, or an item that does, outside code."""
     code = ""
     for line in range(start_line, end_line):
         if state.sCount[line] < state.blkIndent and not state.isEmpty(line):
@@ -173,7 +174,9 @@ def _outside_code(state: StateBlock, start_line: int, end_line: int) -> Iterator
         elif found := _CODE_FENCE.match(text):
             code = found[1] or found[2]
         elif text.startswith(":::"):
-            yield line
+            yield line, text
+        elif (item := _IN_AN_ITEM.match(text)) and not is_closing(item[1]):
+            yield line, item[1]
 
 
 def _stray(state: StateBlock, line: int, silent: bool) -> bool:

@@ -16,6 +16,7 @@ from publish.located import Located
 from publish.source import Span
 from publish.syntax.attributes import Attributes
 from publish.syntax.blocks import line_text
+from publish.syntax.macros import expand
 from publish.syntax.places import InlineState
 from publish.syntax.simple_maths import Piece, typeset
 
@@ -52,6 +53,7 @@ def maths(state: StateInline, silent: bool) -> bool:
 
 def push_inline(state: StateInline, tex: str, span: Span) -> None:
     """Push a formula in a sentence: as text where it is simple, else to be drawn."""
+    tex = expand(tex, state.env["macros"])
     pieces = typeset(tex)
     if pieces is None:
         token = state.push("formula", "", 0)
@@ -124,6 +126,7 @@ def push_formula(
     if inner is not None:
         label = label or inner[1] or inner[2]
         tex = tex.replace(inner[0], "")
+    tex = expand(tex, state.env["macros"])
     token = state.push("div_open", "div", 1)
     token.map = list(lines)
     token.meta.update(attributes=Attributes(label, ("formula",)), span=span)

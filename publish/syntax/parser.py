@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from itertools import count
+from types import SimpleNamespace
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.helpers import parseLinkLabel, parseLinkTitle
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
@@ -21,6 +23,7 @@ from publish.syntax import (
     div,
     fancy_list,
     grid_table,
+    latex,
     line_block,
     marks,
     maths,
@@ -55,7 +58,8 @@ _BLOCKS = (
     ("fence", "page_break", unprinted.page_break, ("paragraph", "reference")),
     ("fence", "comment_line", unprinted.comment_line, ("paragraph", "reference")),
     ("fence", "display_maths", maths.display_maths, ("paragraph", "reference", "blockquote")),
-    ("fence", "latex_environment", unprinted.latex_environment, ("paragraph",)),
+    ("fence", "latex_environment", latex.latex_environment, ("paragraph",)),
+    ("fence", "latex_block", latex.latex_block, ("paragraph",)),
     ("hr", "fancy_list", fancy_list.fancy_list, ("paragraph",)),
     ("fence", "line_block", line_block.line_block, ()),
     ("fence", "text_reference", unprinted.text_reference, ()),
@@ -67,7 +71,7 @@ _INLINES = (
     ("escape", "role", role.role),
     ("escape", "fixed_space", marks.fixed_space),
     ("escape", "bookdown_reference", unprinted.bookdown_reference),
-    ("escape", "latex_command", unprinted.latex_command),
+    ("escape", "latex_command", latex.latex_command),
     ("emphasis", "cite_in_text", citation.in_text),
     ("strikethrough", "subscript", marks.subscript),
     ("emphasis", "highlight", marks.highlight),
@@ -103,6 +107,12 @@ def parser() -> MarkdownIt:
     md.inline.ruler.at("link", brackets.link)
     md.inline.ruler.at("image", brackets.image)
     md.inline.ruler.at("backticks", brackets.code)
+    md.inline.ruler.at("autolink", brackets.autolink)
+    md.helpers = SimpleNamespace(  # type: ignore[assignment]  # the library has a module here
+        parseLinkLabel=parseLinkLabel,
+        parseLinkDestination=brackets.destination,
+        parseLinkTitle=parseLinkTitle,
+    )
     md.inline.ruler2.at("fragments_join", join_fragments)
     md.core.ruler.at("inline", parse_inlines)
     md.core.ruler.before("inline", "place_blocks", place_blocks)
@@ -124,6 +134,7 @@ def environment(lang: str, keys: Collection[str]) -> dict[str, Any]:
         "examples": {},
         "headings": count(),
         "depth": 0,
+        "macros": {},
         "prose": [],
         "keys": frozenset(keys),
         "lang": lang,

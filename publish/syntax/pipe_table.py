@@ -25,11 +25,12 @@ _INSIDE = re.compile(
 
 
 def pipe_table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """Read a pipe table."""
+    """Read a pipe table; a line without a `|` is no row of it, as a caption below it."""
     if start_line + 2 > end_line or not _DELIMITERS.fullmatch(line_text(state, start_line + 1)):
         return False
     if silent:
         return table(state, start_line, end_line, silent)
+    end_line = _last_row(state, start_line + 2, end_line) + 1
     outer, first = state.src, len(state.tokens)
     state.src = _with_hidden(state, start_line, end_line)
     indents = _move_rows(state, start_line + 2, end_line)
@@ -42,6 +43,12 @@ def pipe_table(state: StateBlock, start_line: int, end_line: int, silent: bool) 
     if is_table:
         _tell_of_cells(state, start_line)
     return is_table
+
+
+def _last_row(state: StateBlock, line: int, end_line: int) -> int:
+    while line < end_line and "|" in line_text(state, line):
+        line += 1
+    return line - 1
 
 
 def _move_rows(state: StateBlock, line: int, end_line: int) -> list[int]:
@@ -62,8 +69,9 @@ def _with_hidden(state: StateBlock, start_line: int, end_line: int) -> str:
     start, end = state.bMarks[start_line], state.eMarks[last - 1]
     if _HIDDEN in state.src:
         return state.src
-    lines = state.src[start:end].split("\n")
-    return state.src[:start] + "\n".join(map(hide_pipes, lines)) + state.src[end:]
+    shown = state.src[start:end]
+    hidden = "\n".join(map(hide_pipes, shown.split("\n")))
+    return state.src if hidden == shown else state.src[:start] + hidden + state.src[end:]
 
 
 def hide_pipes(line: str) -> str:

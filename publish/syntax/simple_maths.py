@@ -223,7 +223,9 @@ class _Reader:
         if name in _FUNCTIONS:
             return [Piece("upright", name + ("" if self._is_called() else "\u202f"))]
         if name in _TEXTS:
-            return [Piece(_STYLES[_TEXTS[name]], self._text())]
+            text = self._text()
+            space = "\u202f" if name == "operatorname" and self._is_word_next() else ""
+            return [Piece(_STYLES[_TEXTS[name]], text + space)]
         if name in ("frac", "tfrac", "dfrac") and depth < DEEPEST:
             above, below = self._argument(depth), self._argument(depth)
             return [*_enclosed(above), Piece("upright", "/"), *_enclosed(below)]
@@ -235,6 +237,13 @@ class _Reader:
         """Say whether a function's argument stands in parentheses, or something is raised."""
         following = self._tokens[self._at] if self._at < len(self._tokens) else None
         return following is None or following[0] in ("(", "_", "^", "[", "\\left")
+
+    def _is_word_next(self) -> bool:
+        """Say whether a variable or a number follows, with or without a space."""
+        return re.match(r"\s*(?:[^\W_]|\\[A-Za-z])", self._tex[self._end() :]) is not None
+
+    def _end(self) -> int:
+        return self._tokens[self._at - 1].end() if self._at else 0
 
     def _text(self) -> str:
         r"""Read the words of `\text{…}`, which hold no commands."""
