@@ -19,6 +19,7 @@ from publish.render.clusters import read_whole_clusters
 from publish.render.column_breaks import mend_columns
 from publish.render.drawn_colour import draw_in_the_colour_of_the_text
 from publish.render.drawn_text import set_words_of_drawings_whole
+from publish.render.even_leading import keep_leading_even
 from publish.render.even_lines import balance_headings
 from publish.render.fetcher import ClosedWorld
 from publish.render.finisher import Finisher
@@ -53,7 +54,7 @@ class TooManyPagesError(Exception):
     """The document has more pages than the limit."""
 
 
-def _mend(block_layout: Any, inline_layout: Any, drawing: Any, pydyf: Any) -> None:
+def _mend(block_layout: Any, inline_layout: Any, boxes: Any, drawing: Any, pydyf: Any) -> None:
     keep_notes_with_calls(block_layout)
     mend_columns(block_layout)
     balance_headings(block_layout)
@@ -61,6 +62,7 @@ def _mend(block_layout: Any, inline_layout: Any, drawing: Any, pydyf: Any) -> No
     keep_joiners(drawing)
     keep_word_ends(inline_layout, drawing)
     let_spaces_hang(inline_layout)
+    keep_leading_even(inline_layout, boxes)
     write_finite_numbers(pydyf)
     compress_as_usual(pydyf)
     write_glyphs_plainly(drawing)
@@ -93,7 +95,7 @@ class Engine:
         from weasyprint.text.ffi import pango
         from weasyprint.text.fonts import FontConfiguration
 
-        _mend(block_layout, inline_layout, drawing, pydyf)
+        _mend(block_layout, inline_layout, boxes, drawing, pydyf)
         draw_in_the_colour_of_the_text(images)
         set_words_of_drawings_whole(svg, importlib.import_module("weasyprint.svg.text"))
         self._page_lists = PageLists(build)

@@ -5,7 +5,7 @@ CSS places what is absolute where it would stand in the text, however little roo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from publish.render.side_notes import Wanted, Zone, blocks_of, downward, taken_in, upward
@@ -57,5 +57,5 @@ def _is_quote(box: Any) -> bool:
     return box.element is not None and PULL_QUOTE in (box.element.get("class") or "").split()
 
 
-def _whole(moves: list[float]) -> float:
+def _whole(moves: Iterable[float]) -> float:
     return sum(map(abs, moves))
