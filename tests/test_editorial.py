@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from time import process_time
 
 import pytest
 from click.testing import CliRunner
@@ -52,6 +53,35 @@ def test_a_planted_slip_is_found(name: str, text: str, code: str, words: str, sl
     assert _codes(text) == set(), name
     assert text.count(words) == 1
     assert _codes(text.replace(words, slip)) == {code}
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "a",
+        "A",
+        "a-",
+        "A-",
+        "a ",
+        "A ",
+        "A-a ",
+        "“",
+        "«",
+        '"',
+        "(A ",
+        "1-",
+        "a,",
+        "‘",
+        "2019-20 ",
+        "a. ",
+    ],
+)
+def test_reading_prose_takes_linear_time(piece: str) -> None:
+    """One that took the square of the length would take hours for this."""
+    document = parse(read(Source("x.md", piece * 30_000)))
+    began = process_time()
+    review(document)
+    assert process_time() - began < 10
 
 
 def test_mending_twice_is_mending_once() -> None:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from publish.editorial.finding import Finding, Paragraphs, Place, find, minority
-from publish.editorial.speech import addresses, lies_in, quotations
+from publish.editorial.speech import lies_in, not_his_own
 from publish.syntax.prose import Prose
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -52,7 +52,7 @@ def ordinals(paragraphs: Paragraphs) -> Iterator[Finding]:
 
 
 def quotes(paragraphs: Paragraphs) -> Iterator[Finding]:
-    """Find straight quotes in a text that has curly ones, or the other way."""
+    """Find the first of the rarer quotation marks in a text that has two kinds of them."""
     written: dict[str, list[Place]] = defaultdict(list)
     for prose in paragraphs:
         for found in re.finditer(r"(?<!\d)\"|[“„«]", prose.text.text):  # 19" is a measure
@@ -76,5 +76,5 @@ def stops(paragraphs: Paragraphs) -> Iterator[Finding]:
 def _own(pattern: re.Pattern[str], prose: Prose) -> Iterator[re.Match[str]]:
     """Find a pattern in what is the author's own wording."""
     found = list(pattern.finditer(prose.text.text))
-    foreign = (*quotations(prose), *addresses(prose.text.text)) if found else ()
+    foreign = not_his_own(prose) if found else ()
     yield from (each for each in found if not lies_in(foreign, each.start()))

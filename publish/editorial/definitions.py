@@ -7,16 +7,17 @@ import unicodedata
 from collections.abc import Iterator
 
 from publish.editorial.finding import Finding, Paragraphs, find
-from publish.editorial.speech import addresses, lies_in, quotations
+from publish.editorial.speech import lies_in, not_his_own
 from publish.syntax.prose import Prose
 
 _SHORT = r"[A-Z][A-Za-z&/-]{0,6}[A-Zs]"
-_AFTER = re.compile(rf"((?:[\w’'-]+ ){{1,9}}[\w’'-]+) \(({_SHORT})\)")
+_AFTER = re.compile(rf"(?<![\w’'-])((?:[\w’'-]++ ){{1,9}}[\w’'-]++) \(({_SHORT})\)")
 """The words, and the abbreviation in brackets behind them."""
-_BEFORE = re.compile(rf"\b({_SHORT}) \(((?:[\w’'-]+ ){{1,8}}[\w’'-]+)\)")
+_BEFORE = re.compile(rf"\b({_SHORT}) \(((?:[\w’'-]++ ){{1,8}}[\w’'-]++)\)")
 """The abbreviation, and the words in brackets behind it."""
 _NAMED = re.compile(
-    r"\b([A-Z][\w’'-]+(?: (?:of|for|and|the|in|e|i))* [A-Z][\w’'-]+) \(([A-Z]{3,7})\)(?! (?:No|\d))"
+    r"(?<![\w’'-])([A-Z][\w’'-]++(?: (?:of|for|and|the|in|e|i))* [A-Z][\w’'-]++)"
+    r" \(([A-Z]{3,7})\)(?! (?:No|\d))"
 )
 """A name, and in brackets an abbreviation that may be of another language."""
 _LITTLE = {
@@ -48,7 +49,7 @@ def defined_twice(paragraphs: Paragraphs) -> Iterator[Finding]:
 def _definitions(prose: Prose) -> Iterator[tuple[int, int, str]]:
     """Give the place of each abbreviation that is explained, and what tells it from others."""
     text = prose.text.text
-    foreign = (*quotations(prose), *addresses(text))
+    foreign = not_his_own(prose)
     places: dict[tuple[int, int], str] = {}
     for found in _NAMED.finditer(text):
         places[found.span(2)] = f"{found[2]} {found[1]}"

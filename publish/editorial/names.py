@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from publish.editorial.finding import Finding, Paragraphs, Place, minority
-from publish.editorial.speech import addresses, lies_in, quotations
+from publish.editorial.speech import lies_in, not_his_own
 from publish.syntax.prose import Prose
 
 _HYPHENED = re.compile(r"\b[^\W\d_]+(?:-[^\W\d_]+)+\b")
@@ -20,9 +20,9 @@ def variants(paragraphs: Paragraphs) -> Iterator[Finding]:
 
     What others say, and addresses, are left as they are.
     """
-    own = [(prose, _foreign(prose)) for prose in paragraphs]
+    own = [(prose, not_his_own(prose), prose.text.text.lower()) for prose in paragraphs]
     forms: dict[str, dict[str, list[Place]]] = defaultdict(lambda: defaultdict(list))
-    for prose, foreign in own:
+    for prose, foreign, _lowered in own:
         for found in _HYPHENED.finditer(prose.text.text):
             if _is_name(found[0]) and not lies_in(foreign, found.start()):
                 key = found[0].replace("-", "").lower()
@@ -30,10 +30,6 @@ def variants(paragraphs: Paragraphs) -> Iterator[Finding]:
     for written in forms.values():
         _add_other_forms(own, written)
         yield from minority("editorial-variant", "a name is also written '{0}'", _joined(written))
-
-
-def _foreign(prose: Prose) -> tuple[tuple[int, int], ...]:
-    return (*quotations(prose), *addresses(prose.text.text))
 
 
 def _is_name(word: str) -> bool:
@@ -64,14 +60,17 @@ def _is_set_in_capitals(form: str) -> bool:
 
 
 def _add_other_forms(
-    own: list[tuple[Prose, tuple[tuple[int, int], ...]]], written: dict[str, list[Place]]
+    own: list[tuple[Prose, tuple[tuple[int, int], ...], str]], written: dict[str, list[Place]]
 ) -> None:
     hyphened = next(iter(written))
     following = {_next_name(*place) for places in written.values() for place in places} - {""}
     parts = hyphened.split("-")
     is_plain = _is_plain(parts) and len(following) < 2
     spaced = re.compile(rf"(?<![\w-]){'[ -]?'.join(map(re.escape, parts))}(?![\w-])", re.IGNORECASE)
-    for prose, foreign in own:
+    head = parts[0].lower()
+    for prose, foreign, lowered in own:
+        if head not in lowered:
+            continue  # looking so is much quicker, and names are many
         for found in spaced.finditer(prose.text.text):
             place = (prose, *found.span())
             if found[0].count("-") == len(parts) - 1:

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from publish.editorial.consistency import MONTHS
 
+_HEADS_ONLY = "The|This|These|They|However|Although"
+"""Those that no name of a product ends with, as LinkedIn and PostIt do."""
+_VERBS = r"(?:has|have|had)been|(?:will|can|could|would|should|must|might)be|(?:it|this|there)was"
 _LITTLE = "a|an|the|of|in|on|and|or|to|for|by|with|from|at|as|is|are|was|were|has|have|that|this"
 _HEADS = "The|This|These|That|In|On|At|It|As|For|But|And|He|She|They|We|However|Although"
 """What a sentence begins with: "warThe" is joined, "packageName" is a name in a program."""
@@ -24,7 +27,8 @@ _NUMBERED = re.compile(
 _UNIT = (
     r"(?:%|(?:per ?cent|million|billion|thousand|hundred|years?|months?|weeks?|days?|hours?"
     r"|minutes?|km|kg|metres?|meters?|miles?|people|men|Prozent|Jahren?|Tagen?|Millionen"
-    r"|ans|jours|mois|millions|años|días|meses|millones)\b)"
+    r"|ans|jours|mois|millions|años|días|meses|millones"
+    r"|درصد|نفر|سال|ماه|روز|هزار|میلیون|میلیارد)\b)"
 )
 _PAGES = (
     r"pp?\. ?|pages? |paras?\.? |paragraphs |articles |arts\. |chapters |sections |lines |vols\. "
@@ -60,7 +64,7 @@ class Rule:
 def _is_no_range(found: re.Match[str]) -> bool:
     """Say whether "2026-01" is a month, "2024-78" a number, or "1979-21" no range at all."""
     first, second = int(found[1]), found[2]
-    if _NUMBERED.search(found.string[: found.start()]):
+    if _NUMBERED.search(found.string[max(found.start() - 30, 0) : found.start()]):
         return True
     if len(second) == 4:
         return int(second) <= first
@@ -131,7 +135,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "editorial-joined",
         re.compile(
-            rf"(?<![.\w#-])(?:(?:{_LITTLE})[A-Z][a-zà-ÿ]{{2,}}|[a-z]{{3,}}(?:{_HEADS}))\b(?![(.]\w?)"
+            rf"(?<![.\w#-])(?:(?:{_LITTLE})[A-Z][a-zà-ÿ]{{2,}}|[a-z]{{3,}}(?:{_HEADS})"
+            rf"|[A-Z][a-z]{{2,}}(?:{_HEADS_ONLY}))\b(?![(.]\w?)"
         ),
         "two words are joined: '{0}'",
         _parted,
@@ -139,9 +144,11 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "editorial-joined",
-        re.compile(r"(?<![\w.#/-])(?:of|in|to|for|on|at|by|and|with|from|that|is|was)the\b"),
+        re.compile(
+            rf"(?<![\w.#/-])(?:(?:of|in|to|for|on|at|by|and|with|from|that|is|was)the|{_VERBS})\b"
+        ),
         "two words are joined: '{0}'",
-        lambda found: f"{found[0][:-3]} the",
+        lambda found: re.sub(r"(?=(?:the|been|be|was)$)", " ", found[0], count=1),
         languages="en",
     ),
     Rule(
@@ -198,15 +205,26 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "editorial-range",
-        re.compile(rf"(?<![\w/.,:-])(\d+)-(\d+)(?= ?{_UNIT})"),
+        re.compile(rf"(?<![\w/.,:-])(?P<slip>(\d+)-(\d+))(?= ?{_UNIT})"),
         "a range of numbers has a hyphen: '{0}'",
         _dashed,
         unless=_runs_backward,
     ),
     Rule(
         "editorial-range",
-        re.compile(rf"\b(?:{MONTHS})-(?:{MONTHS})\b"),
-        "a range of months has a hyphen: '{0}'",
+        re.compile(r"(?<![\w/.,:–-])(?<!- )((?:19|20)\d\d) - ((?:19|20)\d\d)(?![\w/–-]|\.\d| -)"),
+        "a range of years has a hyphen: '{0}'",
+        lambda found: f"{found[1]}–{found[2]}",
+        unless=_is_no_range,
+    ),
+    Rule(
+        "editorial-range",
+        re.compile(
+            rf"\b(?:{MONTHS})-(?:{MONTHS})\b"
+            rf"|(?<![\w/.,:-])(?:[1-9]|[12]\d|3[01])-(?:[1-9]|[12]\d|3[01])(?= (?:{MONTHS})\b)"
+            rf"|(?<=[a-z] )(?:[1-9]|[12]\d)-(?:[1-9]|[12]\d|3[01])(?=,? (?:19|20)\d\d\b)"
+        ),
+        "a range of dates has a hyphen: '{0}'",
         _dashed,
         languages="en",
     ),
@@ -263,9 +281,9 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "editorial-letters",
-        re.compile(r"[\u064a\u0643]"),
+        re.compile(r"[\u064a\u0643\u0649]"),
         "an Arabic letter stands in a text of another language: '{0}'",
-        lambda found: {"\u064a": "\u06cc", "\u0643": "\u06a9"}[found[0]],
+        lambda found: {"\u0643": "\u06a9"}.get(found[0], "\u06cc"),
         languages="fa|prs|ur",
     ),
     Rule(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from publish.syntax.prose import Prose
 
@@ -36,9 +37,21 @@ def quotations(prose: Prose) -> tuple[Range, ...]:
     return tuple(found.span() for found in (_QUOTED_INWARD if inward else _QUOTED).finditer(text))
 
 
-def lies_in(ranges: tuple[Range, ...], start: int) -> bool:
-    """Say whether a place lies in one of some ranges."""
-    return any(first <= start < last for first, last in ranges)
+def not_his_own(prose: Prose) -> tuple[Range, ...]:
+    """Find quotations and addresses, in order and without overlap."""
+    merged: list[Range] = []
+    for start, end in sorted((*quotations(prose), *addresses(prose.text.text))):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def lies_in(ranges: tuple[Range, ...], place: int) -> bool:
+    """Say whether a place lies in one of some ranges, which are in order."""
+    at = bisect_right(ranges, place, key=lambda each: each[0]) - 1
+    return at >= 0 and place < ranges[at][1]
 
 
 def begins_sentence(text: str, start: int) -> bool:

@@ -6,13 +6,7 @@ import re
 from collections.abc import Iterator
 
 from publish.editorial.finding import Finding, Paragraphs, find
-from publish.editorial.speech import (
-    addresses,
-    begins_sentence,
-    lies_in,
-    quotations,
-    rest_of_sentence,
-)
+from publish.editorial.speech import begins_sentence, lies_in, not_his_own, rest_of_sentence
 from publish.syntax.prose import Prose
 
 _UNITS = {
@@ -23,7 +17,7 @@ _UNITS = {
 }
 
 _UNDATED = {
-    "en": r"recently(?!-)",
+    "en": r"recently(?!-)|lately|in recent times|not long ago|some time ago",
     "fr": r"récemment",
     "de": r"kürzlich|neulich|unlängst|vor kurzem",
     "es": r"recientemente|hace poco",
@@ -46,12 +40,20 @@ _RELATIVE = {
 """What the date of the text settles."""
 
 _YEAR = re.compile(r"(?<![–-])\b(?:1[89]|20)\d\d\b(?![–-])|[۱١][۲۳۴٢٣٤][۰-۹٠-٩]{2}")
-_ANOTHER_TIME = re.compile(
-    r"(?i)(?:\b(?:the|his|her|their|its|our|my|your|that|each|every|a|an|of|since|until|more|most"
-    r"|less|very|as|how|so|had|having|only|just)(?: (?:only|just|been|so|very|most|more|also))?"
-    r"|n['’]t) $"
-)
-"""English words before it, after which it tells of a time that the sentence knows."""
+_ANOTHER_TIME = {
+    "en": re.compile(
+        r"(?i)(?:\b(?:the|his|her|their|its|our|my|your|that|each|every|a|an|of|since|until|more|most"
+        r"|less|very|as|how|so|had|having|only|just|relatively|in)"
+        r"(?: (?:only|just|been|so|very|most|more|also))?|n['’]t) $"
+    ),
+    "fr": re.compile(
+        r"(?i)(?:\b(?:avai(?:s|t|ent)|étai(?:s|t|ent)|ayant)(?: \w+)?|plus|depuis|relativement) $"
+    ),
+    "es": re.compile(r"(?i)\b(?:habían?(?: \w+)?|más|desde|relativamente) $"),
+    "de": re.compile(r"(?i)\b(?:(?:hatten?|war|waren)(?: \w+)?|seit|bis|erst) $"),
+}
+"""Words before it, by which it tells of a time that the sentence knows."""
+_BEFORE_THAT = re.compile(r" (?:se )?(?:había|habían|hatten?|war|waren)\b")
 
 
 def vague_times(paragraphs: Paragraphs, is_dated: bool) -> Iterator[Finding]:
@@ -85,7 +87,7 @@ def _times(prose: Prose, is_dated: bool) -> Iterator[tuple[Prose, int, int]]:
         rf"(?<![\w-])(?:{wanted.replace('{u}', _UNITS.get(language, ''))})(?!\w)", re.I
     )
     found = list(words.finditer(text))
-    foreign = (*quotations(prose), *addresses(text)) if found else ()
+    foreign = not_his_own(prose) if found else ()
     for each in found:
         if not lies_in(foreign, each.start()) and not _is_settled(text, each, language):
             yield prose, *each.span()
@@ -97,7 +99,8 @@ def _is_settled(text: str, found: re.Match[str], language: str) -> bool:
         return True
     if _YEAR.search(rest_of_sentence(text, found.end())[:40]):
         return True
-    if language != "en":
-        return False
     before, after = text[max(found.start() - 40, 0) : found.start()], text[found.end() :]
-    return _ANOTHER_TIME.search(before) is not None or after.startswith((" of ", " as "))
+    known = _ANOTHER_TIME.get(language)
+    if known is not None and known.search(before):
+        return True
+    return after.startswith((" of ", " as ")) or _BEFORE_THAT.match(after) is not None
