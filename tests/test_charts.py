@@ -104,6 +104,44 @@ def test_numbers_are_written_as_the_language_writes_them() -> None:
     assert {"۲۰۱۹", "۱٬۰۰۰"} <= set(words[2])
 
 
+BARS = """---
+title: Bars
+lang: en
+columns: 2
+---
+
+```chart
+type: bar
+caption: Wells
+alt: Bars
+data:
+  {name}: {most}
+  The wells of the lower town, and those of the harbour: 27
+```
+"""
+
+
+@needs_engine
+@pytest.mark.parametrize("most", [41, 100, 1000, 99999.5])
+@pytest.mark.parametrize("name", ["Wells", "The wells of the upper town, where one is found"])
+def test_numbers_at_the_ends_of_bars_are_not_cut(name: str, most: float) -> None:
+    """However long they and the names are: the farthest ends within the drawing."""
+    drawn = drawing(BARS.format(name=name, most=most))
+    (width,) = re.findall(r'viewBox="0 0 ([\d.]+)', drawn)
+    left, *_ = re.findall(r"translate\(([\d.]+)", drawn)
+    numbers = re.findall(r'text-anchor="start" transform="translate\(([\d.]+)', drawn)
+    at = float(left) + max(map(float, numbers))
+    digits = len(f"{most:,}")
+    assert at + digits * 0.5 * 11 < float(width)
+
+
+@needs_engine
+def test_bars_that_go_both_ways_have_an_axis() -> None:
+    """Numbers at the ends of those below nothing would stand on the bars."""
+    words = re.findall(r">([^<>]+)</text>", drawing(BARS.format(name="Wells", most=-40)))
+    assert "0" in words
+
+
 @needs_engine
 def test_a_chart_is_drawn_alike_every_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also without what was kept of an earlier run."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from publish.charts.look import Look
@@ -14,12 +15,15 @@ from publish.composing.wide_tables import text_width
 MOST_LABELLED = 12
 """Bars that have room for a number at their ends."""
 WRAP_EM = 15.0
-"""Width of a line of a category's name beside its bar."""
+"""Width of a line of a category's name beside its bar, by our estimate of widths."""
+WRAP_PART = 0.36
+"""Of a chart's width at most: the estimate is a quarter too small for letters without serifs."""
 
 
 def vega_lite(chart: Short, look: Look, width_px: float) -> dict[str, Any]:
     """Write a chart of the short form as Vega-Lite."""
     form = chart.block.form
+    look = replace(look, width_px=width_px)
     lies = _lies(chart, look, width_px)
     rows = [_told(row, chart, look, lies=lies) for row in chart.rows]
     spec: dict[str, Any] = {
@@ -57,17 +61,18 @@ def _height(chart: Short, look: Look, width_px: float, *, lies: bool) -> float:
         return width_px * (0.62 if chart.kind in ("scatter", "pie") else 0.46)
     is_grouped = chart.series and not _stack(chart)
     bars = len(chart.categories) * (len(chart.series) if is_grouped else 1)
-    lines = sum(wrapped(each).count("\n") for each in chart.categories)
+    lines = sum(wrapped(each, look).count("\n") for each in chart.categories)
     per_bar = look.size_px * (1.5 if is_grouped else 2.2)
     return bars * per_bar + lines * look.size_px * 0.6 + 5 * look.size_px
 
 
-def wrapped(name: str) -> str:
+def wrapped(name: str, look: Look) -> str:
     """Break a category's name into lines that stand beside its bar."""
     lines: list[str] = [""]
+    most = min(WRAP_EM, WRAP_PART * look.width_px / look.size_px)
     for word in name.split(" "):
         longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and text_width(longer) > WRAP_EM:
+        if lines[-1] and text_width(longer) > most:
             lines.append(word)
         else:
             lines[-1] = longer
@@ -77,7 +82,7 @@ def wrapped(name: str) -> str:
 def _told(row: Row, chart: Short, look: Look, *, lies: bool) -> dict[str, Any]:
     x = row["x"]
     if isinstance(x, str) and chart.categories:
-        x = _digits(wrapped(x) if lies else x, look)
+        x = _digits(wrapped(x, look) if lies else x, look)
     told = {"x": x, "y": row["y"]}
     return {**told, "s": _digits(row["s"], look)} if chart.series else told
 
@@ -107,7 +112,7 @@ def _colour(chart: Short, look: Look) -> dict[str, Any]:
         return {}
     listed = wanted if isinstance(wanted, list) else [wanted]
     names = [_digits(str(each), look) for each in listed]
-    test = {"field": "x", "oneOf": [*names, *(wrapped(each) for each in names)]}
+    test = {"field": "x", "oneOf": [*names, *(wrapped(each, look) for each in names)]}
     return {"color": {"condition": {"test": test, "value": look.series[0]},
                       "value": look.series[2]}}  # fmt: skip
 
@@ -147,11 +152,14 @@ def _bars(chart: Short, look: Look, *, lies: bool) -> dict[str, Any]:
     stack = _stack(chart)
     axis = _value_axis(chart)
     labelled = form.get("labels", not chart.series and len(chart.rows) <= MOST_LABELLED)
-    is_labelled = labelled in (True, "true", "yes") and not stack
+    goes_below = any(row["y"] is not None and row["y"] < 0 for row in chart.rows)
+    is_labelled = labelled in (True, "true", "yes") and not stack and not goes_below
     numbers: dict[str, Any] = {"field": "y", "type": "quantitative", "stack": stack,
                                "axis": None if is_labelled else axis}  # fmt: skip
     if look.is_rtl and lies:
         _turn(chart, names["axis"], numbers, is_labelled=is_labelled)
+    elif is_labelled and lies and (most := _with_label(chart, look)):
+        numbers["scale"] = {"domainMax": round(most, 4), "nice": False}
     encoding = {"y" if lies else "x": names, "x" if lies else "y": numbers, **_colour(chart, look)}
     if chart.series and not stack:
         offset = {"field": "s", "type": "nominal", "sort": None}
@@ -173,13 +181,29 @@ def _turn(
         numbers["scale"]["domainMax"] = most * 1.12
 
 
+def _with_label(chart: Short, look: Look) -> float:
+    """Say at which number a bar over the whole width would end, so that labels have room behind it.
+
+    The engine gives them none at the side: they hung over the edge, unless a round number past the
+    longest bar left room by chance. 0: where nothing would be left of the bars.
+    """
+    values = [float(row["y"]) for row in chart.rows if row["y"] is not None]
+    lines = [line for each in chart.categories for line in wrapped(each, look).split("\n")]
+    if max(values, default=0) <= 0:
+        return 0
+    plot = look.width_px - 1.35 * max(map(text_width, lines), default=0) * look.size_px - 8
+    digits = text_width(f"{max(values):,.2f}".rstrip("0").rstrip("."))
+    label = 4 + (1.25 * digits + 0.5) * look.size_px
+    return max(values) * plot / (plot - label) if plot > 2 * label else 0
+
+
 _JOINED = 0.85
 """Width of a word in Arabic script, as part of what our estimate gives it."""
 
 
 def _turned_space(chart: Short, look: Look, width_px: float, height_px: float) -> dict[str, Any]:
     """Part the width between bars and names: the engine measures joined letters one by one."""
-    lines = [line for each in chart.categories for line in wrapped(each).split("\n")]
+    lines = [line for each in chart.categories for line in wrapped(each, look).split("\n")]
     names = max(map(text_width, lines)) * look.size_px * _JOINED + 8
     columns = _legend_columns(chart.series, look) if chart.series else 1
     above = 2.6 * look.size_px * -(-len(chart.series) // columns)
@@ -195,7 +219,7 @@ def _turned_space(chart: Short, look: Look, width_px: float, height_px: float) -
 
 def _raised(chart: Short, look: Look) -> dict[str, Any]:
     """Raise names of several lines so that their middle is beside the bar."""
-    most = max(wrapped(each).count("\n") for each in chart.categories)
+    most = max(wrapped(each, look).count("\n") for each in chart.categories)
     conditions = [
         {
             "test": f"length(split(datum.label, '\\n')) === {lines + 1}",
