@@ -112,6 +112,8 @@ _ADDRESS = re.compile(r"(?:https?://|www\.|doi:|10\.\d{4,}/)[^\s<>\"“”]{12,}
 
 SHORT_CELL = 20
 """Characters: a table cell up to this length stays on one line ("September 24, 2021")."""
+LONGEST_IN_PULL_QUOTE = 13
+"""Letters of a word that has room on one line of a pull quote, 31 mm at 13.2 pt."""
 SHORT_ENDING = 7
 """Characters: a paragraph's last line is longer than its indent, or the words before join it."""
 
@@ -139,6 +141,7 @@ class _Walker:
         self._months = months
         self._open: list[_Element] = []
         self._lang, self._is_literal, self._divides = lang, False, True
+        self._is_narrow = False
         self._block: list[int] = []
 
     def tag(self, token: str) -> None:
@@ -157,8 +160,10 @@ class _Walker:
         if not self._is_literal:
             token = keep_together(token, self._lang, self._months)
             token = _ADDRESS.sub(lambda found: open_address(found[0]), token)
-            if self._divides and (known := patterns(self._lang)) is not None:
-                token = divide_words(token, known, is_noun_capital=self._lang[:2] == "de")
+            if (self._divides or self._is_narrow) and (known := patterns(self._lang)) is not None:
+                shortest = LONGEST_IN_PULL_QUOTE + 1 if self._is_narrow else SHORTEST_WORD
+                has_capitals = self._is_narrow or self._lang[:2] == "de"
+                token = divide_words(token, known, is_noun_capital=has_capitals, shortest=shortest)
             self._block.append(len(self.pieces))
         self.pieces.append(token)
 
@@ -170,35 +175,39 @@ class _Walker:
                 for place in places:
                     self.pieces[place] = self.pieces[place].strip("\n").replace(" ", "\xa0")
         elif places:
-            self.pieces[places[-1]] = keep_ending(self.pieces[places[-1]])
+            ending = self.pieces[places[-1]]
+            last = " ".join(ending.split()[-2:])
+            if not self._is_narrow or len(last) <= LONGEST_IN_PULL_QUOTE:
+                self.pieces[places[-1]] = keep_ending(ending)
 
     def _enter(self, name: str, token: str) -> None:
         classes = found[1].split() if (found := _CLASS.search(token)) is not None else ()
         is_apart = not _APART.isdisjoint(classes)
-        self._open.append(
-            (name, self._lang, self._is_literal, self._divides, self._block if is_apart else None)
-        )
+        state = (self._lang, self._is_literal, self._divides, self._is_narrow)
+        self._open.append((name, state, self._block if is_apart else None))
         if is_apart:
             self._block = []
         if (found := _LANG.search(token)) is not None:
             self._lang = found[1]
         self._is_literal = self._is_literal or name in _LITERAL
+        self._is_narrow = self._is_narrow or "pullquote" in classes
         if name in _NEVER_DIVIDED or not _NEVER_DIVIDED_CLASSES.isdisjoint(classes):
             self._divides = False
 
     def _leave(self, name: str) -> None:
         while self._open:
-            opened, self._lang, self._is_literal, self._divides, outer = self._open.pop()
+            opened, state, outer = self._open.pop()
             if outer is not None:
                 self.end_block("")
                 self._block = outer
+            self._lang, self._is_literal, self._divides, self._is_narrow = state
             if opened == name:
                 return
 
 
-_Element = tuple[str, str, bool, bool, list[int] | None]
-"""An open element: its name, and language, literal, divides and block of what is around it; the
-block is kept only where the element's text stands apart."""
+_Element = tuple[str, tuple[str, bool, bool, bool], list[int] | None]
+"""An open element: its name, and language, literal, divides, narrow and block of what is around it;
+the block is kept only where the element's text stands apart."""
 
 
 def divide_words(

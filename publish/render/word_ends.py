@@ -51,13 +51,21 @@ def keep_word_ends(inline: ModuleType, drawing: ModuleType) -> bool:
         if direction == "ltr":
             return f"{text}<{glyph:04x}>"
         width = font.widths[glyph]
-        if stream.stream[-1].endswith(b" TJ"):  # in a face before this one
+        if _has_shown(stream.stream):  # in a face before this one, or raised
             return f"{text}{1000 * advance + width:.0f}<{glyph:04x}>"
         return f"{width}<{glyph:04x}>{text}"
 
     drawing.__dict__["word_end"] = word_end
     told = [change_lines(inline, name, was, was + more) for name, was, more in _CHANGES]
     return all(told) and change_lines(drawing, "draw_first_line", _SHOWS, _SHOWS_SPACE)
+
+
+def _has_shown(operations: list[bytes]) -> bool:
+    """Say whether text was shown since the line of text began."""
+    for each in reversed(operations):
+        if each.endswith((b" TJ", b" Tm", b"BT")):
+            return each.endswith(b" TJ")
+    return False
 
 
 def _space(font: Any) -> int:
