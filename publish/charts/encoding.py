@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from publish.charts.look import Look
+from publish.charts.look import Look, line_height
 from publish.charts.rows import Row
 from publish.charts.short import Short
 from publish.composing.wide_tables import text_width
@@ -223,7 +223,7 @@ def _raised(chart: Short, look: Look) -> dict[str, Any]:
     conditions = [
         {
             "test": f"length(split(datum.label, '\\n')) === {lines + 1}",
-            "value": round(-0.5 * lines * (look.size_px + 2), 2),
+            "value": round(-0.5 * lines * line_height(look), 2),
         }
         for lines in range(1, most + 1)
     ]

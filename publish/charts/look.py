@@ -180,9 +180,17 @@ def _dates(words: Words) -> dict[str, Any]:
     }
 
 
+def line_height(look: Look) -> float:
+    """Give the pixels between the lines of a label: the strokes of Arabic script reach far down."""
+    return look.size_px * 1.5 if look.is_rtl else look.size_px + 2
+
+
 def config(look: Look) -> dict[str, Any]:
     """Write how charts look as Vega-Lite's config (Vega-Lite 5, "Configuration")."""
-    label = {"labelColor": look.grey, "labelFontSize": look.size_px, "labelFont": look.font}
+    label = {
+        "labelColor": look.grey, "labelFontSize": look.size_px, "labelFont": look.font,
+        "labelLineHeight": line_height(look),
+    }  # fmt: skip
     title = {
         "titleColor": look.grey, "titleFontSize": look.size_px, "titleFont": look.font,
         "titleFontWeight": 400,
