@@ -7,6 +7,7 @@ import re
 from markdown_it.token import Token
 
 from publish.syntax.attributes import Attributes
+from publish.syntax.theorems import theorem_kind
 from publish.syntax.words import plain_words
 
 _ALERT = re.compile(r"\[!([A-Za-z]+)\][+-]?(?:[ \t]+|\Z)")
@@ -59,10 +60,11 @@ def make_callouts(tokens: list[Token]) -> list[Token]:
 
 
 def _take_title(tokens: list[Token], at: int) -> None:
-    """Make the heading that begins a callout its title (Quarto, "Callout Blocks")."""
+    """Make the heading that begins a callout or theorem its title (Quarto, "Callout Blocks")."""
     given: Attributes = tokens[at].meta.get("attributes") or Attributes()
     following = tokens[at + 1 : at + 4]
-    if "title" in given.pairs or not callout_kind(given.classes) or len(following) < 3:
+    is_titled = callout_kind(given.classes) or theorem_kind(given)
+    if "title" in given.pairs or not is_titled or len(following) < 3:
         return
     if following[0].type != "heading_open" or following[0].meta.get("attributes"):
         return

@@ -17,10 +17,11 @@ from publish.source import Span
 from publish.syntax.attributes import Attributes
 from publish.syntax.citation import CiteItem
 from publish.syntax.headings import identifier
+from publish.syntax.theorems import COUNTED, WITHOUT_NUMBER, theorem_kind
 from publish.syntax.words import plain_words
 
-_LABEL = re.compile(r"(fig|tbl|tab|sec|eq|lst|note|thm|lem|cor|prp|cnj|exm|exr)[-:](.+)")
-"""Quarto's and bookdown's prefixes; theorems and the like have no numbers here."""
+_LABEL = re.compile(r"(fig|tbl|tab|sec|eq|lst|note|thm|lem|cor|prp|cnj|def|exm|exr)[-:](.+)")
+"""Quarto's and bookdown's prefixes."""
 _CHUNK_LABEL = re.compile(r"^[#%/]+\|[ \t]*label:[ \t]*[\"']?([\w:.-]+)", re.MULTILINE)
 _CHUNK_NAME = re.compile(r"\{[A-Za-z]+[ ,]+([\w:.-]+)[ \t]*(?=[,}])")
 _FLOATS = ("figure_open", "table_figure_open")
@@ -34,7 +35,7 @@ class Target:
     id: str
     """The element's identifier; a note's id for a note."""
     kind: str
-    """"fig", "tbl", "sec", "eq", "lst", "note"; "missing" when there is none."""
+    """"fig", "tbl", "sec", "eq", "lst", "note", "thm", …; "missing" when there is none."""
     number: str
     """"2", "2.1"; "" for a section without a number, and for notes, which are counted later."""
     title: str = ""
@@ -72,6 +73,8 @@ class Numbering:
                 self._open.pop()
             elif token.type == "div_open" and attributes and "formula" in attributes.classes:
                 self._formula(token, attributes, tokens[at + 1 : at + 3])
+            elif token.type == "div_open" and attributes and theorem_kind(attributes):
+                self._theorem(token, attributes, tokens[at + 1 : at + 3])
             elif token.type == "fence" and token.info.startswith("{"):
                 self._chunk(token)
 
@@ -108,6 +111,26 @@ class Numbering:
         for each in following:
             if each.type == "inline" and each.children is not None:
                 each.children.append(Token("formula_number", "", 0, content=number))
+
+    def _theorem(self, token: Token, given: Attributes, following: Sequence[Token]) -> None:
+        """Give a theorem or proof its label, which runs in with its first paragraph."""
+        kind = theorem_kind(given)
+        number = ""
+        if kind not in WITHOUT_NUMBER:
+            self._counts[kind] = self._counts.get(kind, 0) + 1
+            number = str(self._counts[kind])
+            target = Target(given.id, kind, number)
+            self.targets.update({_folded(given.id): target, f"{kind}-{given.id}": target})
+        title = given.pairs.get("name") or given.pairs.get("title") or ""
+        label = Token("theorem_label", "", 0, content=number, meta={"kind": kind, "title": title})
+        kinds = [each.type for each in following]
+        if kinds == ["paragraph_open", "inline"] and following[1].children is not None:
+            following[1].children.insert(0, label)
+        else:
+            token.meta["label"] = label
+        pairs = {key: each for key, each in given.pairs.items() if key not in ("name", "title")}
+        classes = (*(name for name in given.classes if name != COUNTED), "statement")
+        token.meta["attributes"] = replace(given, classes=classes, pairs=pairs)
 
     def _chunk(self, token: Token) -> None:
         """Note the label of code that would have made a figure or table: only the code is told."""
@@ -181,12 +204,20 @@ class Resolver:
         for token in tokens:
             if token.type == "citation":
                 self._citation(token, is_page=any(pages))
+            elif token.type == "link_open" and "words" in token.meta:
+                self._link(token)
             if token.nesting == 1:
                 attributes: Attributes = token.meta.get("attributes") or Attributes()
                 pages.append(bool(_PAGE_CLASSES & set(attributes.classes)))
             elif token.nesting == -1 and pages:
                 pages.pop()
             self.resolve(token.children or ())
+
+    def _link(self, token: Token) -> None:
+        """Name what a link without words goes to, `[](#fig-x)`, by its label and number."""
+        target = self._targets.get(_folded(str(token.attrGet("href"))[1:]))
+        if target is not None and target.number and target.kind != "sec":
+            token.meta["words"].meta["target"] = target
 
     def _citation(self, token: Token, *, is_page: bool) -> None:
         items: tuple[CiteItem, ...] = token.meta["items"]

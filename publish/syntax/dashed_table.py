@@ -56,7 +56,7 @@ def _simple(state: StateBlock, start: int, end: int) -> tuple[Table, int] | None
     if not rows:
         return None
     header = _line(state, start)
-    aligns = _aligns(header[1], columns)
+    aligns = _aligns([header[1]], columns)
     head = _row(state, [header], columns, aligns)
     body = tuple(_row(state, [row], columns, aligns) for row in rows)
     return Table((head,), body), last
@@ -85,7 +85,7 @@ def _headless(state: StateBlock, start: int, end: int) -> tuple[Table, int] | No
         return None
     is_multiline = len(groups) > 1
     rows = groups if is_multiline else [[line] for line in groups[0]]
-    aligns = _aligns(rows[0][0][1], columns)
+    aligns = _aligns([text for _, text in rows[0]], columns)
     body = tuple(_row(state, row, columns, aligns) for row in rows)
     return Table((), body, _widths(columns) if is_multiline else ()), closing + 1
 
@@ -102,7 +102,7 @@ def _multiline(state: StateBlock, start: int, end: int) -> tuple[Table, int] | N
         return None
     columns = _spans(_line(state, line)[1])
     header = [_line(state, each) for each in range(start + 1, line)]
-    aligns = _aligns(header[-1][1], columns)
+    aligns = _aligns([text for _, text in header], columns)
     head = _row(state, header, columns, aligns)
     groups = _groups(state, line + 1, closing)
     body = tuple(_row(state, row, columns, aligns) for row in groups)
@@ -163,14 +163,18 @@ def _row(
     return tuple(cells)
 
 
-def _aligns(header: str, columns: Sequence[tuple[int, int]]) -> tuple[str, ...]:
-    """Tell alignments by where the words of the header stand over their dashes."""
+def _aligns(header: Sequence[str], columns: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    """Tell alignments by where the words of the header stand over their dashes.
+
+    Of a header's lines the shortest counts, as in Pandoc's reader.
+    """
     aligns: list[str] = []
-    for start, end in columns:
-        is_left = header[start : start + 1].strip() != ""
-        is_right = header[end - 1 : end].strip() != ""
-        is_empty = not header[start:end].strip()
-        if is_empty or (is_left and is_right):
+    for number, (start, end) in enumerate(columns):
+        until = columns[number + 1][0] if number + 1 < len(columns) else None
+        lines = [text[start:until].rstrip() for text in header]
+        words = min(filter(None, lines), key=len, default="")
+        is_left, is_right = words[:1].strip() != "", len(words) >= end - start
+        if not words or (is_left and is_right):
             aligns.append("")
         else:
             aligns.append("left" if is_left else "right" if is_right else "center")

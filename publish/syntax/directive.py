@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
@@ -19,9 +20,12 @@ from publish.syntax.div import parse_within, take_options
 from publish.syntax.maths import push_formula
 from publish.syntax.table_tokens import Cell, Table, push_table
 from publish.syntax.telling import tell
+from publish.syntax.theorems import DIRECTIVES, directive_classes
 
-_OPENING = re.compile(r"(`{3,}|~{3,}|:{3,})\{([A-Za-z][\w-]*)\}[ \t]*(.*?)[ \t]*")
-_BOXES = frozenset((*KINDS, "admonition", "epigraph", "pull-quote", "sidebar", "aside", "div"))
+_OPENING = re.compile(r"(`{3,}|~{3,}|:{3,})\{((?:prf:)?[A-Za-z][\w-]*)\}[ \t]*(.*?)[ \t]*")
+_BOXES = DIRECTIVES.union(
+    KINDS, ("admonition", "epigraph", "pull-quote", "sidebar", "aside", "div")
+)
 _NAMES = {"pull-quote": "pullquote"}
 
 
@@ -58,7 +62,9 @@ def _closing(state: StateBlock, start_line: int, end_line: int, fence: str) -> i
 
 def _box(state: StateBlock, start_line: int, last: int, name: str, title: str) -> None:
     token = _open(state, "div", start_line, last)
-    first = take_options(state, start_line + 1, last, (_NAMES.get(name, name),), title, token.meta)
+    classes = directive_classes(_NAMES.get(name, name))
+    title = "" if name == "solution" else title
+    first = take_options(state, start_line + 1, last, classes, title, token.meta)
     parse_within(state, first, last)
     state.push("div_close", "div", -1)
 
@@ -169,6 +175,7 @@ def _code(state: StateBlock, start_line: int, last: int, language: str) -> None:
     meta: dict[str, Attributes] = {}
     first = take_options(state, start_line + 1, last, (), "", meta)
     token = state.push("fence", "code", 0)
+    token.meta["listing"] = replace(meta["attributes"], classes=(language,) if language else ())
     token.info, token.markup, token.map = language, "```", [start_line, last + 1]
     token.content = state.getLines(first, last, state.blkIndent, True)
 

@@ -16,9 +16,10 @@ from publish.diagnostics import error
 from publish.syntax.attributes import Attributes, attach, read_attributes
 from publish.syntax.blocks import line_text
 from publish.syntax.telling import tell
+from publish.syntax.theorems import directive_classes
 
 _FENCE = re.compile(r":{3,}")
-_DIRECTIVE = re.compile(r"\{([A-Za-z][\w-]*)\}[ \t]*(.*)")
+_DIRECTIVE = re.compile(r"\{((?:prf:)?[A-Za-z][\w-]*)\}[ \t]*(.*)")
 _OPTION = re.compile(r":([a-z-]+):[ \t]*(.*)")
 _GRIDS = ("grid", "tab-set", "tabs", "row", "column")
 """Directives that arrange others: what follows them is a number of columns and no title."""
@@ -45,7 +46,8 @@ def read_opening(text: str) -> Opening | None:
     rest = text[fence.end() :].strip()
     directive = _DIRECTIVE.fullmatch(rest)
     if directive is not None:
-        return Opening(Attributes(classes=(directive[1],)), directive[2].strip(), True)
+        title = "" if directive[1] == "solution" else directive[2].strip()
+        return Opening(Attributes(classes=directive_classes(directive[1])), title, True)
     if rest.startswith("{"):
         found = read_attributes(rest, 0)
         if found is None or rest[found[1] :].strip().strip(":"):

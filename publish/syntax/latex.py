@@ -26,7 +26,7 @@ from publish.syntax.places import InlineState
 from publish.syntax.telling import tell
 
 _BEGIN = re.compile(r"\\begin\{([^{}\n]+)\}")
-_COMMAND = re.compile(r"\\([A-Za-z]{2,}|[A-Za-z](?=[{\[]))\*?")
+_COMMAND = re.compile(r"\\([A-Za-z]+)\*?")
 _OPTION = re.compile(r"\[[^\[\]\n]*\]|<[^<>\n]{1,9}>(?=[{\[])")
 _FORMULAS = frozenset(
     ("equation", "displaymath", "math", "align", "gather", "multline", "eqnarray", "flalign")

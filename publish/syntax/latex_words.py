@@ -37,7 +37,19 @@ SIGNS = {
     "pounds": "£",
     "textbullet": "•",
     "slash": "/",
+    **dict.fromkeys(("S", "textsection"), "§"),
+    **dict.fromkeys(("P", "textparagraph"), "¶"),
     "ss": "ß",
+    "ae": "æ",
+    "AE": "Æ",
+    "oe": "œ",
+    "OE": "Œ",
+    "o": "ø",
+    "O": "Ø",
+    "l": "ł",
+    "L": "Ł",
+    "aa": "å",
+    "AA": "Å",
 }
 """Commands that stand for a sign or a name (LaTeX2e's manual, "Symbols by command name")."""
 
@@ -110,7 +122,7 @@ def instead_of_environment(name: str) -> str:
 def instead_of(name: str, written: str) -> str:
     """Give what to write in the place of a command, with its arguments; "" when unknown."""
     arguments = [" ".join(each.split()) for each in _arguments(written)]
-    options = _OPTION.findall(written.partition("{")[0])
+    options = _OPTION.findall(written.partition("{")[0].replace("~", " "))
     if name in _CITES or name in _CITES_IN_TEXT or name in _CITES_WITHOUT_AUTHOR:
         return _citation(name, arguments, options)
     if name == "href":

@@ -18,6 +18,7 @@ from publish.syntax.figures import make_div_figures, make_figures
 from publish.syntax.html_blocks import block_tokens
 from publish.syntax.joining import join
 from publish.syntax.line_block import keep_lines, mark_tasks
+from publish.syntax.listings import make_listings
 from publish.syntax.raw_html import Cleaner, balance, drop_content
 from publish.syntax.smart import smarten
 from publish.syntax.source_lines import take_in, with_lines
@@ -26,6 +27,7 @@ from publish.syntax.source_lines import take_in, with_lines
 def shape(tokens: Sequence[Token], env: dict[str, Any]) -> list[Token]:
     """Give a text its final form; what there is to tell goes to `env["diagnostics"]`."""
     shaped = make_charts(_clean_blocks(without_hidden(tokens), env), env)
+    shaped = make_listings(shaped, env)
     shaped = give_captions(
         _without_empty_heads(make_figures(make_div_figures(make_callouts(shaped))))
     )

@@ -116,7 +116,18 @@ def _div_open(writer: Writer, token: Token) -> str:
     writer.closing.append(f"</{tag}>\n")
     title = given.pairs.get("title", "")
     style = _share(given) if "column" in given.classes else ()
-    return f"<{tag}{attributes.of(given, style=style)}>\n{_box_title(writer, title)}"
+    label: Token | None = token.meta.get("label")
+    shown = f"<p>{theorem_label(writer, label)}</p>\n" if label else _box_title(writer, title)
+    return f"<{tag}{attributes.of(given, style=style)}>\n{shown}"
+
+
+def theorem_label(writer: Writer, token: Token) -> str:
+    """Write the label of a theorem or proof, "Theorem 2 (Line)."."""
+    number = localized(token.content, writer.lang)
+    words = escape(writer.labels[token.meta["kind"]]) + (number and f"\N{NO-BREAK SPACE}{number}")
+    title = _marked(writer, token.meta["title"])
+    tag = "strong" if number else "em"
+    return f"<{tag}>{words}{f' ({title})' if title else ''}.</{tag}> "
 
 
 def _share(given: Attributes) -> tuple[str, ...]:
@@ -144,12 +155,13 @@ def _callout_open(writer: Writer, token: Token, given: Attributes, kind: str) ->
 
 def _box_title(writer: Writer, title: str) -> str:
     """Write a box's title; it may hold *emphasis* and **strong** words."""
-    if not title:
-        return ""
+    return f'<p class="box-title">{_marked(writer, title)}</p>\n' if title else ""
+
+
+def _marked(writer: Writer, title: str) -> str:
     words = text(smart_text(title, writer.lang), writer.direction)
     words = _STRONG.sub(r"<strong>\1</strong>", words)
-    words = _EMPHASIS.sub(r"<em>\1</em>", words)
-    return f'<p class="box-title">{words}</p>\n'
+    return _EMPHASIS.sub(r"<em>\1</em>", words)
 
 
 _STRONG = re.compile(r"\*\*(?=\S)([^*]+?)(?<=\S)\*\*")
@@ -213,6 +225,7 @@ BLOCKS: dict[str, Write] = {
     "page_break": _tag('<div class="page-break"></div>\n'),
     "div_open": _div_open,
     "div_close": _close,
+    "theorem_label": theorem_label,
     "figure_open": _figure_open,
     "figure_close": _tag("</figure>\n"),
     "figcaption_open": _caption_open,

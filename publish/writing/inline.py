@@ -12,6 +12,7 @@ from publish.source import Span
 from publish.syntax.attributes import Attributes
 from publish.syntax.smart import smart_text
 from publish.writing import attributes, direction
+from publish.writing.labels import number as localized
 from publish.writing.links import leave_out
 from publish.writing.writer import ChartUse, ImageUse, Write, Writer
 
@@ -29,6 +30,14 @@ def _text(writer: Writer, token: Token) -> str:
         content = content[len(writer.pending) :]
     writer.pending = ""
     return direction.text(content, writer.direction)
+
+
+def _link_words(writer: Writer, token: Token) -> str:
+    target = token.meta.get("target")
+    if target is None:
+        return _text(writer, token)
+    number = localized(target.number, writer.lang)
+    return f"{escape(writer.labels[target.kind])}\N{NO-BREAK SPACE}{number}"
 
 
 def _tag(html: str) -> Write:
@@ -161,7 +170,7 @@ def _chart(writer: Writer, token: Token) -> str:
 INLINE: dict[str, Write] = {
     "text": _text,
     "html_text": _text,
-    "link_words": _text,
+    "link_words": _link_words,
     "softbreak": _tag("\n"),
     "hardbreak": _tag("<br>\n"),
     "em_open": _tag("<em>"),

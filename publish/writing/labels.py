@@ -11,6 +11,9 @@ _LABELS: dict[str, dict[str, str]] = {
         "page": "p.", "note-number": "n.", "references": "References", "notes": "Notes",
         "note": "Note", "tip": "Tip", "important": "Important", "warning": "Warning",
         "caution": "Caution",
+        "thm": "Theorem", "lem": "Lemma", "cor": "Corollary", "prp": "Proposition",
+        "cnj": "Conjecture", "def": "Definition", "exm": "Example", "exr": "Exercise",
+        "proof": "Proof", "remark": "Remark", "solution": "Solution",
     },
     "de": {
         "list-fig": "Abbildungen", "list-tbl": "Tabellen",
@@ -18,6 +21,9 @@ _LABELS: dict[str, dict[str, str]] = {
         "lst": "Listing", "page": "S.", "note-number": "Anm.", "references": "Literatur",
         "notes": "Anmerkungen", "note": "Hinweis", "tip": "Tipp", "important": "Wichtig",
         "warning": "Warnung", "caution": "Vorsicht",
+        "thm": "Satz", "lem": "Lemma", "cor": "Korollar", "prp": "Proposition",
+        "cnj": "Vermutung", "def": "Definition", "exm": "Beispiel", "exr": "Aufgabe",
+        "proof": "Beweis", "remark": "Bemerkung", "solution": "Lösung",
     },
     "fr": {
         "list-fig": "Figures", "list-tbl": "Tableaux",
@@ -25,6 +31,9 @@ _LABELS: dict[str, dict[str, str]] = {
         "page": "p.", "note-number": "n.", "references": "Références", "notes": "Notes",
         "note": "Note", "tip": "Conseil", "important": "Important", "warning": "Avertissement",
         "caution": "Attention",
+        "thm": "Théorème", "lem": "Lemme", "cor": "Corollaire", "prp": "Proposition",
+        "cnj": "Conjecture", "def": "Définition", "exm": "Exemple", "exr": "Exercice",
+        "proof": "Démonstration", "remark": "Remarque", "solution": "Solution",
     },
     "es": {
         "list-fig": "Figuras", "list-tbl": "Tablas",
@@ -32,6 +41,9 @@ _LABELS: dict[str, dict[str, str]] = {
         "page": "p.", "note-number": "n.", "references": "Referencias", "notes": "Notas",
         "note": "Nota", "tip": "Consejo", "important": "Importante", "warning": "Advertencia",
         "caution": "Precaución",
+        "thm": "Teorema", "lem": "Lema", "cor": "Corolario", "prp": "Proposición",
+        "cnj": "Conjetura", "def": "Definición", "exm": "Ejemplo", "exr": "Ejercicio",
+        "proof": "Demostración", "remark": "Observación", "solution": "Solución",
     },
     "fa": {
         "list-fig": "شکل‌ها", "list-tbl": "جدول‌ها",
@@ -39,6 +51,9 @@ _LABELS: dict[str, dict[str, str]] = {
         "page": "ص.", "note-number": "یادداشت", "references": "منابع", "notes": "یادداشت‌ها",
         "note": "یادداشت", "tip": "نکته", "important": "مهم", "warning": "هشدار",
         "caution": "احتیاط",
+        "thm": "قضیه", "lem": "لم", "cor": "نتیجه", "prp": "گزاره", "cnj": "حدس",
+        "def": "تعریف", "exm": "مثال", "exr": "تمرین", "proof": "اثبات", "remark": "تذکر",
+        "solution": "حل",
     },
     "ar": {
         "list-fig": "الأشكال", "list-tbl": "الجداول",
@@ -46,6 +61,9 @@ _LABELS: dict[str, dict[str, str]] = {
         "page": "ص.", "note-number": "الحاشية", "references": "المراجع", "notes": "الحواشي",
         "note": "ملاحظة", "tip": "نصيحة", "important": "مهم", "warning": "تحذير",
         "caution": "تنبيه",
+        "thm": "مبرهنة", "lem": "تمهيدية", "cor": "نتيجة", "prp": "قضية", "cnj": "حدسية",
+        "def": "تعريف", "exm": "مثال", "exr": "تمرين", "proof": "برهان", "remark": "تعليق",
+        "solution": "حل",
     },
     "ur": {
         "list-fig": "اشکال", "list-tbl": "جداول",
@@ -53,6 +71,9 @@ _LABELS: dict[str, dict[str, str]] = {
         "page": "ص", "note-number": "حاشیہ", "references": "حوالہ جات", "notes": "حواشی",
         "note": "نوٹ", "tip": "مشورہ", "important": "اہم", "warning": "انتباہ",
         "caution": "احتیاط",
+        "thm": "مسئلہ", "lem": "لیما", "cor": "نتیجہ", "prp": "قضیہ", "cnj": "قیاس",
+        "def": "تعریف", "exm": "مثال", "exr": "مشق", "proof": "ثبوت", "remark": "تبصرہ",
+        "solution": "حل",
     },
     "ps": {
         "list-fig": "انځورونه", "list-tbl": "جدولونه",
@@ -60,6 +81,9 @@ _LABELS: dict[str, dict[str, str]] = {
         "page": "مخ", "note-number": "یادښت", "references": "سرچینې", "notes": "یادښتونه",
         "note": "یادښت", "tip": "لارښوونه", "important": "مهم", "warning": "خبرداری",
         "caution": "احتیاط",
+        "thm": "قضیه", "lem": "لیما", "cor": "پایله", "prp": "وړاندیز", "cnj": "اټکل",
+        "def": "تعریف", "exm": "بېلګه", "exr": "تمرین", "proof": "ثبوت", "remark": "یادونه",
+        "solution": "حل",
     },
 }  # fmt: skip
 _SAME = {"prs": "fa"}
