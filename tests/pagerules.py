@@ -232,7 +232,7 @@ def _judged(box: Box, sheet: Sheet, text: str, run: Run | None = None) -> Iterat
     area = sheet.areas[box.page]
     size = run.size if run else 0.0
     near = NEAR + (DESCENT * 0.3 * size if run else STROKE if text == "a picture" else 0)
-    has_space = run is not None and run.text.endswith((" ", "\N{NO-BREAK SPACE}"))
+    has_space = run is not None and run.text != run.text.strip()
     space = near + SPACE * size * has_space
     is_leftward = sheet.lang[:2] in ("ar", "fa", "ps", "ur")
     past = {

@@ -33,6 +33,7 @@ from publish.render.line_ends import let_spaces_hang
 from publish.render.messages import Listener, Message, without_echoes
 from publish.render.native import quick_imports
 from publish.render.notes_kept import keep_notes_with_calls
+from publish.render.page_ends import end_pages_well
 from publish.render.page_lists import PageLists
 from publish.render.pull_quotes import PULL_QUOTE
 from publish.render.quicker import KNOWN_VERSION, compress_as_usual, spare_work
@@ -58,6 +59,7 @@ def _mend(block_layout: Any, inline_layout: Any, boxes: Any, drawing: Any, pydyf
     keep_notes_with_calls(block_layout)
     mend_columns(block_layout)
     balance_headings(block_layout)
+    end_pages_well(block_layout, boxes)
     read_whole_clusters(drawing)
     keep_joiners(drawing)
     keep_word_ends(inline_layout, drawing)

@@ -1,0 +1,83 @@
+"""Where a page may end: not within a word, nor one line below a heading.
+
+CSS has `hyphenate-limit-last` (CSS Text 4 §6.3.5), which the renderer does not know, and no word
+for a heading that wants two lines below it.
+"""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import Any
+
+from publish.render.mending import change_lines
+
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+
+_EARLIER = "        new_children = children[:index]\n        resume_at = {0: new_children"
+_WHOLE = "        index -= broken_at_end(children[:index], orphans)\n"
+"""WeasyPrint 70, layout/block.py, `find_earlier_page_break`: how many lines of a paragraph stay."""
+
+
+def end_pages_well(block: ModuleType, boxes: Any) -> bool:
+    """Choose the ends of pages as a typesetter does; say whether the line to change was found.
+
+    The modules are `weasyprint.layout.block` and `weasyprint.formatting_structure.boxes`.
+    """
+    break_line = block._break_line
+    page_break = block.block_level_page_break
+
+    def _break_line(
+        context: Any, box: Any, line: Any, kept: list[Any], needed: int, *rest: Any
+    ) -> Any:
+        if not context.in_column:
+            staying = kept[: max(0, len(kept) - needed)]
+            needed += broken_at_end(staying, box.style["orphans"])
+        return break_line(context, box, line, kept, needed, *rest)
+
+    def block_level_page_break(before: Any, after: Any) -> Any:
+        result = page_break(before, after)
+        if before.element_tag in _HEADINGS:
+            _mark_first(after, boxes)
+        elif result == "auto" and getattr(before, "follows_heading", False):
+            return "avoid" if _has_one_line(before, boxes) else result
+        return result
+
+    block._break_line = _break_line  # type: ignore[attr-defined]
+    block.block_level_page_break = block_level_page_break  # type: ignore[attr-defined]
+    block.broken_at_end = broken_at_end  # type: ignore[attr-defined]
+    return change_lines(block, "find_earlier_page_break", _EARLIER, _WHOLE + _EARLIER)
+
+
+def broken_at_end(lines: list[Any], orphans: int) -> int:
+    """Say how many lines at the end go with the rest of the word that the last one breaks.
+
+    0 where fewer than `orphans` lines would be left.
+    """
+    count = 0
+    while count < len(lines) and _is_broken(lines[-1 - count]):
+        count += 1
+    return count if len(lines) - count >= orphans else 0
+
+
+def _is_broken(line: Any) -> bool:
+    box = line
+    while getattr(box, "children", ()):
+        box = box.children[-1]
+    hyphen = box.style["hyphenate_character"]
+    return bool(getattr(box, "text", "").endswith(hyphen))
+
+
+def _mark_first(box: Any, boxes: Any) -> None:
+    """Mark what follows a heading, and what it begins with: a list and its first item."""
+    while isinstance(box, boxes.BlockLevelBox):
+        box.follows_heading = True
+        children = getattr(box, "children", ())
+        box = children[0] if children else None
+
+
+def _has_one_line(box: Any, boxes: Any) -> bool:
+    """Say whether a block holds one line and no more."""
+    children: Any = getattr(box, "children", ())
+    if len(children) != 1:
+        return False
+    return isinstance(children[0], boxes.LineBox) or _has_one_line(children[0], boxes)
