@@ -30,6 +30,27 @@ def shown(html: str, lang: str = "en-GB") -> str:
         ("a name is never divided", "<p>in Afghanistan they were", "Afghanistan"),
         ("a capital inside a word is a name", "<p>the YouTuberism of late", "YouTuberism"),
         ("the last word of a paragraph stays whole", "<p>a recognition.</p>", "recognition."),
+        ("the last word stays whole before a stop", "<p>of <em>recognition</em>.", "recognition<"),
+        (
+            "the last word stays whole before the call of an endnote",
+            '<p>a recognition.<a class="note-call">12</a></p>',
+            "a recognition.<",
+        ),
+        (
+            "a short end of a pull quote takes another word with it",
+            '<div class="pullquote"><p>whose work it is.</p></div>',
+            "it~is.",
+        ),
+        (
+            "the end of a pull quote is no wider than the side column",
+            '<div class="pullquote"><p>to the reader’s thumb.</p></div>',
+            "to the reader’s thumb.",
+        ),
+        (
+            "what is too long for a pull quote is divided",
+            '<div class="pullquote"><p>of Counterinsurgencies and institutions</p></div>',
+            "Coun|ter|insur|gen|cies and institutions",
+        ),
         ("a word beside a hyphen stays whole", "<p>well-established facts here", "l-established"),
         ("a heading is not divided", "<h2>Understanding institutions now</h2>", "Understanding "),
         ("a note is not divided", '<span class="note">institutions abound', "institutions"),

@@ -107,6 +107,7 @@ _BLOCKS = frozenset(
     ]
 )
 _ENTITY = re.compile(r"&(?:#\w+|\w+);")
+_LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi:|10\.\d{4,}/)[^\s<>\"“”]{12,}")
 
@@ -175,6 +176,8 @@ class _Walker:
                 for place in places:
                     self.pieces[place] = self.pieces[place].strip("\n").replace(" ", "\xa0")
         elif places:
+            while len(places) > 1 and not _LETTER.search(self.pieces[places[-1]]):
+                del places[-1]  # a full stop behind an emphasis, or the call of an endnote
             ending = self.pieces[places[-1]]
             last = " ".join(ending.split()[-2:])
             if not self._is_narrow or len(last) <= LONGEST_IN_PULL_QUOTE:
