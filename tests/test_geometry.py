@@ -109,11 +109,25 @@ def test_notes_in_the_margin_cover_nothing(name: str, printer: Printer) -> None:
         assert overlaps == []
 
 
-def test_a_note_stands_on_the_line_of_its_call(printer: Printer) -> None:
-    """The first note of a page, on the same baseline."""
-    finished = printer.make(specimen("side-notes"))
-    call = next(each for each in words(finished.data, 0) if each[0].startswith("it.1"))
+def test_a_note_stands_on_the_line_of_its_call(tmp_path: Path) -> None:
+    """On the same baseline, where the notes below it have room enough."""
+    path = tmp_path / "x.md"
+    head = "---\ntitle: T\nauthor: A\ndate: 2026\nnotes: side\n---\n\n"
+    path.write_text(
+        f"{head}{'Word. ' * 40}\n\nIt.[^1] Is. {'Word. ' * 40}\n\n[^1]: Note.\n", "utf-8"
+    )
+    finished = Finished(Edition(path), "", api.render(path).artifacts[".pdf"].data, {})
+    call = next(each for each in words(finished.data, 0) if each[0].startswith("It.1"))
     assert notes(finished, 0)[0][1] == pytest.approx(call[4] / MILLIMETRE, abs=2)
+
+
+def test_notes_that_have_no_room_below_their_lines_move_up(printer: Printer) -> None:
+    """Each as little as those after it ask for; the last one of the page fills the margin."""
+    finished = printer.make(specimen("side-notes"))
+    places = [height for _, height in notes(finished, 0)]
+    assert places == sorted(places, reverse=True)
+    lines = [each[2] / MILLIMETRE for each in words(finished.data, 0) if each[1] > 400]
+    assert min(lines) == pytest.approx(27, abs=3)
 
 
 def test_sources_and_remarks_have_marks_of_their_own(printer: Printer) -> None:

@@ -18,12 +18,14 @@ from publish.render.pull_quotes import settle_pull_quotes
 from publish.render.side_notes import SideNotes, Zone, blocks_of
 
 _TOUCH = 1.0
-_STRIPS = 8
+_STRIPS = 12
 """How often a page with columns is laid out at most to find the height of its notes."""
 _LOSS = 24.0
 """Pixels that may stay free above the notes: a line and a bit."""
-_MOST_NOTES = 0.8
-"""Of a page's height."""
+_ROUNDING = 0.1
+"""Pixels by which a part of a note may be higher than what it was to fill."""
+_LEAST_TEXT = 30.0
+"""Pixels of a page that its notes leave to the text: a line and a half."""
 _ATTEMPTS = 8
 """How often a page is laid out again to make room for its notes in the margin."""
 
@@ -141,9 +143,10 @@ class Imposition:
         for _ in range(_STRIPS):
             notes.reserved = room
             made = self._made(context, rest, state)
-            if notes.needed <= room < notes.needed + _LOSS:
+            is_enough = notes.needed <= room + _ROUNDING
+            if is_enough and room < notes.needed + _LOSS:
                 return made
-            if notes.needed <= room:
+            if is_enough:
                 most = min(most, room)
             else:
                 least = max(least, room)
@@ -151,7 +154,7 @@ class Imposition:
                 if room == most:
                     return made
                 break
-            highest = made[0].height * _MOST_NOTES
+            highest = made[0].height - _LEAST_TEXT
             is_new = least < notes.needed < min(most, highest)
             room = notes.needed if is_new else (least + min(most, highest)) / 2
             before.restore(context, state)
@@ -166,6 +169,9 @@ class Imposition:
         while len(area.children) > 1 and SideNotes(self._types).place(page):
             *area.children, last = area.children
             notes = context.current_page_footnotes
+            if self._has_rest and last.element is context.reported_footnotes[0].element:
+                del context.reported_footnotes[0]  # it goes there as a whole
+                self._has_rest = False
             late.insert(0, next(note for note in notes if note.element is last.element))
         context.reported_footnotes[:0] = late
 

@@ -105,7 +105,7 @@ class NoteLayout:
     def begin_page(self, *, may_cut: bool = True) -> None:
         """Start a page, or make it again; notes may go on on the next one, or not."""
         self._cut = None
-        self._may_cut = may_cut and not self._is_beside
+        self._may_cut = may_cut
         if self.columns:
             self.columns.may_cut = may_cut
 
@@ -131,9 +131,7 @@ class NoteLayout:
         is_over = self._cut is not None and context.current_page_footnotes[-1] is not self._cut.note
         if self._is_beside:
             area.height = 0
-            height = sum(each.note.margin_height() for each in measures)
-            free = self._allowed.get(context.current_page, area.page.height)
-            return bool(height > free)
+            return is_over or self._lacking_beside(context, measures) > 0
         if area.height != "auto" and not context.in_column:
             context.page_bottom += area.margin_height()
         area.height = _offsets(measures)[-1]
@@ -145,11 +143,20 @@ class NoteLayout:
         """Say whether a note has room below its line, if need be for its first lines only."""
         if context.reported_footnotes:
             return False
+        if overflow and below.space == -inf:
+            # In the head of a table, which the renderer leaves out where it has no room (and its
+            # words with it): so nothing has room below it, and the table moves.
+            context.page_bottom = 0.0
+            return True
         is_whole = not overflow and not context.overflows_page(below.space, below.bottom)
         if self.columns or not self._may_cut or self._cut or context.in_column:
             return is_whole
         area = context.current_footnote_area
-        lacking = below.bottom + below.needed(context) + below.space - context.page_bottom
+        if self._is_beside:
+            lacking = self._lacking_beside(context, self._gather(context, area) or [])
+        else:
+            end = below.bottom + below.needed(context) + below.space
+            lacking = end - context.page_bottom
         if lacking <= 0 or lacking == inf:
             return is_whole
         height = self._notes.whole(context, area, note, area.page).height
@@ -177,6 +184,12 @@ class NoteLayout:
         for each, offset in zip(measures, offsets, strict=True):
             each.move(whole.content_box_x(), whole.content_box_y() + offset)
         return whole, None, {"break": "any", "page": None}, [], False, None
+
+    def _lacking_beside(self, context: Any, measures: list[Measured]) -> float:
+        """Say how many pixels the notes in the margin are too high for it together."""
+        height = sum(each.note.margin_height() for each in measures)
+        free = self._allowed.get(context.current_page, context.current_footnote_area.page.height)
+        return float(height - free)
 
     def _gather(self, context: Any, area: Any) -> list[Measured] | None:
         """Measure all notes of the page; None where their margins do not simply add up."""

@@ -7,8 +7,8 @@ the side column. When the page is full they are moved up to their calls.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from math import ceil
+from dataclasses import dataclass, replace
+from math import ceil, inf
 from typing import Any
 
 _GAP = 12.0
@@ -73,11 +73,10 @@ class SideNotes:
         bottom = top + page.height
         taken = sorted(taken_in(root, zone, self.types, top, bottom))
         wanted = [*self._wanted(root, area, top)]
-        places = downward(wanted, taken, bottom) or upward(wanted, taken, top, bottom)
-        if not places:
-            room = float(page.height) - sum(low - high for high, low in taken)
-            return max(1.0, sum(each.height for each in wanted) - room)
-        for each, place in zip(wanted, places, strict=True):
+        lowest = upward([replace(each, top=inf) for each in wanted], taken, -inf, bottom)
+        if lowest[0] < top - _TOUCH:
+            return max(1.0, top - lowest[0])
+        for each, place in zip(wanted, _beside(wanted, taken, lowest), strict=True):
             each.note.translate(0, place - each.note.position_y)
         return 0
 
@@ -141,16 +140,25 @@ def downward(wanted: list[Wanted], taken: list[tuple[float, float]], bottom: flo
 
     What is `taken` are ranges of heights in ascending order. [] when the last does not fit.
     """
+    places = _beside(wanted, taken, [inf] * len(wanted))
+    ends = (place + each.height for place, each in zip(places, wanted, strict=True))
+    return places if max(ends, default=0) <= bottom + _TOUCH else []
+
+
+def _beside(
+    wanted: list[Wanted], taken: list[tuple[float, float]], lowest: list[float]
+) -> list[float]:
+    """Place each note at its call or below the one before, and no lower than it may stand."""
     places: list[float] = []
     free = 0.0
-    for each in wanted:
+    for each, most in zip(wanted, lowest, strict=True):
         place = _on_line(each, free)
         for high, low in taken:
             if place < low - _TOUCH and place + each.height > high + _TOUCH:
                 place = _on_line(each, low)
-        places.append(place)
-        free = place + each.height
-    return places if free <= bottom + _TOUCH else []
+        places.append(min(place, most))
+        free = places[-1] + each.height
+    return places
 
 
 def _on_line(each: Wanted, free: float) -> float:
