@@ -7,6 +7,7 @@ from publish.editorial.consistency import ordinals, quotes, spellings, stops
 from publish.editorial.definitions import defined_twice
 from publish.editorial.finding import Finding
 from publish.editorial.names import variants
+from publish.editorial.programs import names_of_programs
 from publish.editorial.times import vague_times
 from publish.editorial.transliterations import transliterations
 from publish.editorial.words import slips
@@ -17,7 +18,8 @@ from publish.syntax.prose import Prose
 def review(document: Document) -> tuple[Finding, ...]:
     """Find the slips of a text, in its order; what the author silences is left out."""
     paragraphs = document.prose
-    found = [finding for prose in paragraphs for finding in slips(prose)]
+    names = names_of_programs(paragraphs)
+    found = [finding for prose in paragraphs for finding in slips(prose, names)]
     found += defined_twice([each for each in paragraphs if not _is_field(each, document)])
     for rule in (variants, transliterations, spellings, ordinals, quotes, stops):
         found += rule(paragraphs)

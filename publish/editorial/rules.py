@@ -11,10 +11,10 @@ from publish.editorial.consistency import MONTHS
 _HEADS_ONLY = "The|This|These|They|However|Although"
 """Those that no name of a product ends with, as LinkedIn and PostIt do."""
 _VERBS = r"(?:has|have|had)been|(?:will|can|could|would|should|must|might)be|(?:it|this|there)was"
-_LITTLE = "a|an|the|of|in|on|and|or|to|for|by|with|from|at|as|is|are|was|were|has|have|that|this"
+LITTLE = "a|an|the|of|in|on|and|or|to|for|by|with|from|at|as|is|are|was|were|has|have|that|this"
 _HEADS = "The|This|These|That|In|On|At|It|As|For|But|And|He|She|They|We|However|Although"
 """What a sentence begins with: "warThe" is joined, "packageName" is a name in a program."""
-_NOT_JOINED = re.compile(
+NOT_JOINED = re.compile(
     r"(?:de|di|da|du|la|le|el|al|van|von|mac|mc|fitz|bin|ibn|ul|ur|iPhone|iPad|eBay)[A-Z]|[a-z][A-Z]"
 )
 _NUMBERED = re.compile(
@@ -81,11 +81,11 @@ def _runs_backward(found: re.Match[str]) -> bool:
 
 
 def _is_list_for_machines(found: re.Match[str]) -> bool:
-    """Say whether three or more words hang together by commas, or braces are round them."""
+    """Say whether three or more words hang together by commas, in braces, or as a label."""
     around = found.string[max(found.start() - 40, 0) : found.end() + 40]
     word = re.escape(re.split(r"\W", found.string[found.end() :])[0])
     return (
-        re.search(rf"\w,\w+,{word}\b|,{word},\w", around) is not None
+        re.search(rf"\w,\w+,{word}\b|,{word}(?:,\w|:)", around) is not None
         or re.search(rf"\{{[^{{}}]*,{word}", around) is not None
     )
 
@@ -135,12 +135,12 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "editorial-joined",
         re.compile(
-            rf"(?<![.\w#-])(?:(?:{_LITTLE})[A-Z][a-zà-ÿ]{{2,}}|[a-z]{{3,}}(?:{_HEADS})"
+            rf"(?<![.\w#-])(?:(?:{LITTLE})[A-Z][a-zà-ÿ]{{2,}}|[a-z]{{3,}}(?:{_HEADS})"
             rf"|[A-Z][a-z]{{2,}}(?:{_HEADS_ONLY}))\b(?![(.]\w?)"
         ),
         "two words are joined: '{0}'",
         _parted,
-        unless=lambda found: _NOT_JOINED.match(found[0]),
+        unless=lambda found: NOT_JOINED.match(found[0]),
     ),
     Rule(
         "editorial-joined",

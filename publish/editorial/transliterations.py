@@ -66,16 +66,21 @@ def _of_one(names: dict[str, list[Place]], ordinary: set[str]) -> dict[str, list
         return {}  # nothing shows that it is a name
     company = [_beside(place, ordinary) for place in names[usual]]
     known = frozenset().union(*company)
-    if not all(company):
+    if not _mostly(company):
         return names
 
     def is_another(places: list[Place]) -> bool:
         beside = [_beside(place, ordinary) for place in places]
-        return all(beside) and known.isdisjoint(frozenset().union(*beside))
+        return _mostly(beside) and known.isdisjoint(frozenset().union(*beside))
 
     return {
         form: places for form, places in names.items() if form == usual or not is_another(places)
     }
+
+
+def _mostly(company: list[frozenset[str]]) -> bool:
+    """Say whether at least half of the places show other names beside."""
+    return 2 * sum(map(bool, company)) >= len(company)
 
 
 def _beside(place: Place, ordinary: set[str]) -> frozenset[str]:

@@ -11,8 +11,11 @@ from publish.editorial.speech import addresses, lies_in, quotations
 from publish.syntax.prose import Prose
 
 
-def slips(prose: Prose) -> Iterator[Finding]:
-    """Find the slips of one paragraph; those of wording only in what the author himself says."""
+def slips(prose: Prose, names: frozenset[str] = frozenset()) -> Iterator[Finding]:
+    """Find the slips of one paragraph; those of wording only in what the author himself says.
+
+    `names` are words that are right as they stand.
+    """
     text = prose.text.text
     elsewhere = addresses(text)
     quoted = quotations(prose)
@@ -22,7 +25,7 @@ def slips(prose: Prose) -> Iterator[Finding]:
         group = "slip" if "slip" in rule.pattern.groupindex else 0
         for found in rule.pattern.finditer(text):
             start, end = found.span(group)
-            if rule.unless is not None and rule.unless(found):
+            if found[0] in names or (rule.unless is not None and rule.unless(found)):
                 continue
             if lies_in(elsewhere, start) or (rule.is_wording and lies_in(quoted, start)):
                 continue
