@@ -78,7 +78,7 @@ def headings(layout: Layout, sheet: Sheet) -> Iterator[Finding]:
     """Find headings and titles of boxes with less than two lines below them."""
     flow = [each for each in layout.blocks if each.kind not in ("Note", "Figure") or each.pictures]
     for at, block in enumerate(flow):
-        if not (block.kind in HEADINGS or _is_title(block)):
+        if not (block.kind in HEADINGS[1:] or _is_title(block)):
             continue
         below = _below(block, takewhile(partial(_may_follow, block), flow[at + 1 :]))
         if len(below) < 2 and not _is_made_to_end(layout, [block.lines[-1], *below], sheet):

@@ -38,6 +38,8 @@ class Author:
         self._lang = lang
         self._sentences = sentences(lang)
         self._notes: list[str] = []
+        self._often = self._random.choice((0.05, 0.12, 0.12, 0.3))
+        """How often a sentence calls a note."""
 
     def manuscript(self, fields: str, blocks: int = 0) -> str:
         """Write a whole manuscript with these fields in its front matter."""
@@ -45,7 +47,7 @@ class Author:
         parts = [self._paragraph()]
         kinds = [*[self._heading] * 3, *[self._paragraph] * 9, self._list, self._list]
         kinds += [self._box, self._callout, self._pull_quote, self._quotation, self._table]
-        kinds += [self._code, self._figure]
+        kinds += [self._code, self._figure, self._wide_table, self._side_by_side, self._terms]
         for _ in range(blocks or choose.choice((12, 20, 32, 45))):
             kind = choose.choice(kinds)
             parts.append(kind())
@@ -82,11 +84,11 @@ class Author:
 
     def _call(self) -> str:
         number = len(self._notes) + 1
-        self._notes.append(f"[^{number}]: {self._text(self._random.choice((1, 1, 1, 2, 4)))}")
+        self._notes.append(f"[^{number}]: {self._text(self._random.choice((1, 1, 1, 2, 4, 7)))}")
         return f"[^{number}]"
 
     def _paragraph(self) -> str:
-        return self._text(self._random.choice((1, 1, 2, 3, 4, 5, 8)), notes=0.12)
+        return self._text(self._random.choice((1, 1, 2, 3, 4, 5, 8)), notes=self._often)
 
     def _heading(self) -> str:
         mark = self._random.choice(("##", "##", "##", "###"))
@@ -117,8 +119,18 @@ class Author:
         lines = [f"line_{at} = {'x' * self._random.choice((5, 60, 110))}" for at in range(6)]
         return "```\n" + "\n".join(lines) + "\n```"
 
-    def _table(self) -> str:
-        columns = self._random.randint(2, 6)
+    def _side_by_side(self) -> str:
+        columns = [f"::: column\n{self._text(2)}\n:::" for _ in range(2)]
+        return ":::: columns\n" + "\n\n".join(columns) + "\n::::"
+
+    def _terms(self) -> str:
+        return "\n\n".join(f"{self._words(2)}\n:   {self._text(1)}" for _ in range(3))
+
+    def _wide_table(self) -> str:
+        return self._table(self._random.randint(7, 10))
+
+    def _table(self, columns: int = 0) -> str:
+        columns = columns or self._random.randint(2, 6)
         rows = [[self._words(self._random.choice((1, 1, 3))) for _ in range(columns)]]
         for _ in range(self._random.choice((2, 4, 6, 11, 26))):
             numbers = [str(self._random.randint(1, 9999)) for _ in range(columns - 1)]
