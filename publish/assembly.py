@@ -27,6 +27,8 @@ SIZE_LIMIT = 8_000_000
 _INCLUDE = re.compile(
     r"^ {0,3}(?:\{\{<\s*include\s+(?P<quarto>[^\s>]+)\s*>\}\}|!include\s+(?P<plain>\S+))[ \t]*$"
 )
+_DIRECTIVE = re.compile(r" {0,3}(?P<fence>`{3,}|:{3,})\{include\}[ \t]+(?P<name>\S+)[ \t]*")
+"""MyST's; its options are not read."""
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 
@@ -164,9 +166,20 @@ def _heading(title: Located, attributes: str = "") -> Located:
 def _includes(text: str) -> Iterator[tuple[int, int, str]]:
     """Find the lines that include a file, outside of code: start, end and the file's name."""
     fence = ""
-    at = 0
+    at = start = 0
+    directive: re.Match[str] | None = None
     for line in text.split("\n"):
+        if directive is not None:
+            at += len(line) + 1
+            if line.strip() == directive["fence"]:
+                yield start, at - 1, directive["name"]
+                directive = None
+            continue
         found = _FENCE.match(line)
+        directive = None if fence else _DIRECTIVE.fullmatch(line)
+        if directive is not None:
+            start, at = at, at + len(line) + 1
+            continue
         if found and not fence:
             fence = found[1]
         elif found and found[1].startswith(fence):

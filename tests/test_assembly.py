@@ -78,6 +78,13 @@ def test_a_file_that_is_missing_is_told_where_it_is_named() -> None:
     assert [text.text.strip() for text in manuscript.texts] == ["A", "B"]
 
 
+def test_the_directive_of_myst_includes_a_file() -> None:
+    """Its fence and its options are no text."""
+    text = "A\n\n```{include} b.md\n:start-line: 0\n```\n\n:::{include} b.md\n:::\n\nC\n"
+    manuscript = assembled("a.md", {"a.md": text, "b.md": "B [@x].\n"})
+    assert [each.text.strip() for each in manuscript.texts] == ["A", "B [@x].", "B [@x].", "C"]
+
+
 def test_an_include_within_code_is_code() -> None:
     """Only lines of the text include."""
     text = "```\n{{< include no.md >}}\n```\n"

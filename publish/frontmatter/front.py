@@ -301,6 +301,8 @@ def type_fields(fields: Fields) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
         name = field_name(key.text)
         if name == "parts" and isinstance(node, Items):
             name = "chapters"
+        if name == "chapters" and isinstance(node, Scalar) and node.text in ("true", "false"):
+            continue  # pandoc-crossref's
         known = _FIELDS.get(name) or _FIELDS.get(name.lower())
         if known is None:
             _pass_on(name, key, node, extra, reader)
@@ -379,16 +381,16 @@ def _inner_entries(fields: Fields, reader: Reader) -> list[tuple[Scalar, Node]]:
 
 def _pass_on(name: str, key: Scalar, node: Node, extra: dict[str, Value], reader: Reader) -> None:
     """Keep an unknown field for the layout; tell of near misses and of LaTeX's settings."""
-    if name in _ELSEWHERE or name in _SILENT:
-        return
     if name in _IGNORED:
         message = f"'{key.text}' is ignored: the house style decides it"
         reader.problems.append(warning("field-ignored", message, key.span))
+    if name in (*_ELSEWHERE, *_SILENT, *_IGNORED):
         return
     extra[name] = plain(node)
     known = (*_FIELDS, "author", "authors", "affiliations")
     hint = did_you_mean(name.lower(), known, 0.75)  # 'section' is no slip for 'citation' (0.67)
-    if hint and len(name) > 3:
+    is_foreign = key.text[0].islower() and not key.text.islower()  # as pandoc-crossref's figPrefix
+    if hint and len(name) > 3 and not is_foreign:
         message = f"no field is called '{key.text}'"
         reader.problems.append(warning("field-unknown", message, key.span, hint))
 

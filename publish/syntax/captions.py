@@ -9,7 +9,8 @@ from markdown_it.token import Token
 
 from publish.syntax.blocks import line_text
 
-_CAPTION = re.compile(r"(?:[Tt]able)?:[ \t]+(?=\S)")
+_CAPTION = re.compile(r"(?:[Tt]able|Listing)?:[ \t]+(?=\S)")
+"""Pandoc's, and pandoc-crossref's for code ("Code Block labels")."""
 LONGEST = 12
 """The most lines of a caption: a page of text after a colon is none."""
 TABLE_RULES = ("table", "grid_table", "dashed_table")
@@ -18,8 +19,12 @@ TABLE_RULES = ("table", "grid_table", "dashed_table")
 def caption(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """Read a caption directly below a table, or directly above one."""
     last = _end(state, start_line, end_line)
-    is_below = bool(state.tokens) and state.tokens[-1].type == "table_close"
-    if not last or not (is_below or _is_table_next(state, last, end_line)):
+    if not last:
+        return False
+    is_of_code = line_text(state, start_line).startswith("Listing")
+    is_below = bool(state.tokens) and state.tokens[-1].type == "table_close" and not is_of_code
+    is_next = _is_code_next if is_of_code else _is_table_next
+    if not is_below and not is_next(state, last, end_line):
         return False
     if silent:
         return True
@@ -56,6 +61,11 @@ def _end(state: StateBlock, start_line: int, end_line: int) -> int:
 def _is_table_next(state: StateBlock, line: int, end_line: int) -> bool:
     following = state.skipEmptyLines(line)
     return following < end_line and is_table(state, following, end_line)
+
+
+def _is_code_next(state: StateBlock, line: int, end_line: int) -> bool:
+    following = state.skipEmptyLines(line)
+    return following < end_line and line_text(state, following).startswith(("```", "~~~"))
 
 
 def _content_start(text: str) -> int:

@@ -234,10 +234,11 @@ class Resolver:
         token.meta["is_page"] = is_page
 
     def _target(self, item: CiteItem) -> Target | None:
-        found = _LABEL.fullmatch(item.key)
+        key = self._as_labelled(item.key)
+        found = _LABEL.fullmatch(key)
         if found is None or item.key in self._keys:
             return None
-        name = _folded(item.key)
+        name = _folded(key)
         in_file = f"{name} {item.span.source.name}"
         target = self._targets.get(in_file) or self._targets.get(name)
         if target is None and found[1] == "sec":
@@ -246,6 +247,11 @@ class Resolver:
             self._tell(item.key, item.span)
             return Target(item.key, "missing", "")
         return target
+
+    def _as_labelled(self, key: str) -> str:
+        """Read `@Fig:x`, as a sentence begins with, where there is a label `fig:x`."""
+        small = key[:1].lower() + key[1:]
+        return small if _folded(small) in self._targets and _LABEL.fullmatch(small) else key
 
     def _tell(self, key: str, span: Span) -> None:
         message = f"nothing here has the label '{key}'"

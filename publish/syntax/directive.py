@@ -12,10 +12,11 @@ from dataclasses import replace
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-from publish.diagnostics import warning
+from publish.diagnostics import error, warning
 from publish.syntax.attributes import Attributes
 from publish.syntax.blocks import line_text
 from publish.syntax.callouts import KINDS
+from publish.syntax.csv_table import read_csv_table
 from publish.syntax.div import parse_within, take_options
 from publish.syntax.maths import push_formula
 from publish.syntax.table_tokens import Cell, Table, push_table
@@ -112,11 +113,23 @@ def _list_table(state: StateBlock, start_line: int, last: int, title: str) -> No
     state.tokens += after
 
 
-def _captioned(state: StateBlock, start_line: int, last: int, title: str) -> Mapping[str, str]:
-    """Push what stands in a directive, its title as the caption of the table there."""
+def _csv_table(state: StateBlock, start_line: int, last: int, title: str) -> None:
+    """Push a table whose cells stand between commas; one in a file of its own is told."""
     meta: dict[str, Attributes] = {}
     first = take_options(state, start_line + 1, last, (), "", meta)
-    given = meta["attributes"]
+    options = meta["attributes"].pairs
+    if "file" in options or "url" in options:
+        start = state.bMarks[start_line] + state.tShift[start_line]
+        span = state.env["text"].at(start, state.eMarks[start_line])
+        message = "a table in a file of its own is not read, and not printed"
+        tell(state, error("code-chunk", message, span, "put its lines into the directive"))
+        return
+    _push_title(state, start_line, title, meta["attributes"])
+    push_table(state, read_csv_table(state, first, last, options), start_line, last)
+
+
+def _push_title(state: StateBlock, start_line: int, title: str, given: Attributes) -> None:
+    """Push the title of a directive as the caption of the table below it."""
     if title:
         token = state.push("caption_open", "figcaption", 1)
         token.map = [start_line, start_line + 1]
@@ -124,6 +137,14 @@ def _captioned(state: StateBlock, start_line: int, last: int, title: str) -> Map
         inline = state.push("inline", "", 0)
         inline.content, inline.map, inline.children = title, [start_line, start_line + 1], []
         state.push("caption_close", "figcaption", -1)
+
+
+def _captioned(state: StateBlock, start_line: int, last: int, title: str) -> Mapping[str, str]:
+    """Push what stands in a directive, its title as the caption of the table there."""
+    meta: dict[str, Attributes] = {}
+    first = take_options(state, start_line + 1, last, (), "", meta)
+    given = meta["attributes"]
+    _push_title(state, start_line, title, given)
     parse_within(state, first, last)
     return given.pairs
 
@@ -231,6 +252,7 @@ _MADE: dict[str, Callable[[StateBlock, int, int, str], None]] = {
     **dict.fromkeys(("contents", "tableofcontents", "toctree", "toc", "index"), _nothing),
     "table": _table,
     "list-table": _list_table,
+    "csv-table": _csv_table,
     "math": _maths,
     "bibliography": _references,
     "glossary": _blocks,

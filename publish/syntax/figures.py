@@ -13,8 +13,15 @@ BELOW = ("note", "source", "credit")
 def make_figures(tokens: list[Token]) -> list[Token]:
     """Turn each paragraph that is one picture into a figure; the picture's text is its caption."""
     made: list[Token] = []
-    at = 0
+    at = depth = 0
     while at < len(tokens):
+        depth += (tokens[at].type == "figure_open") - (tokens[at].type == "figure_close")
+        pictures = _labelled_pictures(tokens, at) if depth else []
+        if pictures:
+            for each in pictures:
+                made += _figure(each, tokens[at + 1], tokens[at].level)
+            at += 3
+            continue
         picture = _lone_picture(tokens, at)
         if picture is None:
             made.append(tokens[at])
@@ -23,6 +30,22 @@ def make_figures(tokens: list[Token]) -> list[Token]:
         made += _figure(picture, tokens[at + 1], tokens[at].level)
         at += 3
     return made
+
+
+def _labelled_pictures(tokens: list[Token], at: int) -> list[Token]:
+    """Give the pictures of a paragraph within a figure (pandoc-crossref's manual, "Subfigures")."""
+    if tokens[at].type != "paragraph_open" or len(tokens) < at + 3:
+        return []
+    children = [
+        child
+        for child in tokens[at + 1].children or ()
+        if child.type not in ("softbreak", "hardbreak", "text") or child.content.strip()
+    ]
+    are_all = all(
+        child.type == "image" and (child.meta.get("attributes") or Attributes()).id
+        for child in children
+    )
+    return children if are_all and len(children) > 1 else []
 
 
 def _lone_picture(tokens: list[Token], at: int) -> Token | None:

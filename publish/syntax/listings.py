@@ -21,8 +21,20 @@ def make_listings(tokens: list[Token], env: dict[str, Any]) -> list[Token]:
     made: list[Token] = []
     for token in tokens:
         given = _attributes(token)
-        made += [token] if given is None else _listing(token, given, env)
+        above = [each.type for each in made[-3:]] == ["caption_open", "inline", "caption_close"]
+        if above and token.type == "fence":
+            made[-3:] = _captioned(token, made[-3:])
+        else:
+            made += [token] if given is None else _listing(token, given, env)
     return made
+
+
+def _captioned(fence: Token, caption: list[Token]) -> list[Token]:
+    """Put code below the caption that stands above it, "Listing: words {#lst-x}"."""
+    given: Attributes = caption[0].meta.pop("attributes", None) or Attributes()
+    opening = _figure(fence, given.id)
+    caption[0].type, caption[2].type = "figcaption_open", "figcaption_close"
+    return [opening, *caption, fence, _closing(fence)]
 
 
 def _attributes(token: Token) -> Attributes | None:
@@ -44,8 +56,7 @@ def _caption(given: Attributes) -> str:
 
 def _listing(fence: Token, given: Attributes, env: dict[str, Any]) -> list[Token]:
     span = fence.meta["span"]
-    opening = Token("figure_open", "figure", 1, level=fence.level, block=True, map=fence.map)
-    opening.meta.update(span=span, attributes=Attributes(given.id, ("listing",)))
+    opening = _figure(fence, given.id)
     words = _caption(given)
     at = span.source.text.find(words, span.start, span.end) if words else -1
     runs = ((0, at),) if at >= 0 else ((0, span.start),)
@@ -55,5 +66,14 @@ def _listing(fence: Token, given: Attributes, env: dict[str, Any]) -> list[Token
         Token("figcaption_close", "figcaption", -1, level=fence.level + 1),
     ]
     fence.info = next((f"{{.{name}}}" for name in given.classes), "")
-    closing = Token("figure_close", "figure", -1, level=fence.level, block=True)
-    return [opening, *caption, fence, closing]
+    return [opening, *caption, fence, _closing(fence)]
+
+
+def _figure(fence: Token, name: str) -> Token:
+    opening = Token("figure_open", "figure", 1, level=fence.level, block=True, map=fence.map)
+    opening.meta.update(span=fence.meta["span"], attributes=Attributes(name, ("listing",)))
+    return opening
+
+
+def _closing(fence: Token) -> Token:
+    return Token("figure_close", "figure", -1, level=fence.level, block=True)

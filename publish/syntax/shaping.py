@@ -77,9 +77,29 @@ def _clean_blocks(tokens: Sequence[Token], env: dict[str, Any]) -> list[Token]:
             found += block_tokens(token, cleaner, env)
         else:
             found.append(token)
-    balanced = balance(found, cleaner.diagnostics)
+    balanced = _as_divs(balance(found, cleaner.diagnostics))
     env["diagnostics"] += cleaner.diagnostics
     return balanced
+
+
+_OF_DIVS = frozenset(("id", "class", "lang", "dir"))
+
+
+def _as_divs(tokens: list[Token]) -> list[Token]:
+    """Make `<div id="x" class="y">` the div that it is in Pandoc ("native_divs")."""
+    opened: list[bool] = []
+    for token in tokens:
+        if token.type == "html_open":
+            is_div = token.tag == "div" and bool(token.attrs) and _OF_DIVS.issuperset(token.attrs)
+            opened.append(is_div)
+            if is_div:
+                given = {key: str(value) for key, value in token.attrs.items()}
+                classes = tuple(given.pop("class", "").split())
+                token.meta["attributes"] = Attributes(given.pop("id", ""), classes, given)
+                token.type = "div_open"
+        elif token.type == "html_close" and opened and opened.pop():
+            token.type = "div_close"
+    return tokens
 
 
 def _shape_inline(
