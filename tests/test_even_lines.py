@@ -41,3 +41,9 @@ def test_a_title_keeps_its_note() -> None:
     """Laid out more than once, it has one call and one note."""
     body = f"<h1>{TITLE}{note(1, 'On ropes.')}</h1>"
     assert sum("On ropes" in line for line in lines(body)) == 1
+
+
+def test_a_pull_quote_is_set_as_a_heading_is() -> None:
+    """And a paragraph beside it is not."""
+    first, last = lines(f'<aside class="pullquote"><p>{TITLE}</p></aside>')
+    assert abs(len(first) - len(last)) < 12

@@ -7,6 +7,8 @@ from types import ModuleType
 from typing import Any
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
+EVEN = "data-even"
+"""An attribute of other paragraphs that are set so: those of pull quotes."""
 _MOST_LINES = 6
 """As browsers have it: in a longer text nobody sees the difference."""
 _NEAR = 3.0
@@ -14,7 +16,7 @@ _NEAR = 3.0
 
 
 def balance_headings(block: ModuleType) -> None:
-    """Set headings and subtitles as `text-wrap: balance` does (CSS Text 4 §6.3).
+    """Set headings, subtitles and pull quotes as `text-wrap: balance` does (CSS Text 4 §6.3).
 
     In as many lines as they have anyway, of the least width that holds them: so the last line is
     no lonely word. `block` is `weasyprint.layout.block`.
@@ -46,7 +48,9 @@ def balance_headings(block: ModuleType) -> None:
 def _is_heading(box: Any) -> bool:
     if box.element_tag in _HEADINGS:
         return True
-    return bool(box.element_tag == "p" and box.element.get("class") == "subtitle")
+    if box.element_tag != "p":
+        return False
+    return EVEN in box.element.attrib or box.element.get("class") == "subtitle"
 
 
 def _even(lines_within: Callable[[float], list[Any]], width: float) -> list[Any]:

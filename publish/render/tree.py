@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
+from publish.render.even_lines import EVEN
 from publish.render.messages import Listener, Message
+from publish.render.pull_quotes import PULL_QUOTE
 
 _OPEN_SCHEMES = ("http:", "https:", "mailto:", "#")
 
@@ -17,6 +19,9 @@ def prepare_tree(root: Element, listener: Listener) -> None:
     for element in root.iter():
         if element.tag == "note-call":
             element.tag = "a"
+        if PULL_QUOTE in element.get("class", "").split():
+            for child in element:
+                child.set(EVEN, "")
         if element.tag in ("a", "area") and "href" in element.attrib:
             href = element.attrib["href"].strip()
             if not href.lower().startswith(_OPEN_SCHEMES):
