@@ -18,6 +18,7 @@ from publish.geometry import Geometry
 from publish.render.column_notes import ColumnNotes
 from publish.render.measured_notes import Cut, Measured, NoteMeasure
 from publish.render.mending import change_lines
+from publish.render.page_ends import broken_at_end
 
 _ASKS = """overflow = (
                     overflow or
@@ -26,7 +27,7 @@ _ASKS = """overflow = (
 _ASKS_US = """overflow = not notes_have_room(
                     context, footnote, overflow, Below(
                         box, len(new_children) + 1, new_position_y + offset_y, bottom_space,
-                        line.height, resume_at and iter_line_boxes(
+                        line, resume_at and iter_line_boxes(
                             context, child, new_position_y, bottom_space, resume_at,
                             new_containing_block, [], [], None, None)))"""
 """WeasyPrint 70, layout/block.py, `_linebox_layout`: whether a note has room below its line."""
@@ -34,6 +35,10 @@ _ASKS_US = """overflow = not notes_have_room(
 
 _LINES_BETWEEN = 6.0
 """In lines: where more room is left, no line that must follow is looked for."""
+
+
+_BROKEN = 2
+"""Lines one after the other that may end within a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +53,28 @@ class Below:
     """Where the line ends."""
     space: float
     """Pixels for what surrounds the block."""
-    line: float
-    """Height of the line."""
+    line: Any
     ahead: Iterator[tuple[Any, Any]] | None
     """The next lines, with places to go on from; None for the last line."""
 
     def needed(self, context: Any) -> float:
         """Say how high the lines are that must follow so that the block may be broken there.
 
-        (CSS Fragmentation 3 §3.3: orphans and widows.) 0 where a note is called in one of them,
-        as only the last note of a page may be parted, and where there is room enough.
+        (CSS Fragmentation 3 §3.3: orphans and widows; `page_ends`: no broken word.) 0 where a note
+        is called in one of them, as only the last note of a page may be parted, and where there
+        is room enough.
         """
         room = context.page_bottom - self.space - self.bottom
-        if self.ahead is None or room > _LINES_BETWEEN * self.line:
+        if self.ahead is None or room > _LINES_BETWEEN * self.line.height:
             return 0.0
         orphans, widows = (int(self.block.style[each]) for each in ("orphans", "widows"))
-        most = max(0, orphans - self.count) + widows
-        lines = [line for line, _ in islice(self.ahead, most)]
-        numbers = range(max(0, orphans - self.count), len(lines) + 1)
-        ends = (each for each in numbers if len(lines) - each >= widows)
+        least = max(0, orphans - self.count)
+        lines = [line for line, _ in islice(self.ahead, least + widows + _BROKEN)]
+        ends = (
+            each
+            for each in range(least, len(lines) - widows + 1)
+            if not broken_at_end([self.line, *lines[:each]], 0)
+        )
         chosen = lines[: next(ends, len(lines))]
         boxes = (each for line in chosen for each in line.descendants())
         if any(each.footnote in context.footnotes for each in boxes):

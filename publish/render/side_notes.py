@@ -75,7 +75,7 @@ class SideNotes:
         wanted = [*self._wanted(root, area, top)]
         lowest = upward([replace(each, top=inf) for each in wanted], taken, -inf, bottom)
         if lowest[0] < top - _TOUCH:
-            return max(1.0, top - lowest[0])
+            return max(1.0, float(top - lowest[0]))
         for each, place in zip(wanted, _beside(wanted, taken, lowest), strict=True):
             each.note.translate(0, place - each.note.position_y)
         return 0
