@@ -96,6 +96,20 @@ def _begins_title(found: re.Match[str]) -> bool:
     return second[0].isupper() and first[0].islower()
 
 
+def _is_arabic(found: re.Match[str]) -> bool:
+    """Say whether a letter stands in Arabic words: a formula of prayer, a vowelled word."""
+    text = found.string
+    words = list(re.finditer(r"\S+", text[max(found.start() - 60, 0) : found.end() + 60]))
+    at = found.start() - max(found.start() - 60, 0)
+    here = next(i for i, word in enumerate(words) if word.start() <= at < word.end())
+    near = [word[0] for word in words[max(here - 1, 0) : here + 2]]
+    articles = sum(word.startswith("ال") for word in near)
+    return "الله" in near or articles > 1 or bool(_VOWELLED.search(words[here][0]))
+
+
+_VOWELLED = re.compile("[\u064b-\u0652].*[\u064b-\u0652]")
+
+
 def _parted(found: re.Match[str]) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", found[0], count=1)
 
@@ -285,6 +299,7 @@ RULES: tuple[Rule, ...] = (
         "an Arabic letter stands in a text of another language: '{0}'",
         lambda found: {"\u0643": "\u06a9"}.get(found[0], "\u06cc"),
         languages="fa|prs|ur",
+        unless=_is_arabic,
     ),
     Rule(
         "editorial-letters",
