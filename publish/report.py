@@ -38,20 +38,27 @@ def as_human(diagnostics: Iterable[Diagnostic], *, colour: bool = False) -> str:
 
 MOST_OF_A_CODE = 50
 """More messages of one code are only counted for people: `--format short` tells them all."""
+MOST_ALIKE = 10
+"""The same of messages that say the same of other places."""
 
 
 def _bounded(ordered: Sequence[Diagnostic]) -> tuple[list[Diagnostic], list[str]]:
     """Leave out what nobody would read, and say how much that was."""
     seen: Counter[str] = Counter()
+    alike: Counter[tuple[str, str, str]] = Counter()
+    left_out: Counter[str] = Counter()
     shown = []
     for each in ordered:
-        seen[each.code] += 1
-        if seen[each.code] <= MOST_OF_A_CODE:
+        same = (each.code, each.message, each.hint)
+        alike[same] += 1
+        if seen[each.code] < MOST_OF_A_CODE and alike[same] <= MOST_ALIKE:
+            seen[each.code] += 1
             shown.append(each)
+        else:
+            left_out[each.code] += 1
     more = [
-        f"publish: {number - MOST_OF_A_CODE} more of the kind [{code}]; --format short tells all"
-        for code, number in seen.items()
-        if number > MOST_OF_A_CODE
+        f"publish: {number} more of the kind [{code}]; --format short tells all"
+        for code, number in left_out.items()
     ]
     return shown, more
 

@@ -37,6 +37,8 @@ SERIES: dict[str, Callable[[int], str]] = {
             *("\\begin{x}\n\n", "\\[x=\n", "(a)=\n", '+++ {"a"}\n', "[a]{.aside} "),
             *("| `a | $x^| <b ", "<td>a <b>", "<p>a<i>", "> [!note] a\n\n", "![[a.png|"),
             *("\n---\na: b\n", "```{list-table}\n* - a\n```\n", "{% a ", "{ref}`a <", "$a_{"),
+            *("\\newcommand{\\a}{\n\n", "\\abc{\n\n", "![a](b c ", "[a](b/ c (", "$\\text{ "),
+            *(": c\n\n| a |\n|---|\n| b |\n\n", "t\n\n: c\n\n", "- ::: b\n", "[a]: u {.c}\n"),
         )
     },
     "nested brackets": lambda n: "[" * n + "a" + "]" * n,

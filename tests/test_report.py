@@ -36,6 +36,18 @@ def test_carets_follow_tabs_and_wide_letters() -> None:
     assert lines[2] == "    | \t            ^^"
 
 
+def test_messages_that_say_the_same_are_told_ten_times() -> None:
+    """What is left out is counted; the short form and those for machines have all."""
+    same = [warning("raw-latex", "no effect", SOURCE.span(n, n + 1)) for n in range(12)]
+    other = [error("raw-latex", f"no {n}", SOURCE.span(n, n + 1)) for n in range(45)]
+    lines = report.as_human([*same, *other]).splitlines()
+    assert lines[-2:] == [
+        "publish: 7 more of the kind [raw-latex]; --format short tells all",
+        "45 errors, 12 warnings",
+    ]
+    assert len(report.as_short([*same, *other]).splitlines()) == 57
+
+
 def test_a_line_from_right_to_left_shows_the_fragment_alone() -> None:
     source = Source("fa.md", "متن [@کلید] متن")
     shown = report.as_human([error("cite-unknown", "no entry", source.span(5, 10))])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 
 from markdown_it.token import Token
@@ -22,9 +24,16 @@ def _crossref(writer: Writer, token: Token) -> str:
     targets: tuple[Target, ...] = token.meta["targets"]
     pieces = [
         _one(writer, item, target, is_page=token.meta["is_page"])
-        for item, target in zip(items, targets, strict=True)
+        for item, target in zip(_with_one_word(items, targets), targets, strict=True)
     ]
     return ", ".join(pieces)
+
+
+def _with_one_word(items: tuple[CiteItem, ...], targets: tuple[Target, ...]) -> Iterator[CiteItem]:
+    """Let the author's word before the first, "Figs. 1, 2", stand for all of its kind."""
+    for item, target in zip(items, targets, strict=True):
+        is_named = bool(items[0].prefix) and target.kind == targets[0].kind and item is not items[0]
+        yield replace(item, suppress_author=True) if is_named and not item.prefix else item
 
 
 def _one(writer: Writer, item: CiteItem, target: Target, *, is_page: bool) -> str:
