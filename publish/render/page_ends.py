@@ -13,6 +13,11 @@ from publish.render.mending import change_lines
 
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 
+_MOST_PARTS = 5
+"""Places at which a word may be divided, each tried before the word goes to the next page."""
+_LESS = 0.5
+"""Pixels by which a line is made narrower than what it holds."""
+
 _EARLIER = "        new_children = children[:index]\n        resume_at = {0: new_children"
 _WHOLE = "        index -= broken_at_end(children[:index], orphans)\n"
 """WeasyPrint 70, layout/block.py, `find_earlier_page_break`: how many lines of a paragraph stay."""
@@ -29,9 +34,13 @@ def end_pages_well(block: ModuleType, boxes: Any) -> bool:
     def _break_line(
         context: Any, box: Any, line: Any, kept: list[Any], needed: int, *rest: Any
     ) -> Any:
-        if not context.in_column:
-            staying = kept[: max(0, len(kept) - needed)]
-            needed += broken_at_end(staying, box.style["orphans"])
+        last = len(kept) - needed - 1
+        if last > 0 and not context.in_column and _is_broken(kept[last]):
+            whole = _shortened(block, context, box, kept[last], kept[last - 1].resume_at)
+            if whole is None:
+                needed += broken_at_end(kept[: last + 1], box.style["orphans"])
+            else:
+                kept[last] = whole
         return break_line(context, box, line, kept, needed, *rest)
 
     def block_level_page_break(before: Any, after: Any) -> Any:
@@ -46,6 +55,25 @@ def end_pages_well(block: ModuleType, boxes: Any) -> bool:
     block.block_level_page_break = block_level_page_break  # type: ignore[attr-defined]
     block.broken_at_end = broken_at_end  # type: ignore[attr-defined]
     return change_lines(block, "find_earlier_page_break", _EARLIER, _WHOLE + _EARLIER)
+
+
+def _shortened(block: ModuleType, context: Any, box: Any, line: Any, start: Any) -> Any:
+    """Lay a line out without the beginning of its last word; None where that cannot be done.
+
+    The margin is ragged, and so the line may be short. `start` is where the line begins.
+    """
+    child, whole, top = box.children[0], box.width, line.position_y
+    try:
+        for _ in range(_MOST_PARTS):
+            box.width = line.width - _LESS
+            lines = block.iter_line_boxes(context, child, top, 0, start, box, [], [], None, None)
+            line, resume_at = next(lines)
+            if not _is_broken(line):
+                line.resume_at = resume_at
+                return line
+    finally:
+        box.width = whole
+    return None
 
 
 def broken_at_end(lines: list[Any], orphans: int) -> int:
