@@ -155,6 +155,10 @@ def _reader(pdf: bytes, facts: Facts) -> Iterator[Row]:
     ]
     if empty:
         yield Row("text", "look", f"page {_listed(empty)} has no text: is it a picture?")
+    for told, shown in facts.misstated[:_MOST_NAMED]:
+        yield Row(
+            "text", "bad", f"searches and screen readers get '{told}' for what shows '{shown}'"
+        )
     for pale in pale_texts(pdf)[:_MOST_NAMED]:
         text = f"'{pale.text}' on page {pale.page} has {pale.ratio:g}; {LEAST:g} is the least"
         yield Row("contrast", "look", text)

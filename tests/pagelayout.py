@@ -17,7 +17,7 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from tests.pages import kids, marked_text
+from tests.pages import as_drawn, kids, marked_text
 
 HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
 _BLOCKS = frozenset((*HEADINGS, "P", "LBody", "Note", "Caption", "TD", "TH", "TOCI", "Figure"))
@@ -146,6 +146,7 @@ class Layout:
 
 def read_layout(data: bytes) -> Layout:
     """Read a tagged PDF."""
+    data = as_drawn(data)
     with pypdfium2.PdfDocument(data) as document:
         sizes = tuple(page.get_size() for page in document)
         runs: dict[tuple[int, int], list[Run]] = {}

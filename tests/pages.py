@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from collections.abc import Iterator
@@ -135,24 +136,70 @@ def marked_text(page: Any) -> dict[int, str]:
 def _shown(content: Any, resources: Any) -> dict[int, str]:
     fonts = {name: _to_unicode(font) for name, font in resources.get("/Font", {}).items()}
     shown: dict[int, str] = {}
-    open_marks: list[int | None] = []
+    open_marks: list[tuple[int | None, bool]] = []
+    """Mark, and whether its text is replaced (ISO 32000-1 §14.9.4)."""
     font: dict[int, str] = {}
     for each in pikepdf.parse_content_stream(content):
         operands: Any = each.operands
         match str(each.operator):
-            case "BDC":
-                open_marks.append(int(operands[1].MCID) if "/MCID" in operands[1] else None)
-                if open_marks[-1] is not None:
-                    shown.setdefault(open_marks[-1], "")
-            case "BMC":
-                open_marks.append(None)
+            case "BDC" | "BMC":
+                mark, is_replaced = open_marks[-1] if open_marks else (None, False)
+                what: Any = operands[1] if len(operands) > 1 else {}
+                mark = int(what.MCID) if "/MCID" in what else mark
+                if mark is not None:
+                    said = "" if is_replaced else str(what.get("/ActualText", ""))
+                    shown[mark] = shown.get(mark, "") + said
+                open_marks.append((mark, is_replaced or "/ActualText" in what))
             case "EMC":
                 open_marks.pop()
             case "Tf":
                 font = fonts[str(operands[0])]
-            case "TJ" if open_marks and open_marks[-1] is not None:
-                shown[open_marks[-1]] += _decode(operands[0], font)
+            case "TJ" if open_marks and not open_marks[-1][1]:
+                if (mark := open_marks[-1][0]) is not None:
+                    shown[mark] += _decode(operands[0], font)
     return shown
+
+
+_REPLACED = re.compile(
+    rb"/Span <</ActualText (\((?:[^()\\]|\\.)*\)|<[0-9A-F]*>)>> BDC\n(.*?)EMC|(/\w+) [\d.]+ Tf",
+    re.S,
+)
+_LAST_CODE = re.compile(rb"([0-9a-f]{4})>\] TJ\s*\Z")
+
+
+def as_drawn(data: bytes) -> bytes:
+    """Take from a file what stands in place of broken words; their hyphens are soft ones again."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        soft: dict[Any, set[bytes]] = {}
+        for page in pdf.pages:
+            font = ""
+            content = page.Contents.read_bytes()
+            for said, shown, name in _REPLACED.findall(content):
+                font = name.decode() or font
+                if (last := _LAST_CODE.search(shown)) and len(said) > 3 and font:
+                    known = page.Resources.Font[font]
+                    words = _to_unicode(known)
+                    codes = b"".join(re.findall(rb"<([0-9a-f]*)>", shown))
+                    read = "".join(
+                        words[int(codes[at : at + 4], 16)] for at in range(0, len(codes), 4)
+                    )
+                    whole = str(pikepdf.Object.parse(said))
+                    if read.endswith("-") and not whole.startswith(read):
+                        soft.setdefault(known.objgen, set()).add(last[1])
+            page.Contents = pdf.make_stream(_REPLACED.sub(_bare, content))
+        for place, codes_ in soft.items():
+            table = pdf.get_object(place).ToUnicode
+            text = table.read_bytes()
+            for code in codes_:
+                text = text.replace(b"<%s> <002d>" % code, b"<%s> <00ad>" % code)
+            table.write(text)
+        out = BytesIO()
+        pdf.save(out)
+    return out.getvalue()
+
+
+def _bare(found: re.Match[bytes]) -> bytes:
+    return found[0] if found[3] else b"/Span BMC\n" + found[2] + b"EMC"
 
 
 def _decode(array: Any, font: dict[int, str]) -> str:

@@ -6,14 +6,18 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 
+from publish.inspection.shown import misstated, pieces
+from publish.inspection.spoken import read_aloud
 from publish.render.leaf import Leaf, start
-from publish.targets import SCREEN
-from tests.pages import make_page
+from publish.targets import PRINT, SCREEN
+from tests.pages import make_page, note
 
 CSS = "p { font: 12pt/20pt Amiri, 'Source Serif 4'; hyphens: manual }"
 PERSIAN = (
@@ -36,13 +40,16 @@ def by_pdfium(pdf: bytes) -> str:
         return "\n".join(page.get_textpage().get_text_range() for page in document)
 
 
-def by_poppler(pdf: bytes, folder: Path) -> str:
+def by_poppler(pdf: bytes, folder: Path, *options: str) -> str:
     """Read all pages as Evince and Okular do."""
     if shutil.which("pdftotext") is None:
         pytest.skip("poppler's pdftotext is not installed")
     (folder / "a.pdf").write_bytes(pdf)
     done = subprocess.run(
-        ["pdftotext", str(folder / "a.pdf"), "-"], check=True, capture_output=True, text=True
+        ["pdftotext", *options, str(folder / "a.pdf"), "-"],
+        check=True,
+        capture_output=True,
+        text=True,
     )
     return re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", done.stdout)
 
@@ -81,10 +88,93 @@ def test_phrases_over_lines_are_found(leaf: Leaf) -> None:
         assert page.search("council of the town met again").get_next() is not None
 
 
-@pytest.mark.parametrize("hyphen", ["\u2010", "-"])
-def test_no_broken_word_has_a_hyphen_of_its_own(leaf: Leaf, tmp_path: Path, hyphen: str) -> None:
-    """Where a line breaks a word stands a soft hyphen (ISO 32000-1 §14.8.2.2.3)."""
-    body = "<p style='width: 24mm'>Institutional responsibilities notwithstanding.</p>"
-    text = by_poppler(leaf.render(make_page(body), SCREEN).pdf, tmp_path)
-    assert hyphen not in text
-    assert "notwithstanding" in re.sub("\u00ad\\s*", "", text)
+BROKEN = """<p>Institutional responsibilities notwithstanding, well-known policy-makers met.</p>
+<p lang='de'>Verhältnismäßigkeit, Entwicklungszusammenarbeit, Übergangsregierungen.</p>
+<p lang='fr'>L’approfondissement désintéressé de l’interdépendance (télécommunications).</p>
+<p>See https://example.org/reports/accountability_(finance)/2023/final-version.pdf now.</p>"""
+NARROW = (
+    "p { font: 10pt/13pt 'Source Serif 4'; width: 21mm; overflow-wrap: anywhere; margin: 0 0 5mm }"
+)
+WHOLE = re.findall(
+    r"\S+",
+    "Institutional responsibilities notwithstanding, well-known policy-makers Verhältnismäßigkeit,"
+    " Entwicklungszusammenarbeit, Übergangsregierungen. désintéressé interdépendance"
+    " (télécommunications). https://example.org/reports/accountability_(finance)/2023/"
+    "final-version.pdf",
+)
+
+
+@pytest.fixture(scope="module")
+def broken(leaf: Leaf) -> bytes:
+    """Set words so narrow that most are broken, some of them twice."""
+    return leaf.render(make_page(BROKEN, NARROW), SCREEN).pdf
+
+
+def test_pdfium_finds_broken_words(broken: bytes) -> None:
+    """By its own search, which does not join what a hyphen parts; nothing is there twice."""
+    with pypdfium2.PdfDocument(broken) as document:
+        pages = [page.get_textpage() for page in document]
+        wanted = [*WHOLE, "Institutional responsibilities notwithstanding, well-known policy"]
+        lost = [text for text in wanted if not any(page.search(text).get_next() for page in pages)]
+    assert lost == []
+    assert by_pdfium(broken).split()[:4] == BROKEN.partition(">")[2].split()[:4]
+
+
+@pytest.mark.parametrize("layout", [(), ("-layout",), ("-raw",)])
+def test_poppler_reads_broken_words(broken: bytes, tmp_path: Path, layout: tuple[str, ...]) -> None:
+    """In each of its orders."""
+    text = by_poppler(broken, tmp_path, *layout)
+    assert [word for word in WHOLE if word not in text] == []
+
+
+def test_broken_words_are_replaced_by_what_they_are(broken: bytes) -> None:
+    """ISO 32000-1 §14.9.4: told once, where the word begins; and all of it is shown."""
+    with pikepdf.open(BytesIO(broken)) as document:
+        found = [piece for page in document.pages for piece in pieces(page)]
+        assert misstated(document) == ()
+    told = [piece.said for piece in found if piece.said and piece.said.strip()]
+    assert {"Institutional", "Verhältnismäßigkeit,", "policy-makers"} & set(told)
+    assert len(told) == len(set(told)) > 8
+
+
+def test_a_word_that_is_shown_otherwise_is_told(broken: bytes) -> None:
+    """What is searched and what is seen are one text."""
+    with pikepdf.open(BytesIO(broken)) as document:
+        page = document.pages[0]
+        data = bytes(page.Contents.read_bytes())
+        assert b"(Institutional)" in data
+        page.Contents = document.make_stream(data.replace(b"(Institutional)", b"(Constitution)"))
+        assert "Constitution" in [told for told, _ in misstated(document)]
+
+
+def test_broken_words_are_spoken_whole(broken: bytes) -> None:
+    """By the order of the tags, as screen readers take them."""
+    spoken = read_aloud(broken)
+    assert spoken is not None
+    assert [word for word in WHOLE if word not in spoken.text] == []
+
+
+def test_a_word_over_two_pages_is_whole(leaf: Leaf) -> None:
+    """With a note in between that has broken words of its own."""
+    called = note(1, "Counterrevolutionary intermediaries, notwithstanding disproportionality.")
+    body = f"<p>One{called} two three internationalisation of it.</p>"
+    css = NARROW + "@page { size: 45mm 32mm; margin: 5mm 12mm } p { orphans: 1; widows: 1 }"
+    pdf = leaf.render(make_page(body, css), SCREEN).pdf
+    with pikepdf.open(BytesIO(pdf)) as document:
+        assert len(document.pages) > 1
+        assert misstated(document) == ()
+    assert "internationalisation" in by_pdfium(pdf)
+
+
+@pytest.mark.parametrize("part", ["<em>inter</em>nationalisation", "internationali<em>sation</em>"])
+def test_a_word_in_two_faces_loses_nothing(leaf: Leaf, part: str) -> None:
+    """Whether it can be kept whole or not."""
+    pdf = leaf.render(make_page(f"<p>{part}</p>", NARROW), SCREEN).pdf
+    read = re.sub(r"[-\ufffe]?\s+|\ufffe", "", by_pdfium(pdf))
+    assert read == "internationalisation"
+
+
+def test_the_press_gets_no_replaced_text(leaf: Leaf) -> None:
+    """Nobody searches there."""
+    with pikepdf.open(BytesIO(leaf.render(make_page(BROKEN, NARROW), PRINT).pdf)) as document:
+        assert all(piece.said is None for page in document.pages for piece in pieces(page))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 _AS_SEARCHED = {
-    "\u2010": "\u00ad",  # a hyphen set by line breaking is a soft one: ISO 32000-1 §14.8.2.2.3
+    "\u2010": "-",  # where a word is not kept whole: most readers take a "-" at a line's end away
     "\u00a0": " ",  # nobody types a no-break space into a search field
     "\u2009": " ",
     "\u202f": " ",

@@ -12,6 +12,7 @@ import pikepdf
 
 from publish.inspection.metadata import Described, read_metadata
 from publish.inspection.navigation import Navigation, read_navigation
+from publish.inspection.shown import misstated
 from publish.inspection.spaces import is_in_inks
 from publish.inspection.spoken import crossed_notes
 from publish.inspection.tagging import Tagging, read_tagging
@@ -74,6 +75,8 @@ class Facts:
     intents: tuple[Intent, ...]
     crossed_notes: tuple[str, ...]
     """Numbers of notes whose number leads back to the call of another."""
+    misstated: tuple[tuple[str, str], ...]
+    """What readers are told, and what is shown there instead."""
     is_encrypted: bool
     blended_on_screen: tuple[int, ...]
     """Pages (1-based) whose transparency is mixed in other colours than those of inks."""
@@ -118,6 +121,7 @@ def _facts(document: pikepdf.Pdf) -> Facts:
         attachments=tuple(sorted(document.attachments)),
         intents=tuple(_intent(dictionary(each)) for each in items(root.get("/OutputIntents"))),
         crossed_notes=crossed_notes(root),
+        misstated=misstated(document),
         is_encrypted=document.is_encrypted,
         blended_on_screen=tuple(
             count

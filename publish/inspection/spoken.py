@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
 import pikepdf
 
-from publish.inspection.values import dictionary, identity, items, number, operator, text, walk
+from publish.inspection.shown import pieces
+from publish.inspection.values import dictionary, identity, items, number, text, walk
 
-_PAIR = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
-_BLOCK = re.compile(rb"beginbfchar(.*?)endbfchar", re.S)
-_SHOWING = frozenset(("Tj", "TJ", "'", '"'))
 _INLINE = frozenset(("/Span", "/Link", "/Reference", "/Lbl", "/Quote", "/Code", "/Note"))
 
 
@@ -77,51 +74,13 @@ def _speak(
 
 
 def _marked(page: pikepdf.Page) -> dict[int, str]:
-    """Read what each marked content of a page shows (ISO 32000-1 §14.6)."""
-    shown: dict[int, list[str]] = {}
-    resources = dictionary(page.obj.get("/Resources"))
-    fonts = {name: _to_unicode(font) for name, font in dictionary(resources.get("/Font")).items()}
-    marks: list[int | None] = []
-    font: Mapping[int, str] = {}
-    for name, operands in _instructions(page):
-        if name in ("BDC", "BMC"):
-            mark = dictionary(operands[1]).get("/MCID") if len(operands) > 1 else None
-            marks.append(int(number(mark)) if mark is not None else (marks or [None])[-1])
-        elif name == "EMC" and marks:
-            marks.pop()
-        elif name == "Tf" and operands:
-            font = fonts.get(text(operands[0]), {})
-        elif name in _SHOWING and marks and marks[-1] is not None:
-            pieces = [part for each in operands for part in items(each)]
-            shown.setdefault(marks[-1], []).append("".join(_decoded(pieces, font)))
-    return {mark: "".join(parts) for mark, parts in shown.items()}
-
-
-def _instructions(page: pikepdf.Page) -> Iterator[tuple[str, list[Any]]]:
-    try:
-        for each in pikepdf.parse_content_stream(page):
-            yield operator(each), list(getattr(each, "operands", ()))
-    except (pikepdf.PdfError, pikepdf.PdfParsingError, ValueError):
-        return
-
-
-def _decoded(pieces: list[Any], font: Mapping[int, str]) -> Iterator[str]:
-    for each in pieces:
-        if isinstance(each, pikepdf.String):
-            data = bytes(each)
-            for place in range(0, len(data) - 1, 2):
-                yield font.get(int.from_bytes(data[place : place + 2]), "")
-
-
-def _to_unicode(font: Any) -> dict[int, str]:
-    stream = dictionary(font).get("/ToUnicode")
-    if not isinstance(stream, pikepdf.Stream):
-        return {}
-    pairs: dict[int, str] = {}
-    for block in _BLOCK.findall(bytes(stream.get_stream_buffer())):
-        for code, said in _PAIR.findall(block):
-            pairs[int(code, 16)] = bytes.fromhex(said.decode()).decode("utf-16-be", "replace")
-    return pairs
+    """Read what each marked content of a page says."""
+    said: dict[int, list[str]] = {}
+    for piece in pieces(page):
+        if piece.mark is not None:
+            words = piece.shown if piece.said is None else piece.said
+            said.setdefault(piece.mark, []).append(words)
+    return {mark: "".join(parts) for mark, parts in said.items()}
 
 
 def crossed_notes(root: Any) -> tuple[str, ...]:

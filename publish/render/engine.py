@@ -42,6 +42,7 @@ from publish.render.takeover import take_over
 from publish.render.tree import prepare_tree
 from publish.render.versions import native_versions
 from publish.render.warmth import Warmth
+from publish.render.whole_words import keep_words_whole
 from publish.render.word_ends import keep_word_ends, mark_word_ends
 
 BASE_URL = "doc:///"
@@ -68,6 +69,7 @@ def _mend(block_layout: Any, inline_layout: Any, boxes: Any, drawing: Any, pydyf
     write_finite_numbers(pydyf)
     compress_as_usual(pydyf)
     write_glyphs_plainly(drawing)
+    keep_words_whole(inline_layout, drawing)
 
 
 class Engine:
@@ -179,7 +181,7 @@ class Engine:
         """
         apart = self._streams.furniture = furniture(document.pages, self._types)
         document.language = job.metadata.lang
-        mark_word_ends(document.pages, self._types)
+        mark_word_ends(document.pages, self._types, joins_halves=job.target.is_tagged)
         for page in document.pages:
             own = [
                 (kind, target, area, box)

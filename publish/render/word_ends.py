@@ -9,6 +9,7 @@ from typing import Any
 from publish.finishing.reading import BoxTypes, blocks
 from publish.render.joiners import advance_of, nominal_glyph
 from publish.render.mending import change_lines
+from publish.render.whole_words import join_halves
 
 _CHANGES = (
     (
@@ -83,8 +84,8 @@ def _space(font: Any) -> int:
     return int(known)
 
 
-def mark_word_ends(pages: list[Any], types: BoxTypes) -> None:
-    """Tell the last text of each line that ends between two words.
+def mark_word_ends(pages: list[Any], types: BoxTypes, *, joins_halves: bool) -> None:
+    """Tell the last text of each line that ends between two words, and join the words that do not.
 
     A paragraph goes on in its next line, which may be on another page.
     """
@@ -99,6 +100,8 @@ def mark_word_ends(pages: list[Any], types: BoxTypes) -> None:
             before = ends.get(line.element)
             if before is not None and getattr(texts[0], "after_space", False):
                 before.word_end = line.style["direction"]
+            elif before is not None and joins_halves and line.style["direction"] == "ltr":
+                join_halves(before, texts[0], texts[1] if len(texts) > 1 else None)
             last = next((each for each in reversed(texts) if each.text.strip()), None)
             if last is not None and (getattr(line, "ends_word", False) or _is_broken(line)):
                 last.word_end = line.style["direction"]
