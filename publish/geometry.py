@@ -19,6 +19,8 @@ class Geometry:
     """Notes stand beside their calls."""
     has_columns: bool = False
     """The text runs in two columns."""
+    has_symbols: bool = False
+    """Notes at the foot have symbols, which begin again on each page."""
 
 
 ONE_SIDED = Geometry()
@@ -27,7 +29,12 @@ ONE_SIDED = Geometry()
 
 def geometry_of(front: FrontMatter) -> Geometry:
     """Read what the front matter wants."""
-    return Geometry(front.pages == "facing", front.notes == "side", front.columns == "2")
+    return Geometry(
+        is_facing=front.pages == "facing",
+        has_side_notes=front.notes == "side",
+        has_columns=front.columns == "2",
+        has_symbols=front.notes == "both",
+    )
 
 
 def conditions_of(front: FrontMatter) -> tuple[str, ...]:

@@ -12,12 +12,8 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import Literal
 
+from publish.citing.marks import marks
 from publish.document import Document, Note
-
-SYMBOLS = "*†‡§¶"
-"""In their order; then each is doubled, and trebled (§14.25)."""
-MOST_SYMBOLS = 3 * len(SYMBOLS)
-"""With more notes than this, they are marked by letters."""
 
 MOST_WORDS = 2
 """Of a note that is a source all the same: "but see @a; also @b, ch. 2"."""
@@ -47,21 +43,14 @@ def placed(document: Document, notes: tuple[NoteRef, ...]) -> tuple[NoteRef, ...
         return notes
     is_source = {each.id: _is_source(document.notes[each.id]) for each in notes if each.id}
     ours = [each for each in notes if each.id and not is_source[each.id]]
-    marks = iter(_marks(len(ours)))
+    series = iter(marks(len(ours)))
     numbers = count(1)
     return tuple(
-        replace(each, mark=next(marks))
+        replace(each, mark=next(series))
         if each in ours
         else replace(each, mark=str(next(numbers)), is_at_end=True)
         for each in notes
     )
-
-
-def _marks(wanted: int) -> list[str]:
-    if wanted <= MOST_SYMBOLS:
-        return [SYMBOLS[at % 5] * (at // 5 + 1) for at in range(wanted)]
-    letters = "abcdefghijklmnopqrstuvwxyz"
-    return [letters[at % 26] * (at // 26 + 1) for at in range(wanted)]
 
 
 def _is_source(note: Note) -> bool:

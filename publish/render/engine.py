@@ -35,6 +35,7 @@ from publish.render.native import quick_imports
 from publish.render.notes_kept import keep_notes_with_calls
 from publish.render.page_ends import end_pages_well
 from publish.render.page_lists import PageLists
+from publish.render.page_marks import ROUNDS, PageMarks
 from publish.render.pull_quotes import PULL_QUOTE
 from publish.render.quicker import KNOWN_VERSION, compress_as_usual, spare_work
 from publish.render.resolution import coarse_pictures
@@ -155,12 +156,26 @@ class Engine:
     def _lay_out(
         self, job: Job, world: ClosedWorld, listener: Listener, options: dict[str, str]
     ) -> Any:
-        fonts, fetcher = self._font_configuration(), self._fetcher(world)
+        fetcher = self._fetcher(world)
         html = self._weasyprint.HTML(
             string=job.html.replace(HYPHEN, "-"), base_url=BASE_URL, url_fetcher=fetcher
         )
         prepare_tree(html.etree_element, listener)
         self._page_lists.read(html.etree_element)
+        document = self._laid_out(html, job, fetcher, options)
+        if not job.geometry.has_symbols:
+            return document
+        marks = PageMarks(html.etree_element)
+        for _ in range(ROUNDS):
+            if not marks.begin_anew(document.pages):
+                return document
+            document = self._laid_out(html, job, fetcher, options)
+        marks.run_through()
+        return self._laid_out(html, job, fetcher, options)
+
+    def _laid_out(self, html: Any, job: Job, fetcher: Any, options: dict[str, str]) -> Any:
+        """Lay a parsed document out; it may be done again when the document has changed."""
+        fonts = self._font_configuration()
         has_pull_quotes = PULL_QUOTE in job.html
         self._imposition.begin(job.geometry, self._types, has_pull_quotes=has_pull_quotes)
         sheets = []
