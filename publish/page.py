@@ -159,6 +159,8 @@ def sheets_of(
     conditions = _conditions(layout, front.lang or options.lang, front, options)
     if 'class="columns' in text:
         conditions |= {"uses:columns"}
+    if house.has_own_typefaces:
+        conditions |= {"typefaces:own"}
     return tuple(each for each in house.sheets if each.is_wanted(conditions))
 
 

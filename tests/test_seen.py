@@ -57,3 +57,17 @@ def test_marked_words_stand_on_a_ground(house: str, tmp_path: Path) -> None:
     grounds = [max(range(256), key=each.histogram().__getitem__) for each in (marked, beside)]
     assert grounds[1] == 255
     assert 220 < grounds[0] < 250
+
+
+@pytest.mark.parametrize("house", ["base", "meridian"])
+def test_letters_are_raised_and_lowered_whatever_the_typeface(house: str, tmp_path: Path) -> None:
+    """Also those of a face that has raised digits only; in running text and in a table."""
+    text = "Rows nnn^aaa^ and mmm~ooo~.\n\n| Head |\n|:--|\n| uuu^eee^ |\n| www~xxx~ |\n"
+    picture, read = drawn(tmp_path, text, house)
+    for word, raised in (("nnn", "aaa"), ("uuu", "eee")):
+        plain, small = (box_of(each, read, picture.height) for each in (word, raised))
+        assert small[3] < plain[3] - 4  # its foot stands higher; pixels count from above
+        assert small[3] - small[1] < 0.85 * (plain[3] - plain[1])
+    for word, lowered in (("mmm", "ooo"), ("www", "xxx")):
+        plain, small = (box_of(each, read, picture.height) for each in (word, lowered))
+        assert small[3] > plain[3] + 2

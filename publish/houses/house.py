@@ -24,6 +24,7 @@ _CONDITIONS = (
     "columns",
     "chapter-start",
     "uses",
+    "typefaces",
     "colour",
 )
 ANY_HOUSE = "house"
@@ -88,6 +89,8 @@ class House:
     """Words and dates by language tag, as in `strings/en.toml`; later houses win."""
     settings: Source | None = None
     """Its own style.toml."""
+    has_own_typefaces: bool = False
+    """Whether a house after base orders typefaces: they may lack what base asks of its own."""
 
     @property
     def layout_names(self) -> tuple[str, ...]:
@@ -140,12 +143,14 @@ def _assemble(folders: list[HouseFolder], found: list[Diagnostic]) -> House:
     assets: dict[str, bytes] = {}
     faces: dict[tuple[str, int, str], FontFace] = {}
     strings: dict[str, dict[str, Any]] = {}
+    has_own_typefaces = False
     for folder in folders:
         csl = str(folder.table.get("csl", csl))
         layout = str(folder.table.get("layout", layout))
         sheets.extend(_sheets(folder, found))
         for each in _faces(folder, found):
             faces[_key(each)] = each
+            has_own_typefaces |= folder.name != ROOT_HOUSE and not each.script
         for inside, source in folder.texts.items():
             if inside.startswith("layouts/") and inside.endswith(".html"):
                 file = inside.removeprefix("layouts/")
@@ -169,6 +174,7 @@ def _assemble(folders: list[HouseFolder], found: list[Diagnostic]) -> House:
         layout=layout,
         strings=strings,
         settings=folders[-1].settings if folders else None,
+        has_own_typefaces=has_own_typefaces,
     )
 
 

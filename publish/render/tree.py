@@ -19,6 +19,8 @@ def prepare_tree(root: Element, listener: Listener) -> None:
     for element in root.iter():
         if element.tag == "note-call":
             element.tag = "a"
+        if element.tag == "sub" and any(map(str.isalpha, "".join(element.itertext()))):
+            element.set("data-letters", "")  # typefaces have lowered figures, and few letters
         if PULL_QUOTE in element.get("class", "").split():
             for child in element:
                 child.set(EVEN, "")
