@@ -19,18 +19,22 @@ _OPEN_SCHEMES = (b"http:", b"https:", b"mailto:")
 
 
 def inspect(
-    pdf: bytes, page: Page, target: Target, *, is_whole: bool = True
+    pdf: bytes, page: Page, target: Target, *, beside: tuple[bytes, ...] | None = ()
 ) -> tuple[Diagnostic, ...]:
     """Judge a finished file before anyone sees it; an error means that it must not be kept.
 
-    A file that is not whole (a cover, or what it is put round) holds only some of the words.
+    A page may be parted into several files, as cover and body: `beside` are those that hold the
+    rest of its words. With None no words are looked for, as long as a part is to come.
     """
     pages = read_pages(pdf)
     if not pages:
         return (
             error("pdf-damaged", "the finished file cannot be opened by a second reader", None),
         )
-    lost = lost_words(page.html, [each.text for each in pages]) if is_whole else []
+    lost: list[str] = []
+    if beside is not None:
+        read = [*pages, *(each for part in beside for each in read_pages(part) or ())]
+        lost = lost_words(page.html, [each.text for each in read])
     return (*inspect_bytes(pdf, target), *_losses(lost))
 
 

@@ -5,14 +5,24 @@ from __future__ import annotations
 import io
 import json
 import struct
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
 
 from publish import icc
 from publish.finishing.binding import BlankPage, bind, labels
+from publish.outputs.output import Order
+from publish.outputs.pdf import PdfOutput
+from publish.page import Page
 from publish.press_settings import PressSettings, length_mm
+from publish.render.conditions import default_condition
+from publish.render.leaf import Rendered, start
+from publish.render.limits import DEFAULT_LIMITS
+from publish.targets import PRINT, SCREEN, Target
+from tests.pages import make_page
 from tests.test_cli import publish
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -264,3 +274,30 @@ def test_other_targets_are_not_touched(tmp_path: Path) -> None:
     assert (tmp_path / "build" / "brief.pdf").read_bytes() == before
     with pikepdf.open(io.BytesIO(before)) as document:
         assert len(document.pages) == 1
+
+
+def test_the_words_of_cover_and_body_are_looked_for_in_both() -> None:
+    """What is in neither is told once, with the second of the two files."""
+    page = make_page("<h1>Coverword</h1><p>Bodyword and lostword.</p>")
+    texts = {"body": "Bodyword and", "cover": "Coverword"}
+
+    class Parts:
+        """In the place of the child: it sets what lies in a part."""
+
+        def render(self, _page: Page, _target: Target, **options: Any) -> Rendered:
+            return leaf.render(make_page(f"<p>{texts[options['condition'].part]}</p>"), SCREEN)
+
+    with start() as leaf:
+        output = PdfOutput()
+        output._leaf = Parts()  # type: ignore[assignment]
+        condition = default_condition()
+        told = [
+            [each.message for each in output.write(order).diagnostics]
+            for order in (
+                Order(page, PRINT, "", replace(condition, part=part), (), DEFAULT_LIMITS)
+                for part in ("body", "cover")
+            )
+        ]
+    assert told[0] == []
+    assert [each for each in told[1] if "Coverword" in each or "Bodyword" in each] == []
+    assert ["lostword" in each for each in told[1]] == [True]

@@ -8,6 +8,7 @@ from typing import Self
 from publish.artifact import Artifact
 from publish.diagnostics import has_errors
 from publish.outputs.output import Order
+from publish.page import Page
 from publish.preflight import inspect
 from publish.render.leaf import Leaf, start
 
@@ -17,6 +18,8 @@ class PdfOutput:
 
     def __init__(self) -> None:
         self._leaf: Leaf | None = None
+        self._part: tuple[Page, bytes] | None = None
+        """A page of which one part is a file, and that file."""
 
     def __enter__(self) -> Self:
         self._leaf = start()
@@ -41,9 +44,16 @@ class PdfOutput:
         )
         found = rendered.diagnostics
         if rendered.pdf:
-            is_whole = order.condition is None or order.condition.part == "whole"
-            found += inspect(rendered.pdf, order.page, order.target, is_whole=is_whole)
+            beside = self._beside(order, rendered.pdf)
+            found += inspect(rendered.pdf, order.page, order.target, beside=beside)
         data = b"" if has_errors(found) else rendered.pdf
         return Artifact(
             "pdf", ".pdf", "application/pdf", data, rendered.page_count, found, rendered.versions
         )
+
+    def _beside(self, order: Order, pdf: bytes) -> tuple[bytes, ...] | None:
+        """Give the files that hold the rest of the words; None for a cover or body still alone."""
+        if order.condition is None or order.condition.part == "whole":
+            return ()
+        before, self._part = self._part, (order.page, pdf)
+        return (before[1],) if before and before[0] is order.page else None
