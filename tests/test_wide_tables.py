@@ -66,6 +66,15 @@ def test_the_room_is_that_of_the_tokens() -> None:
     assert room_of(tokens) == Room(100, 145, 225, 9)
 
 
+def test_a_face_that_we_have_not_measured_gets_more_room() -> None:
+    """A table that fits in Source Sans may not fit in a wider face."""
+    narrow = room_of({"--latin-sans": '"Source Sans 3"'})
+    wide = room_of({"--latin-sans": '"IBM Plex Sans"'})
+    html = table(10, "1,234,567")
+    assert fit_tables(html, narrow)[0].startswith('<table class="wide">')
+    assert fit_tables(html, wide)[0].startswith('<table class="wide small">')
+
+
 @pytest.mark.parametrize(
     ("text", "em"),
     [("Afghanistan", 5.0), ("1,234,567", 3.99), ("September 24, 2021", 8.3)],

@@ -27,6 +27,9 @@ _NARROW = frozenset("iIjlt.,:;'’|!()[] \xa0")
 
 SHORT_CELL = 20
 """Characters that stay on one line, as `line_breaks` has it."""
+KNOWN_FACE = "Source Sans 3"
+WIDER = 1.2
+"""How much wider another face may run: IBM Plex Sans has figures of 0.6 em, DejaVu of 0.64."""
 COMFORTABLE_MM = 26.0
 """A column of text narrower than this breaks after every other word."""
 CELL_GAP_MM = 3.0
@@ -46,6 +49,8 @@ class Room:
     """The type area of a page on its side."""
     size_pt: float
     """Of the type in tables."""
+    spread: float = 1.0
+    """How much wider its face runs than the one whose widths we know."""
 
 
 def room_of(tokens: Mapping[str, str]) -> Room:
@@ -57,7 +62,8 @@ def room_of(tokens: Mapping[str, str]) -> Room:
 
     column = number("--column", 124)
     page = column + number("--side", 31) + number("--gutter", 7)
-    return Room(column, page, number("--turned", 225), number("--size-table", 8.5))
+    spread = 1.0 if KNOWN_FACE in tokens.get("--latin-sans", KNOWN_FACE) else WIDER
+    return Room(column, page, number("--turned", 225), number("--size-table", 8.5), spread)
 
 
 def fit_tables(
@@ -73,7 +79,7 @@ def fit_tables(
 
     def fit(table: re.Match[str]) -> str:
         place = next(counted)
-        least, wanted = widths(table[2], room.size_pt)
+        least, wanted = widths(table[2], room.size_pt * room.spread)
         classes, missing = _choose(least, wanted, room)
         if missing:
             at = places[place] if place < len(places) else None
