@@ -34,6 +34,8 @@ class ColumnNotes:
         self._root: Any = None
         self.reserved = 0.0
         """Pixels at the foot of the page that the text leaves free."""
+        self.spared = 0.0
+        """Pixels above the strip that stay free."""
         self.needed = 0.0
         """Pixels that the notes of the last page took."""
         self.is_final = False
@@ -51,7 +53,7 @@ class ColumnNotes:
         area.height = 0
         self._late = [*context.current_page_footnotes]
         self._waiting = [*dict.fromkeys((*self._late, *context.footnotes))]
-        context.page_bottom -= self.reserved
+        context.page_bottom -= self.reserved + self.spared
         made = self._block_level_layout(context, box, *args)
         self._root = made[0]
         return made

@@ -29,6 +29,7 @@ from publish.render.hyphenation import remember_patterns
 from publish.render.imposition import Imposition
 from publish.render.job import Job, Result
 from publish.render.joiners import keep_joiners
+from publish.render.last_pages import SPARED, has_lonely_end
 from publish.render.line_ends import let_spaces_hang
 from publish.render.messages import Listener, Message, without_echoes
 from publish.render.native import quick_imports
@@ -162,22 +163,40 @@ class Engine:
         )
         prepare_tree(html.etree_element, listener)
         self._page_lists.read(html.etree_element)
-        document = self._laid_out(html, job, fetcher, options)
+        document = self._ended_well(html, job, fetcher, options)
         if not job.geometry.has_symbols:
             return document
         marks = PageMarks(html.etree_element)
         for _ in range(ROUNDS):
             if not marks.begin_anew(document.pages):
                 return document
-            document = self._laid_out(html, job, fetcher, options)
+            document = self._ended_well(html, job, fetcher, options)
         marks.run_through()
-        return self._laid_out(html, job, fetcher, options)
+        return self._ended_well(html, job, fetcher, options)
 
-    def _laid_out(self, html: Any, job: Job, fetcher: Any, options: dict[str, str]) -> Any:
+    def _ended_well(self, html: Any, job: Job, fetcher: Any, options: dict[str, str]) -> Any:
+        """Lay a parsed document out, with more than a line or two on its last page."""
+        document = self._laid_out(html, job, fetcher, options)
+        if not (job.geometry.has_columns and has_lonely_end(document.pages, self._types)):
+            return document
+        count = len(document.pages)
+        fuller = self._laid_out(html, job, fetcher, options, spared={count - 1: SPARED})
+        return fuller if len(fuller.pages) == count else document
+
+    def _laid_out(
+        self,
+        html: Any,
+        job: Job,
+        fetcher: Any,
+        options: dict[str, str],
+        spared: dict[int, float] | None = None,
+    ) -> Any:
         """Lay a parsed document out; it may be done again when the document has changed."""
         fonts = self._font_configuration()
         has_pull_quotes = PULL_QUOTE in job.html
-        self._imposition.begin(job.geometry, self._types, has_pull_quotes=has_pull_quotes)
+        self._imposition.begin(
+            job.geometry, self._types, has_pull_quotes=has_pull_quotes, spared=spared or {}
+        )
         sheets = []
         if job.condition:
             sheets.append(

@@ -6,10 +6,11 @@ element comes to lie on is known only when the page is laid out. Then it is move
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from math import inf
+from types import MappingProxyType
 from typing import Any
 
 from publish.geometry import ONE_SIDED, Geometry
@@ -40,6 +41,7 @@ class Imposition:
         self._geometry = ONE_SIDED
         self._types: Any = None
         self._has_pull_quotes = False
+        self._spared: Mapping[int, float] = {}
         self._sent: dict[int, list[Any]] = {}
         """By page: the notes that it left to the next one."""
         self._may_cut = True
@@ -47,9 +49,20 @@ class Imposition:
         """The page made last has left a part of a note to the next one."""
         page_layout.make_page = self.make_page
 
-    def begin(self, geometry: Geometry, types: Any, *, has_pull_quotes: bool = False) -> None:
-        """Take over what the next document wants; `types` are the renderer's boxes."""
+    def begin(
+        self,
+        geometry: Geometry,
+        types: Any,
+        *,
+        has_pull_quotes: bool = False,
+        spared: Mapping[int, float] = MappingProxyType({}),
+    ) -> None:
+        """Take over what the next document wants; `types` are the renderer's boxes.
+
+        `spared` are pixels that pages with columns leave free, by the numbers of the pages.
+        """
         self._has_pull_quotes = has_pull_quotes
+        self._spared = spared
         if self._notes is None:  # a renderer that we do not know sets notes at the foot
             geometry = replace(geometry, has_side_notes=False, has_columns=False)
         else:
@@ -137,6 +150,7 @@ class Imposition:
         The higher the strip, the fewer calls stand above it: the right height is closed in.
         """
         notes = self._notes.columns
+        notes.spared = self._spared.get(rest[3], 0.0)
         before = _State(context, rest[3], state)
         least, most, room = 0.0, inf, 0.0
         notes.is_final = False
