@@ -64,10 +64,19 @@ class _Text:
         head = f"---\ntitle: T\nauthor: Somebody\ndate: 2026\n{fields}\n{findings}---\n\n"
         return head + "\n\n".join((*parts, *self._notes))
 
+    def crowded(self, fields: str) -> str:
+        """Write a text with a note after every few words, on all pages as many as they hold."""
+        every = self._random.choice((5, 8, 12))
+        parts = []
+        while len(self._notes) < 60:
+            parts.append(self.words(self._random.randint(20, 160), every))
+            parts += [self._table()] if len(parts) % 7 == 3 else []
+            parts += [f"- {self.words(20, every)}"] if len(parts) % 5 == 2 else []
+        head = f"---\ntitle: T\nauthor: Somebody\ndate: 2026\n{fields}\n---\n\n"
+        return head + "\n\n".join((*parts, *self._notes))
+
     def _table(self) -> str:
-        rows = (
-            f"| A{self.call()} | B |\n|---|---|\n| {self.words(5)}{self.call()} | {self.words(4)} |"
-        )
+        rows = f"| {self.words(1, 1)} | B |\n|---|---|\n| {self.words(5, 5)} | {self.words(4)} |"
         return f"{rows}\n\n: Caption{self.call()}"
 
 
@@ -76,20 +85,32 @@ MODES = {
     "side": "notes: side\npages: facing",
     "columns": "columns: 2\npaper: letter",
     "leftward": "notes: side\ndir: rtl",
+    "both": "notes: both\nlang: fa",
+    "contents": "toc: true\nlayout: report",
 }
 
 
 @pytest.mark.parametrize("mode", MODES)
 def test_no_word_is_lost_and_no_note_leaves_its_call(mode: str, tmp_path: Path) -> None:
     """Each word is printed once; each note is on the page of its call, in the order of calls."""
-    path = tmp_path / "x.md"
-    path.write_text(_Text(seed=len(mode)).manuscript(MODES[mode]), "utf-8")
+    judge(tmp_path, _Text(seed=len(mode)).manuscript(MODES[mode]))
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("mode", ["foot", "side", "columns"])
+def test_crowded_notes_keep_their_words_and_places(mode: str, seed: int, tmp_path: Path) -> None:
+    """Where all pages hold more notes than text, too."""
+    judge(tmp_path, _Text(seed).crowded(MODES[mode]))
+
+
+def judge(folder: Path, text: str) -> None:
+    """Print a text, and compare words, pages and order with what was written."""
+    path = folder / "x.md"
+    path.write_text(text, "utf-8")
     finished = Finished(Edition(path), "", api.render(path).artifacts[".pdf"].data, {})
     pattern = r"\b(?:n\d+k\d+|w\d+)x"
     read = re.sub(r"[\ufffe\u00ad]\s*", "", " ".join(finished.pages))
-    assert Counter(re.findall(pattern, read)) == Counter(
-        re.findall(pattern, path.read_text("utf-8"))
-    )
+    assert Counter(re.findall(pattern, read)) == Counter(re.findall(pattern, text))
     places = finished.note_places()
     assert {number: at for number, at in places.items() if at[1] not in at[0]} == {}
     pages = [at[1] for _, at in sorted(places.items())]
