@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from publish.document import Document
+from publish.editorial.compounds import lost_joints
 from publish.editorial.consistency import ordinals, quotes, spellings, stops
 from publish.editorial.definitions import defined_twice
 from publish.editorial.finding import Finding
@@ -23,6 +24,7 @@ def review(document: Document) -> tuple[Finding, ...]:
     found += defined_twice([each for each in paragraphs if not _is_field(each, document)])
     for rule in (variants, transliterations, spellings, ordinals, quotes, stops):
         found += rule(paragraphs)
+    found += lost_joints(paragraphs, is_on_programs=bool(names))
     found += vague_times(paragraphs, document.manuscript.front.date is not None)
     kept = {id(each) for each in heard(finding.diagnostic for finding in found)}
     heard_of = [finding for finding in found if id(finding.diagnostic) in kept]
