@@ -8,7 +8,10 @@ import pypdfium2
 
 from publish import api
 
-TEXT = "---\ntitle: X\nlayout: report\nlang: de\nbibliography: x.bib\n---\n\n# A\n\n[@a].\n\n# Literatur\n"
+TEXT = (
+    "---\ntitle: X\nlayout: report\nlang: de\nbibliography: x.bib\n---\n\n"
+    "# A\n\n[@a].\n\n# Literatur\n"
+)
 ENTRY = "@book{a, author={Anna Muster}, title={Zuletzt}, publisher={P}, year=2001}\n"
 
 
