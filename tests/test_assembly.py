@@ -140,6 +140,16 @@ def test_links_to_files_of_the_text_go_to_their_headings() -> None:
     assert '<a href="#intro-1">Back</a>' in html
 
 
+def test_wiki_links_to_files_of_the_text_go_to_their_headings() -> None:
+    """Notes name one another without the ending: `[[two]]`, `[[two#Intro|words]]`."""
+    files = {**SCOPES, "one.md": "# Intro\n\n[[two]], [[two#Intro|there]], [[gone]], [[gone#x]].\n"}
+    body = write_body(cite(parse(assembled("book.md", files)), is_note_style=False))
+    assert '<a href="#results">two</a>, <a href="#intro-1">there</a>, <span>gone' in body.html
+    assert "2 links to other files are left out; their words stay: line 3" in as_human(
+        body.diagnostics
+    )
+
+
 def test_a_link_to_nothing_in_a_file_of_the_text_is_told() -> None:
     """As a link within one file is."""
     files = {**SCOPES, "one.md": "# One\n\n[x](two.md#nothing)\n"}

@@ -56,16 +56,19 @@ def _push(state: InlineState, found: re.Match[str]) -> None:
         message = f"the page '{page}' is not put in here, and nothing of it is printed"
         hint = "'{{< include page.md >}}' on a line of its own puts a file in its place"
         tell(state, error("shortcode", message, span, hint))
-    elif heading and not page:
-        opening = state.push("link_open", "a", 1)
-        opening.attrs = {"href": f"#{github_identifier(heading)}"}
-        opening.meta["span"] = span
-        state.push("text", "", 0).content = words or heading
-        state.push("link_close", "a", -1)
     else:
-        message = f"the link to the page '{page}' is left out; its words stay"
-        tell(state, warning("link-scheme", message, span, "a link may go to https, or '#'"))
-        state.push("text", "", 0).content = words or page
+        opening = state.push("link_open", "a", 1)
+        opening.attrs = {"href": _address(page, heading)}
+        opening.meta["span"] = span
+        state.push("text", "", 0).content = words or page or heading
+        state.push("link_close", "a", -1)
+
+
+def _address(page: str, heading: str) -> str:
+    """Say where a wiki link leads: a page is a file, which may be a part of the document."""
+    place = f"#{github_identifier(heading)}" if heading else ""
+    is_file = page and "://" not in page and not page.lower().endswith((".md", ".markdown"))
+    return f"{page}.md{place}" if is_file else f"{page}{place}"
 
 
 def liquid(state: StateInline, silent: bool) -> bool:
