@@ -6,6 +6,7 @@ for a heading that wants two lines below it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
 
@@ -99,13 +100,17 @@ def _mark_first(box: Any, boxes: Any) -> None:
     """Mark what follows a heading, and what it begins with: a list and its first item."""
     while isinstance(box, boxes.BlockLevelBox):
         box.follows_heading = True
-        children = getattr(box, "children", ())
-        box = children[0] if children else None
+        box = next(_in_flow(box), None)
 
 
 def _has_one_line(box: Any, boxes: Any) -> bool:
     """Say whether a block holds one line and no more."""
-    children: Any = getattr(box, "children", ())
+    children = [*_in_flow(box)]
     if len(children) != 1:
         return False
     return isinstance(children[0], boxes.LineBox) or _has_one_line(children[0], boxes)
+
+
+def _in_flow(box: Any) -> Iterator[Any]:
+    """Give what stands in a box, without the marks of lists."""
+    return (each for each in getattr(box, "children", ()) if each.is_in_normal_flow())
