@@ -175,3 +175,20 @@ def test_the_panel_of_a_cover_holds_the_longest_title(
     panel_mm = 297 - column.index(False) / MILLIMETRE
     assert place(data, "follows")[3] > panel_mm + 8
     assert place(data, "Ada Falk")[1] < panel_mm - 8
+
+
+@pytest.mark.parametrize(("count", "length"), [(5, 14), (4, 19)])
+def test_no_note_in_the_margin_stands_above_the_title(
+    count: int, length: int, tmp_path: Path
+) -> None:
+    """Where long ones push a short one up: between masthead and title is no place for it."""
+    (tmp_path / "publish.toml").write_text('style = "meridian"\n', "utf-8")
+    notes = calls = ""
+    for at in range(count):
+        notes += f"\n\n[^{at}]: Remark{at} {'on the well and its rope ' * (length if at else 2)}.\n"
+        calls += f"Sentence {at}.[^{at}] {'It has another. ' * 12}\n\n"
+    head = "notes: side\nlayout: commentary\nkeywords: [wells, ropes]\nseries: Notes\n"
+    data = made(tmp_path, head, f"{calls}{TEXT}{notes}")
+    tops = [place(data, each)[1] for each in re.findall(r"Remark\d", pages(data)[0])]
+    assert tops != []
+    assert max(tops) < place(data, "The Well")[3]

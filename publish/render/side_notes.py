@@ -69,8 +69,8 @@ class SideNotes:
         if not area.children:
             return 0
         zone = Zone(area.content_box_x(), area.content_box_x() + area.width)
-        top = page.content_box_y()
-        bottom = top + page.height
+        top = self._below_title(root, page.content_box_y())
+        bottom = page.content_box_y() + page.height
         taken = sorted(taken_in(root, zone, self.types, top, bottom))
         wanted = [*self._wanted(root, area, top)]
         lowest = upward([replace(each, top=inf) for each in wanted], taken, -inf, bottom)
@@ -79,6 +79,15 @@ class SideNotes:
         for each, place in zip(wanted, _beside(wanted, taken, lowest), strict=True):
             each.note.translate(0, place - each.note.position_y)
         return 0
+
+    def _below_title(self, box: Any, top: float) -> float:
+        """Give where the page may have notes: not between its masthead and its title."""
+        for child in blocks_of(box, self.types):
+            if child.element_tag == "h1" and not any(self._calls(child, None)):
+                top = max(top, child.border_box_y() + child.border_height())
+            elif child.element_tag in ("body", "header"):
+                top = self._below_title(child, top)
+        return float(top)
 
     def _wanted(self, root: Any, area: Any, top: float) -> Iterator[Wanted]:
         lines = dict(self._calls(root, None))
