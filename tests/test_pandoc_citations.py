@@ -7,6 +7,7 @@ import random
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -161,5 +162,39 @@ def test_citations_are_read_as_pandoc_reads_them() -> None:
 def test_generated_citations_are_read_as_pandoc_reads_them() -> None:
     """Out of 400 made of random parts, 98 in 100 are equal."""
     cases = generated(400, seed=7)
+    equal = sum(own(case) == pandocs for case, pandocs in zip(cases, theirs(cases), strict=True))
+    assert equal >= 0.98 * len(cases)
+
+
+CONTEXTS = (
+    *(
+        "{0}",
+        "- {0}\n- x {1}",
+        "> {0}",
+        "# {0}",
+        "**{0}**",
+        "[{0}]{{.c}}",
+        "x^[{0}]",
+        "1. a\n\n    {0}",
+    ),
+    *("| a | b |\n|---|---|\n| {0} | x |", "T\n:   {0}", "::: d\n{0}\n:::", "({0})", '"{0}"'),
+    *(
+        "{0}\n{1}",
+        "<b>{0}</b>",
+        "| {0}\n| x",
+        "*a* {0} *b*",
+        "'{0}'",
+        "{0}; {1}",
+        "> - {0}\n>\n> x",
+    ),
+)
+"""Where citations stand; not in pictures, whose captions Pandoc's tree has twice."""
+
+
+def test_citations_in_every_context_are_read_as_pandoc_reads_them() -> None:
+    """Lists, tables, notes and marks change nothing: 98 in 100 of 300 are equal."""
+    chance = random.Random(5)
+    made = generated(301, seed=21)
+    cases = [chance.choice(CONTEXTS).format(one, other) for one, other in pairwise(made)]
     equal = sum(own(case) == pandocs for case, pandocs in zip(cases, theirs(cases), strict=True))
     assert equal >= 0.98 * len(cases)

@@ -6,6 +6,7 @@ Pandoc manual, "Extension: grid_tables".
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -47,14 +48,50 @@ def grid_table(state: StateBlock, start_line: int, end_line: int, silent: bool) 
         state.src[offset : state.eMarks[line]].rstrip()
         for offset, line in zip(offsets, range(start_line, last), strict=True)
     ]
+    rows = [_Row(line, line) for line in drawn]
     boxes = _boxes(drawn) if len(drawn) >= 3 and _TOP.fullmatch(drawn[-1]) else []
+    if not boxes and len(drawn) >= 3 and not all(map(str.isascii, drawn)):
+        rows = [_in_columns(line) for line in drawn]
+        boxes = _boxes([row.shape for row in rows]) if _TOP.fullmatch(drawn[-1]) else []
     if not boxes:
         state.env["no_grid"][end_line] = last  # its later lines are not looked at again
         return False
     if not silent:
-        push_table(state, _table(state, drawn, offsets, boxes), start_line, last)
+        push_table(state, _table(state, rows, offsets, boxes), start_line, last)
         state.line = last
     return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of the drawing."""
+
+    text: str
+    shape: str
+    """One sign for each column of a screen, where some letters take two and some none."""
+    places: tuple[int, ...] = ()
+    """Where each column begins in the text; () when every letter is one column wide."""
+
+    def part(self, left: int, right: int) -> tuple[int, str]:
+        """Give what stands between two columns, and where it begins in the text."""
+        if not self.places:
+            return left, self.text[left:right]
+        start, end = (
+            self.places[at] if at < len(self.places) else len(self.text) for at in (left, right)
+        )
+        return start, self.text[start:end]
+
+
+def _in_columns(line: str) -> _Row:
+    """Count columns as a screen shows them (Unicode Standard Annex 11; Pandoc's reader)."""
+    shape: list[str] = []
+    places: list[int] = []
+    for at, character in enumerate(line):
+        is_wide = unicodedata.east_asian_width(character) in "WF"
+        width = 0 if unicodedata.category(character) in ("Mn", "Me", "Cf") else 1 + is_wide
+        shape.append(character * width)
+        places += [at] * min(width, 1) + [at + 1] * (width - 1)
+    return _Row(line, "".join(shape), tuple(places))
 
 
 def _first(state: StateBlock, line: int) -> int:
@@ -109,8 +146,9 @@ def _down(lines: Sequence[str], top: int, left: int, right: int) -> int:
 
 
 def _table(
-    state: StateBlock, drawn: Sequence[str], offsets: Sequence[int], boxes: Sequence[_Box]
+    state: StateBlock, lines: Sequence[_Row], offsets: Sequence[int], boxes: Sequence[_Box]
 ) -> Table:
+    drawn = [line.shape for line in lines]
     columns = sorted({box.left for box in boxes})
     rows = sorted({box.top for box in boxes})
     rules = [at for at, line in enumerate(drawn) if at and _HEAD_RULE.fullmatch(line)]
@@ -118,7 +156,7 @@ def _table(
     aligns = _aligns(drawn[head_end], columns)
     made: dict[int, list[Cell]] = {row: [] for row in rows}
     for box in boxes:
-        cell = _cell(state, drawn, offsets, box)
+        cell = _cell(state, lines, offsets, box)
         made[box.top].append(
             replace(
                 cell,
@@ -149,12 +187,10 @@ def _aligns(rule: str, columns: Iterable[int]) -> dict[int, str]:
     return aligns
 
 
-def _cell(state: StateBlock, drawn: Sequence[str], offsets: Sequence[int], box: _Box) -> Cell:
+def _cell(state: StateBlock, rows: Sequence[_Row], offsets: Sequence[int], box: _Box) -> Cell:
     """Parse what stands within a box as blocks of its own."""
-    lines = [
-        (offsets[at] + box.left + 1, drawn[at][box.left + 1 : box.right])
-        for at in range(box.top + 1, box.bottom)
-    ]
+    parts = [(at, rows[at].part(box.left + 1, box.right)) for at in range(box.top + 1, box.bottom)]
+    lines = [(offsets[at] + start, text) for at, (start, text) in parts]
     indent = min((len(t) - len(t.lstrip()) for _, t in lines if t.strip()), default=0)
     outer: Located = state.env["text"]
     runs: list[tuple[int, int]] = []
