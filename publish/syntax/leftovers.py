@@ -27,6 +27,7 @@ _MEANING = {
     "``": "LaTeX's quotes stand here: straight ones are set as the language has them",
     "{{": "a shortcode is opened here and not closed",
 }
+_GRID = re.compile(r"(\+[-=:]{2,}[-=:+]*\+)[ \t]*\n[ \t]*[|+]")
 _LABEL_OF_ANOTHER = "'^' with a name behind it stands here: a label of another tool"
 
 
@@ -43,6 +44,10 @@ def find_leftovers(tokens: Iterable[Token], source: Source) -> Iterator[Diagnost
                 span = source.span(start, start + len(found[0]))
                 meaning = _MEANING.get(found[0][:2], _LABEL_OF_ANOTHER)
                 yield error("leftover", meaning, span, "'\\' before a sign prints it")
+        elif token.type == "inline" and (grid := _GRID.match(token.content)):
+            span = token.meta["located"].at(grid.start(1), grid.end(1))
+            message = "a grid table is drawn here whose lines do not meet"
+            yield error("leftover", message, span, "'+' and '|' stand below each other in all rows")
         yield from find_leftovers(token.children or (), source)
 
 
