@@ -175,7 +175,12 @@ def _unwrapped(html: str) -> str:
 
 def _contents(writer: Writer) -> list[TocEntry]:
     return [
-        TocEntry(min(each.level + writer.heading_shift, 6), each.id, each.title, each.number)
+        TocEntry(
+            min(each.level + writer.heading_shift, 6),
+            each.id,
+            each.title,
+            localized(each.number, writer.lang) if each.number else "",
+        )
         for each in writer.cited.document.headings
         if each.is_listed
     ]

@@ -13,14 +13,17 @@ import pikepdf
 from PIL import Image
 
 from tests.rendered import (
-    BASE,
+    ELEMENTS,
     GEOMETRY,
+    LANGUAGES,
     LAYOUTS,
+    PAPERS,
     RIGHT_TO_LEFT,
     TWO_NOTES,
     Edition,
     Finished,
     Printer,
+    manuscript,
     specimen,
 )
 
@@ -40,10 +43,17 @@ def houses() -> list[str]:
 
 
 def rows() -> list[list[Edition]]:
-    """Give the editions of the gallery: a row for each house, and one for the languages."""
-    languages = [each for each in BASE if each.manuscript.stem not in LAYOUTS]
-    by_house = [[specimen(layout, "a4", house) for layout in LAYOUTS] for house in houses()]
-    return [*by_house, [*languages, *RIGHT_TO_LEFT], [*GEOMETRY, TWO_NOTES]]
+    """Give the editions: a row for each house, for each language, and two for what is left."""
+    others = [name for name in houses() if name != "base"]
+    by_house = [
+        [specimen(layout, paper, house) for paper in PAPERS for layout in LAYOUTS]
+        for house in others
+    ]
+    by_language = [
+        [Edition(manuscript(layout, lang), paper) for paper in PAPERS for layout in LAYOUTS]
+        for lang in LANGUAGES
+    ]
+    return [*by_language, *by_house, [*GEOMETRY, TWO_NOTES, *RIGHT_TO_LEFT, *ELEMENTS]]
 
 
 def sheet(shown: list[list[Finished]]) -> Image.Image:

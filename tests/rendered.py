@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -35,6 +35,13 @@ class Edition:
     target: str = "screen"
 
     @property
+    def lang(self) -> str:
+        """The language of the text, from the front matter: "en-GB" is "en"."""
+        found = re.search(r"^lang: (\w+)", self.manuscript.read_text("utf-8"), re.M)
+        assert found is not None
+        return found[1]
+
+    @property
     def name(self) -> str:
         """A name for tests and for files: "brief-letter-meridian", "shipped-brief-a4-base"."""
         parts = ["shipped"] if self.manuscript.parent == SHIPPED else []
@@ -49,12 +56,37 @@ def specimen(name: str, paper: str = "a4", house: str = "base", target: str = "s
 
 
 LAYOUTS = ("brief", "commentary", "report", "letter")
-BASE = [specimen(name) for name in (*LAYOUTS, "german", "french")]
-OTHERS = [specimen(name, "letter") for name in LAYOUTS]
-OTHERS += [specimen(name, paper, "meridian") for name in LAYOUTS for paper in ("a4", "letter")]
+PAPERS = ("a4", "letter")
+LATIN_SCRIPT = ("en", "de", "fr", "es")
+LANGUAGES = (*LATIN_SCRIPT, "fa", "ps", "ur", "ar")
+"""Those that `base` has words for; Dari has nothing of its own on a page but some of these."""
+IN_LANGUAGES = FOLDER / "languages"
+_AT_HOME = {
+    ("commentary", "de"): FOLDER / "german.md",
+    ("commentary", "fr"): FOLDER / "french.md",
+    ("brief", "ps"): FOLDER / "pashto.md",
+    ("brief", "ur"): FOLDER / "urdu.md",
+}
+
+
+def manuscript(layout: str, lang: str) -> Path:
+    """Give the specimen of a layout in a language."""
+    if lang == "en":
+        return FOLDER / f"{layout}.md"
+    return _AT_HOME.get((layout, lang), IN_LANGUAGES / f"{layout}-{lang}.md")
+
+
+MATRIX = [
+    Edition(manuscript(layout, lang), paper)
+    for lang in LANGUAGES
+    for layout in LAYOUTS
+    for paper in PAPERS
+]
+"""Every layout in every language on every paper."""
+MERIDIAN = [specimen(name, paper, "meridian") for name in LAYOUTS for paper in PAPERS]
 GEOMETRY = [specimen(name) for name in ("side-notes", "columns", "facing")]
 """Notes in the margin, two columns, left and right pages."""
-RIGHT_TO_LEFT = [specimen("pashto"), specimen("urdu"), specimen("charts"), specimen("persian-side")]
+RIGHT_TO_LEFT = [specimen("charts"), specimen("persian-side")]
 ELEMENTS = [
     *(specimen("elements", "a4", name) for name in ("base", "meridian")),
     specimen("formulas"),
@@ -64,8 +96,14 @@ IN_THE_WHEEL = [Edition(each) for each in sorted(SHIPPED.glob("*.md"))]
 
 TWO_NOTES = specimen("two-notes")
 """With sources at the end and remarks at the foot, so that notes have two orders."""
-LATIN = BASE + OTHERS + GEOMETRY + [specimen(each.manuscript.stem, "letter") for each in GEOMETRY]
-ALL = LATIN + RIGHT_TO_LEFT + ELEMENTS + IN_THE_WHEEL
+LATIN = [
+    *(each for each in MATRIX if each.lang in LATIN_SCRIPT),
+    *MERIDIAN,
+    *GEOMETRY,
+    *(replace(each, paper="letter") for each in GEOMETRY),
+]
+ALL = [*LATIN, *(each for each in MATRIX if each not in LATIN), *RIGHT_TO_LEFT]
+ALL += [*ELEMENTS, *IN_THE_WHEEL]
 """Every edition that is tested, in groups."""
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import cache
 from pathlib import Path
-from unicodedata import normalize
 
 import pypdfium2
 import pytest
 
 from publish import api
 from publish.writing.direction import is_rightward, leftward
+from tests.arabic_words import body_of, lost_words
 
 ROOT = Path(__file__).parent.parent
 BRIEFS = (
@@ -20,10 +19,6 @@ BRIEFS = (
     "tests/specimens/pashto.md",
     "tests/specimens/urdu.md",
 )
-LETTERS = "\u0621-\u065f\u066e-\u06d3\u06d5"
-WORD = re.compile(f"[{LETTERS}]+")
-HALF_SPACE = "\N{ZERO WIDTH NON-JOINER}"
-NOT_PRINTED = re.compile(r"@\w+|\[\^\w+\]:?|\{[^}]*\}")
 
 
 @cache
@@ -35,36 +30,10 @@ def text_of(brief: str) -> str:
     return "\n".join(page.get_textpage().get_text_range() for page in document)
 
 
-def words(text: str, half_space: str) -> Counter[str]:
-    """Count the words of a text, with something in the place of each half-space."""
-    return Counter(WORD.findall(normalize("NFC", text.replace(HALF_SPACE, half_space))))
-
-
-def lost_words(written: str, read: str) -> list[str]:
-    """Name the words that cannot be found in what a reader's program gives.
-
-    On a line that begins with a run of Latin letters PDFium gives the parts of a word that has
-    a half-space in the other order.
-    """
-    whole, parts = words(read, ""), words(read, " ")
-    lost = []
-    for word in re.findall(f"[{LETTERS}{HALF_SPACE}]+", normalize("NFC", written)):
-        joined = word.replace(HALF_SPACE, "")
-        pieces = word.split(HALF_SPACE)
-        if whole[joined]:
-            whole[joined] -= 1
-        elif all(parts[each] for each in pieces if each):
-            parts.subtract(each for each in pieces if each)
-        elif joined:
-            lost.append(joined)
-    return lost
-
-
 @pytest.mark.parametrize("brief", BRIEFS)
 def test_every_word_is_read_back_as_it_is_typed(brief: str) -> None:
     """Whoever searches the PDF for a word of the manuscript finds it, as often as it is there."""
-    body = (ROOT / brief).read_text("utf-8").split("\n---\n", 1)[1]
-    assert lost_words(NOT_PRINTED.sub(" ", body), text_of(brief)) == []
+    assert lost_words(body_of(ROOT / brief), text_of(brief)) == []
 
 
 @pytest.mark.parametrize(

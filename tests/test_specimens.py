@@ -6,19 +6,34 @@ import pytest
 
 from publish.houses import house
 from publish.project import Project
+from tests.arabic_words import body_of, lost_words
 from tests.pages import structure
-from tests.rendered import ALL, LATIN, Edition, Printer, specimen
+from tests.rendered import ALL, LATIN, LATIN_SCRIPT, MATRIX, Edition, Printer, specimen
 from tests.written import letters, read_manuscript
 
 MILLIMETRE = 72 / 25.4
 PAPERS = {"a4": (210 * MILLIMETRE, 297 * MILLIMETRE), "letter": (612, 792)}
 """Points; ISO 216 and ANSI/ASME Y14.1."""
 BLEED = 3 * MILLIMETRE
-OWN_BOOKMARKS = {"Contents", "Figures", "Tables", "Summary", "References", "Notes"}
+OWN_BOOKMARKS = {
+    "en": {"Contents", "Figures", "Tables", "Summary", "References", "Notes"},
+    "de": {"Inhalt", "Zusammenfassung", "Literatur"},
+    "fr": {"Sommaire", "Résumé", "Références"},
+    "es": {"Índice", "Resumen", "Referencias"},
+    "fa": {"فهرست", "چکیده", "منابع"},
+    "ps": {"فهرست", "لنډیز", "سرچینې"},
+    "ur": {"فہرست", "خلاصہ", "حوالہ جات"},
+    "ar": {"المحتويات", "ملخص", "المراجع"},
+}
 """Headings of the layouts, not of the manuscripts."""
 
 every = pytest.mark.parametrize("edition", ALL, ids=lambda each: each.name)
 latin = pytest.mark.parametrize("edition", LATIN, ids=lambda each: each.name)
+arabic = pytest.mark.parametrize(
+    "edition",
+    [each for each in MATRIX if each.lang not in LATIN_SCRIPT],
+    ids=lambda each: each.name,
+)
 
 
 @every
@@ -60,6 +75,13 @@ def test_the_text_is_read_as_it_was_written(edition: Edition, printer: Printer) 
     assert lost == []
 
 
+@arabic
+def test_every_word_can_be_found(edition: Edition, printer: Printer) -> None:
+    """Whoever searches for a word in Arabic script finds it, as often as it was typed."""
+    read = "\n".join(printer.make(edition).pages)
+    assert lost_words(body_of(edition.manuscript), read) == []
+
+
 @latin
 def test_notes_are_read_in_the_order_of_their_calls(edition: Edition, printer: Printer) -> None:
     """Each with its number, and every note that the author wrote among them."""
@@ -94,14 +116,16 @@ def test_notes_follow_one_another_down_the_page(edition: Edition, printer: Print
     assert sorted(finished.note_places()) == list(range(1, len(pages) + 1))
 
 
-@latin
+@pytest.mark.parametrize(
+    "edition", list(dict.fromkeys([*MATRIX, *LATIN])), ids=lambda each: each.name
+)
 def test_bookmarks_are_the_headings(edition: Edition, printer: Printer) -> None:
     """In their order, at their depth, and none besides but those of the layout."""
     headings = read_manuscript(edition.manuscript).headings
     titles = {title for _, title in headings}
     outline = printer.make(edition).outline
     assert tuple(each for each in outline if each[1] in titles) == headings
-    assert {title for _, title in outline} - titles <= OWN_BOOKMARKS
+    assert {title for _, title in outline} - titles <= OWN_BOOKMARKS[edition.lang]
 
 
 @pytest.mark.parametrize("paper", PAPERS)

@@ -17,11 +17,22 @@ from publish import verapdf
 from publish.houses import house
 from publish.project import Project
 from publish.verdict import judge
-from tests.rendered import FOLDER, SHIPPED, Edition, Printer, specimen
+from tests.rendered import (
+    FOLDER,
+    IN_LANGUAGES,
+    LANGUAGES,
+    SHIPPED,
+    Edition,
+    Printer,
+    manuscript,
+    specimen,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 MANUSCRIPTS = sorted(
-    path for folder in (ROOT / "manuscripts", FOLDER, SHIPPED) for path in folder.glob("*.md")
+    path
+    for folder in (ROOT / "manuscripts", FOLDER, IN_LANGUAGES, SHIPPED)
+    for path in folder.glob("*.md")
 )
 HOUSES = sorted(path.parent.name for path in (ROOT / "styles").glob("*/style.toml"))
 OTHER_HOUSES = [name for name in HOUSES if name != "base"]
@@ -69,13 +80,14 @@ def test_a_file_for_the_press_keeps_our_rules(edition: Edition, printer: Printer
     assert [f"{row.subject}: {row.text}" for row in verdict.rows if row.answer == "bad"] == []
 
 
-def test_every_layout_and_script_has_a_specimen() -> None:
-    """So that a layout cannot be added without being judged."""
-    assert [name for name in LAYOUTS if not (FOLDER / f"{name}.md").is_file()] == []
+def test_every_layout_has_a_specimen_in_every_language() -> None:
+    """So that neither can be added without being judged."""
+    words = {path.stem for path in (ROOT / "styles" / "base" / "strings").glob("*.toml")}
     assert {"base", "meridian"} <= set(HOUSES)
-    heads = [path.read_text("utf-8").partition("\n---")[0] for path in MANUSCRIPTS]
-    for lang in ("de", "en", "fa", "fr", "ps", "ur"):
-        assert any(f"lang: {lang}" in head for head in heads), lang
+    assert words - set(LANGUAGES) == {"en-US", "fa-AF", "prs"}, "variants of en and fa"
+    pairs = [(layout, lang) for layout in LAYOUTS for lang in LANGUAGES]
+    assert {pair for pair in pairs if manuscript(*pair) not in MANUSCRIPTS} == set()
+    assert {pair for pair in pairs if Edition(manuscript(*pair)).lang != pair[1]} == set()
 
 
 @slow
