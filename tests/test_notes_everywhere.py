@@ -11,6 +11,7 @@ from collections import Counter
 from pathlib import Path
 from random import Random
 
+import pypdfium2
 import pytest
 
 from publish import api
@@ -103,15 +104,41 @@ def test_crowded_notes_keep_their_words_and_places(mode: str, seed: int, tmp_pat
     judge(tmp_path, _Text(seed).crowded(MODES[mode]))
 
 
+@pytest.mark.parametrize("mode", ["foot", "side", "columns"])
+def test_more_notes_on_a_line_than_a_page_holds_are_all_printed(mode: str, tmp_path: Path) -> None:
+    """At the end of a text that is laid out twice: the rest stands in order on pages of its own."""
+    calls = "".join(f"[^{number}]" for number in range(1, 21))
+    notes = (
+        f"[^{number}]: {' '.join(f'n{number}k{at}x' for at in range(90))}\n"
+        for number in range(1, 21)
+    )
+    head = f"---\ntitle: T\nauthor: A\ndate: 2026\ntoc: true\nlayout: report\n{MODES[mode]}\n---\n"
+    text = f"{head}\n# One\n\n{_Text(1).words(250)}{calls}\n\n" + "\n".join(notes)
+    finished = printed(tmp_path, text)
+    with pypdfium2.PdfDocument(finished.data) as document:
+        seen = " ".join(page.get_textpage().get_text_bounded() for page in document)
+    assert words_of(seen) == words_of(text)
+    assert re.findall(r"n\d+k0x", seen) == [f"n{number}k0x" for number in range(1, 21)]
+
+
 def judge(folder: Path, text: str) -> None:
     """Print a text, and compare words, pages and order with what was written."""
-    path = folder / "x.md"
-    path.write_text(text, "utf-8")
-    finished = Finished(Edition(path), "", api.render(path).artifacts[".pdf"].data, {})
-    pattern = r"\b(?:n\d+k\d+|w\d+)x"
-    read = re.sub(r"[\ufffe\u00ad]\s*", "", " ".join(finished.pages))
-    assert Counter(re.findall(pattern, read)) == Counter(re.findall(pattern, text))
+    finished = printed(folder, text)
+    assert words_of(" ".join(finished.pages)) == words_of(text)
     places = finished.note_places()
     assert {number: at for number, at in places.items() if at[1] not in at[0]} == {}
     pages = [at[1] for _, at in sorted(places.items())]
     assert (pages == sorted(pages), len(pages) > 20) == (True, True)
+
+
+def printed(folder: Path, text: str) -> Finished:
+    """Print a manuscript."""
+    path = folder / "x.md"
+    path.write_text(text, "utf-8")
+    return Finished(Edition(path), "", api.render(path).artifacts[".pdf"].data, {})
+
+
+def words_of(text: str) -> Counter[str]:
+    """Count the numbered words; a line may end within one."""
+    whole = re.sub(r"[\ufffe\u00ad]\s*", "", text)
+    return Counter(re.findall(r"\b(?:n\d+k\d+|w\d+)x", whole))

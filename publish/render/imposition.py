@@ -15,6 +15,7 @@ from typing import Any
 
 from publish.geometry import ONE_SIDED, Geometry
 from publish.render.measured_notes import beginning
+from publish.render.mending import change_in_place
 from publish.render.pull_quotes import settle_pull_quotes
 from publish.render.side_notes import SideNotes, Zone, blocks_of
 
@@ -29,6 +30,12 @@ _LEAST_TEXT = 30.0
 """Pixels of a page that its notes leave to the text: a line and a half."""
 _ATTEMPTS = 8
 """How often a page is laid out again to make room for its notes in the margin."""
+
+
+_FORGETS = "            reported_footnotes = None\n            yield pages[i]\n"
+_REMEMBERS = _FORGETS.replace("None", "context.reported_footnotes = notes_sent(i + 1)")
+"""WeasyPrint 70, layout/page.py, `make_all_pages`: where a page stays as it was, the notes that it
+left to the next one were forgotten, and that page with them when it was the last."""
 
 
 class Imposition:
@@ -48,6 +55,8 @@ class Imposition:
         self._has_rest = False
         """The page made last has left a part of a note to the next one."""
         page_layout.make_page = self.make_page
+        page_layout.notes_sent = lambda number: [*self._sent.get(number, ())]
+        change_in_place(page_layout, page_layout.make_all_pages, _FORGETS, _REMEMBERS)
 
     def begin(
         self,

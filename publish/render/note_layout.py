@@ -145,7 +145,7 @@ class NoteLayout:
         area.height = _offsets(measures)[-1]
         if not context.in_column:
             context.page_bottom -= area.margin_height()
-        return is_over
+        return is_over or area.margin_height() > area.page.height
 
     def have_room(self, context: Any, note: Any, overflow: bool, below: Below) -> bool:
         """Say whether a note has room below its line, if need be for its first lines only."""
