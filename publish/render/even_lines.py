@@ -11,8 +11,10 @@ EVEN = "data-even"
 """An attribute of other paragraphs that are set so: those of pull quotes."""
 _MOST_LINES = 6
 """As browsers have it: in a longer text nobody sees the difference."""
-_NEAR = 3.0
-"""Pixels within which a width is good enough."""
+_NEAR = 8.0
+"""Pixels within which a width is good enough: each trial lays the lines out once more."""
+_EVEN = 0.85
+"""Of the longest line: a last line of that length needs no trial."""
 
 
 def balance_headings(block: ModuleType) -> None:
@@ -58,6 +60,8 @@ def _even(lines_within: Callable[[float], list[Any]], width: float) -> list[Any]
     best = lines_within(width)
     count = len(best)
     if not 1 < count <= _MOST_LINES:
+        return best
+    if best[-1][0].width > _EVEN * max(line.width for line, _ in best):
         return best
     least, most = sum(line.width for line, _ in best) / count, width
     while most - least > _NEAR:
