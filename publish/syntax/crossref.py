@@ -106,7 +106,8 @@ class Numbering:
             return
         self._counts["eq"] = self._counts.get("eq", 0) + 1
         number = str(self._counts["eq"])
-        self.targets[_folded(attributes.id)] = Target(attributes.id, "eq", number)
+        for name in (attributes.id, *token.meta.get("labels", ())):  # its lines share one number
+            self.targets[_folded(name)] = Target(attributes.id, "eq", number)
         token.meta["attributes"] = replace(attributes, classes=(*attributes.classes, "numbered"))
         for each in following:
             if each.type == "inline" and each.children is not None:

@@ -122,14 +122,13 @@ def push_formula(
 
     A simple one is drawn too in a text where others are; the writer decides.
     """
-    inner = _LABEL.search(tex)
-    if inner is not None:
-        label = label or inner[1] or inner[2]
-        tex = tex.replace(inner[0], "")
+    inner = [each[1] or each[2] for each in _LABEL.finditer(tex)]
+    label = label or next(iter(inner), "")
+    tex = _LABEL.sub("", tex)
     tex = expand(tex, state.env["macros"])
     token = state.push("div_open", "div", 1)
     token.map = list(lines)
-    token.meta.update(attributes=Attributes(label, ("formula",)), span=span)
+    token.meta.update(attributes=Attributes(label, ("formula",)), span=span, labels=inner)
     state.push("paragraph_open", "p", 1)
     inline = state.push("inline", "", 0)
     inline.map = list(lines)
