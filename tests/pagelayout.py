@@ -21,7 +21,7 @@ from tests.pages import as_drawn, kids, marked_text
 
 HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
 _BLOCKS = frozenset((*HEADINGS, "P", "LBody", "Note", "Caption", "TD", "TH", "TOCI", "Figure"))
-_BLOCKS |= {"Formula", "Code", "BlockQuote", "Div", "Sect", "LI", "Lbl"}
+_BLOCKS |= {"Formula", "BlockQuote", "Div", "Sect", "LI", "Lbl"}
 """Elements with lines of their own; all others stand in a line of theirs."""
 
 

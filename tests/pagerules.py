@@ -269,7 +269,9 @@ def leading(layout: Layout, sheet: Sheet) -> Iterator[Finding]:
     """Find lines of a paragraph that do not stand equally far apart."""
     for block in layout.blocks:
         pairs = [pair for part in block.fragments for pair in pairwise(part)]
-        if block.kind not in ("P", "LBody", "Note") or not pairs:
+        faces = {run.face for line in block.lines for run in line.runs}
+        is_code = all("Code" in face for face in faces)  # in which an empty line is one
+        if block.kind not in ("P", "LBody", "Note") or not pairs or is_code:
             continue
         usual = median(a.baseline - b.baseline for a, b in pairs)
         for above, line in pairs:

@@ -30,6 +30,12 @@ def shown(html: str, lang: str = "en-GB") -> str:
         ("a name is never divided", "<p>in Afghanistan they were", "Afghanistan"),
         ("a capital inside a word is a name", "<p>the YouTuberism of late", "YouTuberism"),
         ("the last word of a paragraph stays whole", "<p>a recognition.</p>", "recognition."),
+        (
+            "a cell of code is not kept on one line",
+            "<td><code>about_authors</code>, <code>publisher</code>, x</td>",
+            "</code>, <code>",
+        ),
+        ("a short cell stays on one line", "<td>11 May <code>a b</code></td>", "11~May~<code>a b<"),
         ("the last word stays whole before a stop", "<p>of <em>recognition</em>.", "recognition<"),
         (
             "the last word stays whole before the call of an endnote",

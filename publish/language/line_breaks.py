@@ -144,6 +144,7 @@ class _Walker:
         self._lang, self._is_literal, self._divides = lang, False, True
         self._is_narrow = False
         self._block: list[int] = []
+        self._literals: set[int] = set()
 
     def tag(self, token: str) -> None:
         found = _TAG.match(token)
@@ -165,7 +166,9 @@ class _Walker:
                 shortest = LONGEST_IN_PULL_QUOTE + 1 if self._is_narrow else SHORTEST_WORD
                 has_capitals = self._is_narrow or self._lang[:2] == "de"
                 token = divide_words(token, known, is_noun_capital=has_capitals, shortest=shortest)
-            self._block.append(len(self.pieces))
+        else:
+            self._literals.add(len(self.pieces))
+        self._block.append(len(self.pieces))
         self.pieces.append(token)
 
     def end_block(self, closed: str) -> None:
@@ -173,12 +176,14 @@ class _Walker:
         places, self._block = self._block, []
         if closed in ("td", "th"):
             if sum(len(self.pieces[place].strip()) for place in places) <= SHORT_CELL:
-                for place in places:
+                for place in set(places) - self._literals:
                     self.pieces[place] = self.pieces[place].strip("\n").replace(" ", "\xa0")
         elif places:
             while len(places) > 1 and not _LETTER.search(self.pieces[places[-1]]):
                 del places[-1]  # a full stop behind an emphasis, or the call of an endnote
             ending = self.pieces[places[-1]]
+            if places[-1] in self._literals:
+                return
             last = " ".join(ending.split()[-2:])
             if not self._is_narrow or len(last) <= LONGEST_IN_PULL_QUOTE:
                 self.pieces[places[-1]] = keep_ending(ending)
