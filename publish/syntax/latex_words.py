@@ -72,6 +72,8 @@ _CITES = frozenset(
 )
 _CITES_IN_TEXT = frozenset(("citet", "textcite", "Citet", "Textcite", "citealt"))
 _CITES_WITHOUT_AUTHOR = frozenset(("citeyear", "citeyearpar"))
+_REFERENCES = ("ref", "autoref", "cref", "Cref", "eqref")
+_KNOWN_LABEL = re.compile(r"(?:fig|tbl|tab|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr)[-:]")
 _MARKS = {
     **dict.fromkeys(("emph", "textit", "textsl"), ("*{}*", "words")),
     "textbf": ("**{}**", "words"),
@@ -83,7 +85,7 @@ _MARKS = {
     "enquote": ('"{}"', "words"),
     "footnote": ("^[{}]", "words"),
     "url": ("<{}>", "https://…"),
-    **dict.fromkeys(("ref", "autoref", "cref", "Cref", "eqref"), ("@{}", "fig-label")),
+    **dict.fromkeys(_REFERENCES, ("@{}", "fig-label")),
     "pageref": ("[@{}]{{.page}}", "fig-label"),
     "includegraphics": ("![caption]({})", "file.png"),
     **dict.fromkeys(("part", "chapter", "section"), ("# {}", "heading")),
@@ -131,6 +133,8 @@ def instead_of(name: str, written: str) -> str:
     if name not in _MARKS:
         return ""
     form, fallback = _MARKS[name]
+    if name in _REFERENCES and arguments and not _KNOWN_LABEL.match(arguments[0]):
+        form = "[](#{})"
     return form.format(_short(arguments[0] if arguments else "", fallback))
 
 
