@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from publish import verapdf
-from publish.inspection.contrast import LEAST, pale_texts
+from publish.inspection.contrast import Contrasts, read_contrasts
 from publish.inspection.holdings import Boxes, Facts, asks_for_password, read_facts
 from publish.inspection.ink import Inks, read_inks
 from publish.inspection.pdfium import read_pages
@@ -159,9 +159,24 @@ def _reader(pdf: bytes, facts: Facts) -> Iterator[Row]:
         yield Row(
             "text", "bad", f"searches and screen readers get '{told}' for what shows '{shown}'"
         )
-    for pale in pale_texts(pdf)[:_MOST_NAMED]:
-        text = f"'{pale.text}' on page {pale.page} has {pale.ratio:g}; {LEAST:g} is the least"
-        yield Row("contrast", "look", text)
+    yield from _contrast(read_contrasts(pdf))
+
+
+def _contrast(seen: Contrasts) -> Iterator[Row]:
+    """Name what is too pale, and say of what is not how far that is known."""
+    for pale in seen.pale[:_MOST_NAMED]:
+        text = f"'{pale.text}' on page {pale.page} has {pale.ratio:g}; {pale.least:g} is the least"
+        known = "" if pale.is_exact else " (estimated: its ground is not of one colour)"
+        yield Row("contrast", "look", text + known)
+    if seen.texts and not seen.pale:
+        text = f"enough in {seen.texts} pieces of text on {_counted(seen.pages, 'page')}"
+        if seen.estimated:
+            text += f", {seen.estimated} of them estimated: their ground is not of one colour"
+        yield Row("contrast", "good", text)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _tags(facts: Facts) -> Iterator[Row]:
