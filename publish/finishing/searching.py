@@ -32,6 +32,8 @@ def as_seen(characters: Mapping[int, str], glyph_of: Callable[[int], int]) -> di
 
     In text that runs to the left "(" has the glyph of ")". PDFium mirrors what it reads there; and
     one glyph serves both directions, so that "(2024)" would read ")2024(" from left to right too.
+    Poppler and MuPDF do not mirror, and show such brackets turned when they are copied: what is
+    right for them, by ActualText too, is mirrored by PDFium and PDFBox and wrong there.
     `glyph_of` gives the font's glyph of a character, or 0.
     """
     seen = dict(characters)
