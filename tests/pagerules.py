@@ -111,7 +111,8 @@ def _below(block: Block, rest: Iterable[Block]) -> list[Line]:
             picture = each.pictures[0]
             is_below = picture.page == last.page and picture.low < last.baseline
             return [last, last] if is_below else [*found.values()]
-        for line in each.lines:
+        is_repeated = each.kind == "TH"  # on the next page or in the next column
+        for line in each.fragments[0] if is_repeated else each.lines:
             if line.page != last.page or line.baseline > last.baseline:
                 return [*found.values()]
             found[round(line.baseline)] = line

@@ -54,3 +54,11 @@ def test_what_is_said_of_a_wide_table_goes_across_with_it() -> None:
     table = '<figure class="table"><table class="wide"></table></figure>'
     for told in ('<p class="source">S</p>', '<div class="source"><p>S</p></div>'):
         assert in_columns(table + told + "<p>Text</p>").startswith(table + told)
+
+
+def test_a_heading_goes_across_with_the_wide_table_below_it() -> None:
+    """It would stand alone at the foot of a column."""
+    table = '<table class="wide"><tr><td>1</td></tr></table>'
+    html = in_columns(f"<p>a</p>\n<h2>Costs</h2>\n{table}\n<h2>Text</h2>\n<p>b</p>")
+    assert html.index("</div>") < html.index("<h2>Costs") < html.index("<table")
+    assert html.index('"text flow">', html.index("<table")) < html.index("<h2>Text")
