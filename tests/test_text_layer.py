@@ -178,3 +178,18 @@ def test_the_press_gets_no_replaced_text(leaf: Leaf) -> None:
     """Nobody searches there."""
     with pikepdf.open(BytesIO(leaf.render(make_page(BROKEN, NARROW), PRINT).pdf)) as document:
         assert all(piece.said is None for page in document.pages for piece in pieces(page))
+
+
+def test_heads_of_tables_are_whole_on_each_page(leaf: Leaf) -> None:
+    """Where the same words stand again."""
+    rows = "<tr><td>Counterrevolutionaries</td><td>b</td></tr>" * 12
+    head = "<thead><tr><th>Internationalisation</th><th>Disproportionality</th></tr></thead>"
+    css = "@page { size: 60mm 50mm; margin: 5mm } table { width: 40mm; table-layout: fixed }"
+    pdf = leaf.render(make_page(f"<table>{head}<tbody>{rows}</tbody></table>", css), SCREEN).pdf
+    with pikepdf.open(BytesIO(pdf)) as document:
+        assert misstated(document) == ()
+        pages = len(document.pages)
+        content = b"".join(page.Contents.read_bytes() for page in document.pages)
+    assert content.count(b"BDC") + content.count(b"BMC") == content.count(b"EMC")
+    assert pages > 1
+    assert by_pdfium(pdf).count("Internationalisation") == pages

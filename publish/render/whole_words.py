@@ -115,7 +115,8 @@ def _replacement(text: str) -> bytes:
 def _add(box: Any, place: int, code: bytes) -> None:
     if not hasattr(box, "cuts"):
         box.cuts = _Cuts([])
-    box.cuts.places.append((place, code))
+    if (place, code) not in box.cuts.places:  # one box may stand on several pages
+        box.cuts.places.append((place, code))
 
 
 def _cuts_of(textbox: Any) -> list[tuple[int, bytes]]:
