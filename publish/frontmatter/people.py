@@ -64,7 +64,10 @@ def read_authors(
     authors: list[Author] = []
     if is_empty(node) or node is None:
         return (), ()
-    for each in node.items if isinstance(node, Items) else (node,):
+    people = node.items if isinstance(node, Items) else (node,)
+    for each in people:
+        _note_named(each, known)
+    for each in people:
         author = _author(each, known, problems)
         if author is not None:
             authors.append(author)
@@ -153,6 +156,14 @@ def _known(node: Node | None) -> dict[str, Affiliation]:
             if name:
                 known.setdefault(name, affiliation)
     return known
+
+
+def _note_named(author: Node, known: dict[str, Affiliation]) -> None:
+    """Remember the institutions that an author's entry gives an id: others may use it (MyST)."""
+    named = author.get("affiliations", "affiliation") if isinstance(author, Fields) else None
+    for each in named.items if isinstance(named, Items) else (named,):
+        if isinstance(each, Fields) and _text(each.get("id")) and each.get("ref") is None:
+            known.setdefault(_text(each.get("id")), _affiliation(each))
 
 
 def _affiliation(node: Node) -> Affiliation:

@@ -112,6 +112,7 @@ def _figure(caption: list[Token], table: list[Token]) -> list[Token]:
     opening = Token("table_figure_open", "figure", 1, level=table[0].level, block=True)
     opening.map = table[0].map
     opening.meta["attributes"] = caption[0].meta.pop("attributes", None)
+    opening.meta["kind"] = caption[0].meta.pop("kind", "")
     opening.meta["span"] = caption[1].meta["located"].span
     closing = Token("table_figure_close", "figure", -1, level=table[0].level, block=True)
     return [opening, *caption, *table, closing]

@@ -81,9 +81,10 @@ class Numbering:
     def _float(self, token: Token, name: str, following: Iterable[Token]) -> None:
         """Give a figure or table its number; one within another a letter (Quarto, "Subfigures")."""
         found = _LABEL.fullmatch(name)
-        if found is None:
+        kind = found[1] if found else token.meta.get("kind", "") if name else ""
+        if not kind:
             return
-        kind = "tbl" if found[1] == "tab" else found[1]
+        kind = "tbl" if kind == "tab" else kind
         outer = next((each for each in reversed(self._open) if each is not None), None)
         letter = ""
         if outer is not None:
@@ -101,8 +102,7 @@ class Numbering:
 
     def _formula(self, token: Token, attributes: Attributes, following: Sequence[Token]) -> None:
         """Give a formula with a label its number, in parentheses at the end of its line."""
-        found = _LABEL.fullmatch(attributes.id)
-        if found is None:
+        if not attributes.id:
             return
         self._counts["eq"] = self._counts.get("eq", 0) + 1
         number = str(self._counts["eq"])

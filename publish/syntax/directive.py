@@ -73,6 +73,7 @@ def _box(state: StateBlock, start_line: int, last: int, name: str, title: str) -
 def _figure(state: StateBlock, start_line: int, last: int, src: str) -> None:
     """Push a figure: its picture, then its text as the caption."""
     token = _open(state, "figure", start_line, last)
+    token.meta["kind"] = "fig"
     first = take_options(state, start_line + 1, last, (), "", token.meta)
     given: Attributes = token.meta["attributes"]
     token.meta["attributes"] = Attributes(given.id, given.classes)
@@ -133,7 +134,8 @@ def _push_title(state: StateBlock, start_line: int, title: str, given: Attribute
     if title:
         token = state.push("caption_open", "figcaption", 1)
         token.map = [start_line, start_line + 1]
-        token.meta.update(is_below=False, attributes=Attributes(given.id, given.classes))
+        named = Attributes(given.id, given.classes)
+        token.meta.update(is_below=False, attributes=named, kind="tbl")
         inline = state.push("inline", "", 0)
         inline.content, inline.map, inline.children = title, [start_line, start_line + 1], []
         state.push("caption_close", "figcaption", -1)
