@@ -1,6 +1,7 @@
 """Print every layout in every house, for people to look at: python -m tests.gallery.
 
-In build/gallery: each specimen as a PDF, the first pages as one PDF, and a sheet of them all.
+In build/gallery: each specimen as a PDF, with all its pages on a sheet of its own; the first pages
+of all as one PDF, and as one sheet.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from tests.rendered import (
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "build" / "gallery"
-PPI = 100
+PPI = 75
 GAP = 30
 """Pixels between the pages of the sheet."""
 GROUND = 120
@@ -56,9 +57,8 @@ def rows() -> list[list[Edition]]:
     return [*by_language, *by_house, [*GEOMETRY, TWO_NOTES, *RIGHT_TO_LEFT, *ELEMENTS]]
 
 
-def sheet(shown: list[list[Finished]]) -> Image.Image:
-    """Lay the first pages side by side, a row of editions in a row."""
-    pictures = [[each.picture(0, PPI) for each in row] for row in shown]
+def sheet(pictures: list[list[Image.Image]]) -> Image.Image:
+    """Lay pictures of pages side by side, row below row."""
     width = max(sum(each.width + GAP for each in row) for row in pictures) + GAP
     height = sum(max(each.height for each in row) + GAP for row in pictures) + GAP
     whole = Image.new("RGB", (width, height), (GROUND, GROUND, GROUND))
@@ -94,8 +94,11 @@ def main() -> None:
     for finished in (each for row in shown for each in row):
         print(finished.messages, file=sys.stderr, end="")
         (FOLDER / f"{finished.edition.name}.pdf").write_bytes(finished.data)
+        pages = [finished.picture(number, PPI) for number in range(len(finished.pages))]
+        sheet([pages]).save(FOLDER / f"{finished.edition.name}.png")
     (FOLDER / "gallery.pdf").write_bytes(first_pages(shown))
-    sheet(shown).save(FOLDER / "gallery.png", optimize=True)
+    first = [[each.picture(0, PPI) for each in row] for row in shown]
+    sheet(first).save(FOLDER / "gallery.png", optimize=True)
     print(f"made {(FOLDER / 'gallery.png').relative_to(ROOT)}", file=sys.stderr)
 
 

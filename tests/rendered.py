@@ -107,6 +107,10 @@ ALL += [*ELEMENTS, *IN_THE_WHEEL]
 """Every edition that is tested, in groups."""
 
 
+_INK = re.compile(rb"([\d.]+) ([\d.]+) ([\d.]+) (?:rg|RG)\b")
+"""Operators of colour (ISO 32000-1 §8.6.8); in files for the screen all ink is DeviceRGB."""
+
+
 @dataclass
 class Finished:
     """A finished PDF, read by PDFium and by pikepdf, neither of which had a part in its text."""
@@ -154,6 +158,15 @@ class Finished:
             if isinstance(each, pikepdf.Dictionary) and each.get("/Type") == "/Font":
                 found.add(re.sub(r"^/(?:[A-Z]{6}\+)?", "", str(each.BaseFont)))
         return found
+
+    @property
+    def inks(self) -> set[str]:
+        """The colours that pages are filled and drawn with: "#0b4a58"."""
+        found: set[tuple[bytes, ...]] = set()
+        for page in self.pdf.pages:
+            page.contents_coalesce()
+            found.update(_INK.findall(page.Contents.read_bytes()))
+        return {f"#{''.join(f'{round(255 * float(part)):02x}' for part in ink)}" for ink in found}
 
     def note_places(self) -> dict[int, tuple[list[int], int]]:
         """For each note: the pages with a link to it, and the page where it stands."""

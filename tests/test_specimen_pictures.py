@@ -6,7 +6,9 @@ references. With others the comparison says nothing of us and is left out, loudl
 
 from __future__ import annotations
 
+import io
 import re
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from zlib import crc32
@@ -16,7 +18,7 @@ import pytest
 from PIL import Image
 
 from tests.likeness import MOST, PPI, strangers, thin
-from tests.rendered import ALL, TWO_NOTES, Edition, Finished, Printer, specimen
+from tests.rendered import ALL, MATRIX, TWO_NOTES, Edition, Finished, Printer, specimen
 from tests.written import letters
 
 REFERENCE = Path(__file__).parent / "specimens" / "reference"
@@ -85,7 +87,7 @@ def _keep(seen: Image.Image, file: Path) -> None:
 @pytest.mark.usefixtures("same_libraries")
 @every
 def test_an_edition_holds_what_it_held(edition: Edition, printer: Printer, update: bool) -> None:
-    """Faces, boxes, outline, and each page by its ends, its letters and a sum of them."""
+    """Faces, inks, boxes, outline, and each page by its ends, its letters and a sum of them."""
     record = REFERENCE / f"{edition.name}.txt"
     seen = "\n".join(_summary(printer.make(edition)))
     if update:
@@ -94,8 +96,9 @@ def test_an_edition_holds_what_it_held(edition: Edition, printer: Printer, updat
 
 
 def _summary(finished: Finished) -> list[str]:
-    """Write a line for the faces, the boxes, each bookmark and each page."""
+    """Write a line for the faces, the inks, each box, each bookmark and each page."""
     lines = [f"faces: {', '.join(sorted(finished.fonts))}"]
+    lines += [f"inks: {' '.join(sorted(finished.inks))}"]
     lines += [f"box: {box}" for box in sorted({_boxes(page) for page in finished.pdf.pages})]
     lines += [f"outline: {'  ' * depth}{title}" for depth, title in finished.outline]
     for number, text in enumerate(finished.pages, 1):
@@ -110,8 +113,7 @@ def _boxes(page: pikepdf.Page) -> str:
     """Write the boxes that a page has itself, in points (ISO 32000-1 §14.11.2)."""
     names = [name for name in ("MediaBox", "CropBox", "TrimBox", "BleedBox") if f"/{name}" in page]
     return ", ".join(
-        f"{name} {' '.join(f'{float(side):.2f}' for side in page[f'/{name}'])}"
-        for name in names
+        f"{name} {' '.join(f'{float(side):.2f}' for side in page[f'/{name}'])}" for name in names
     )
 
 
@@ -139,15 +141,37 @@ def test_the_grain_of_a_rasteriser_is_no_difference(printer: Printer) -> None:
 
 
 @pytest.mark.parametrize("down", [4, 12], ids=["a third of a line", "one line"])
-def test_a_line_that_has_moved_is_a_difference(down: int, printer: Printer) -> None:
-    """Wherever it stands on the page."""
-    page = printer.make(specimen("brief")).picture(1, PPI).convert("L")
+@pytest.mark.parametrize("edition", [specimen("brief"), *MATRIX[-8::2]], ids=lambda each: each.name)
+def test_a_line_that_has_moved_is_a_difference(
+    edition: Edition, down: int, printer: Printer
+) -> None:
+    """Wherever it stands on the last page but one, in Latin and in Arabic letters."""
+    finished = printer.make(edition)
+    page = finished.picture(max(len(finished.pages) - 2, 0), PPI).convert("L")
+    assert len(_lines(page)) > 0
     for top in _lines(page):
         line = (0, top, page.width, top + 12)
         moved = page.copy()
         moved.paste(255, line)
         moved.paste(page.crop(line), (0, top + down))
         assert strangers(page, moved) > MOST
+
+
+def test_another_ink_is_a_difference(printer: Printer) -> None:
+    """Even one that is as dark as the one before, which a grey picture cannot show."""
+    finished = printer.make(specimen("letter"))
+    (house,) = finished.inks & {"#0b4a58"}
+    with pikepdf.open(io.BytesIO(finished.data)) as pdf:
+        for page in pdf.pages:
+            page.contents_coalesce()
+            drawn = page.Contents.read_bytes().replace(b"0.043137 0.290196", b"0.290196 0.156863")
+            page.Contents = pdf.make_stream(drawn)
+        saved = io.BytesIO()
+        pdf.save(saved)
+    other = replace(finished, data=saved.getvalue())
+    assert (house in other.inks, "#4a2858" in other.inks) == (False, True)
+    assert _summary(other)[1] != _summary(finished)[1]
+    assert _summary(other)[2:] == _summary(finished)[2:]
 
 
 def _lines(page: Image.Image) -> list[int]:
