@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import publish.render  # noqa: F401 - loaded later, the folder would replace the function
+from publish.asked import style_named
 from publish.diagnostics import Diagnostic
 from publish.options import Options
 from publish.targets import ALL_TARGETS, TARGETS
@@ -27,7 +28,9 @@ def render(
     from publish.outputs.table import OUTPUTS
 
     options = Options(
-        targets=tuple(TARGETS) if for_ == ALL_TARGETS else (for_,), style=style, csl=csl
+        targets=tuple(TARGETS) if for_ == ALL_TARGETS else (for_,),
+        style=style,
+        csl=style_named(csl),
     )
     with OUTPUTS["pdf"]() as output:
         from publish import pipeline
@@ -40,6 +43,6 @@ def check(path: str | PathLike[str], *, style: str = "", csl: str = "") -> tuple
     """Find the mistakes of a manuscript without rendering it."""
     from publish import checking, pipeline
 
-    options = Options(style=style, csl=csl)
+    options = Options(style=style, csl=style_named(csl))
     project, source = pipeline.open_manuscript(Path(path), options)
     return checking.check(project, source, options)

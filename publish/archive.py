@@ -11,7 +11,7 @@ from publish.bibliography.writing import to_bibtex, to_json
 from publish.diagnostics import Diagnostic
 from publish.draft import Draft
 from publish.finishing.attachments import Attachment
-from publish.project import Project
+from publish.project import OUTSIDE, Project
 from publish.receipt import Receipt
 
 MEDIA_TYPES = {
@@ -66,7 +66,9 @@ def _texts(draft: Draft, stem: str, receipt: Receipt) -> Iterator[Attachment]:
         yield Attachment(f"{stem}.csl.json", items, kind, "Alternative", title)
     # Python's own version changes no byte of a file, and would if it stood in this one.
     versions = {name: each for name, each in receipt.versions.items() if name != "python"}
-    record = replace(receipt, versions=versions).to_json()
+    # Nor does the folder of what the command line named, which the receipt beside the file keeps.
+    inputs = tuple(replace(each, name=_without_folder(each.name)) for each in receipt.inputs)
+    record = replace(receipt, versions=versions, inputs=inputs, command={}).to_json()
     yield Attachment(
         f"{stem}.receipt.json",
         record.encode("utf-8"),
@@ -74,6 +76,10 @@ def _texts(draft: Draft, stem: str, receipt: Receipt) -> Iterator[Attachment]:
         "Supplement",
         "What this file was made from",
     )
+
+
+def _without_folder(name: str) -> str:
+    return PurePosixPath(name).name if name.startswith(OUTSIDE) else name
 
 
 def _data(draft: Draft, project: Project, found: list[Diagnostic]) -> Iterator[Attachment]:

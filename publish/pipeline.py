@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from publish import settings
 from publish.artifact import Artifact
+from publish.asked import recorded
 from publish.diagnostics import Diagnostic, PublishError, has_errors
 from publish.draft import Draft, graded, page_of, prepare
 from publish.finality import unfinished
@@ -142,6 +143,7 @@ def _receipt(
         native,
         _how(draft, options, targets),
         fingerprints(faces),
+        recorded(options, project),
     )
 
 
@@ -151,7 +153,7 @@ def _how(draft: Draft, options: Options, targets: Sequence[Target]) -> dict[str,
     how: dict[str, str] = {
         "style": chosen.style.name,
         "layout": chosen.layout.name,
-        "csl": chosen.csl.name,
+        "csl": _file_name(chosen.csl.name) if options.csl else chosen.csl.name,
         "lang": chosen.lang,
         "paper": chosen.paper,
         "date": iso_date(options.epoch),
@@ -159,7 +161,14 @@ def _how(draft: Draft, options: Options, targets: Sequence[Target]) -> dict[str,
     if any(each.colour == "cmyk" for each in targets):
         for name, value in asdict(chosen.press).items():
             how[f"press {name}"] = "" if value is None else str(value)
+        if options.press.profile:
+            how["press profile"] = _file_name(options.press.profile)
     return {name: value for name, value in how.items() if value}
+
+
+def _file_name(path: str) -> str:
+    """Name a file of the command line without its folder, which is another on each machine."""
+    return PurePath(path).name
 
 
 def destination(

@@ -28,6 +28,8 @@ LIMITS: dict[Kind, int] = {
 """The largest file of each kind, in bytes: a brief's own are a hundredth of these."""
 
 SETTINGS_FILE = "publish.toml"
+OUTSIDE = "../"
+"""How the recorded name of a file begins that lies outside of the root."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,8 @@ class Input:
     """A file that was read, as the receipt names it."""
 
     name: str
-    """Path relative to the root, or "publish:styles/…" for a file of the installation,
-    "package:name" for one of another installed package."""
+    """Path relative to the root, "../x" where it lies outside; "publish:styles/…" for a file of
+    the installation, "package:name" for one of another installed package."""
     sha256: str
     size: int
     """In bytes."""
@@ -83,6 +85,32 @@ class Project:
             return _readable(resolved.relative_to(self.root).as_posix())
         return _readable(resolved.name)
 
+    def recorded_name(self, path: Path) -> str:
+        """Give the name of a file in a receipt: two of one name are never taken for one."""
+        path = path.resolve()
+        if path.is_relative_to(self._bundled) and not path.is_relative_to(self.root):
+            return f"publish:styles/{path.relative_to(self._bundled).as_posix()}"
+        try:
+            name = Path(os.path.relpath(path, self.root)).as_posix()
+        except ValueError:  # on another drive of Windows
+            name = OUTSIDE + path.name
+        return _readable(name)
+
+    def compare_outside(self, name: str, sha256: str) -> Literal["same", "changed", "missing"]:
+        """Compare a file outside of the root, by its name in a receipt, with what it was.
+
+        A receipt may come from anyone, so only a file that is still the one it names may be read
+        from then on.
+        """
+        path = self.root / name
+        data = _read_regular(path.resolve(), name, LIMITS["data"], None)
+        if not isinstance(data, bytes):
+            return "missing"
+        if hashlib.sha256(data).hexdigest() != sha256:
+            return "changed"
+        self.admit(path)
+        return "same"
+
     def remember(self, name: str, data: bytes) -> None:
         """Note bytes that came from elsewhere (standard input) among the inputs."""
         self._inputs[name] = Input(name, hashlib.sha256(data).hexdigest(), len(data))
@@ -125,7 +153,7 @@ class Project:
             return _outside(str(path), at)
         data = _read_regular(resolved, name, LIMITS[kind], at)
         if isinstance(data, bytes):
-            self.remember(name, data)
+            self.remember(self.recorded_name(resolved), data)
         return data
 
     def read_text(self, path: Path, kind: Kind, at: Span | None = None) -> Source | Diagnostic:

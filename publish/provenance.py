@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from publish.diagnostics import Diagnostic
-from publish.project import Project
+from publish.project import OUTSIDE, Project
 
 Change = Literal["same", "changed", "missing", "elsewhere"]
 BUNDLED = "publish:styles/"
@@ -72,6 +72,9 @@ def read_receipt(text: str) -> Mapping[str, Any] | None:
 def _inputs(record: Mapping[str, Any], project: Project) -> Iterator[Traced]:
     for row in _rows(record, "inputs"):
         name, wanted = str(row.get("name", "")), str(row.get("sha256", ""))
+        if name.startswith(OUTSIDE):
+            yield Traced(name, project.compare_outside(name, wanted))
+            continue
         data = _read(name, project)
         if data is None:
             yield Traced(name, "missing")

@@ -34,6 +34,8 @@ class Receipt:
     outputs: tuple[Input, ...]
     options: Mapping[str, str] = field(default_factory=dict)
     """How it was made, of all who may say so: {"paper": "a4", "lang": "en-GB"}."""
+    command: Mapping[str, Any] = field(default_factory=dict)
+    """What the command line asked for itself: {"csl": "../own.csl"}; see `publish.asked`."""
     fonts: Mapping[str, str] = field(default_factory=dict)
     """Face → what its bytes are made from, as a hash: {"Source Serif Text 400 normal": "ab…"}."""
 
@@ -49,6 +51,7 @@ class Receipt:
             "inputs": [_record(each) for each in self.inputs],
             "house": list(self.house),
             "options": dict(sorted(self.options.items())),
+            "command": dict(sorted(self.command.items())),
             "fonts": dict(sorted(self.fonts.items())),
             "versions": dict(sorted(self.versions.items())),
             "outputs": [_record(each) for each in self.outputs],
@@ -64,6 +67,7 @@ def issue(
     native: Mapping[str, str],
     options: Mapping[str, str],
     fonts: Mapping[str, str],
+    command: Mapping[str, Any],
 ) -> Receipt:
     """Write the receipt of a publication.
 
@@ -75,7 +79,7 @@ def issue(
         for name, each in artifacts.items()
     )
     versions = {**library_versions(), **native}
-    return Receipt(manuscript, targets, inputs, house, versions, outputs, options, fonts)
+    return Receipt(manuscript, targets, inputs, house, versions, outputs, options, command, fonts)
 
 
 def library_versions() -> dict[str, str]:

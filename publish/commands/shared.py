@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from publish import report
+from publish.asked import style_named
 from publish.diagnostics import Diagnostic, PublishError, Severity, has_errors
 from publish.options import Options
 from publish.press_settings import (
@@ -121,7 +122,7 @@ def options_of(given: dict[str, Any], targets: tuple[str, ...] = ("screen",)) ->
     return Options(
         targets=targets,
         style=given["style"] or "",
-        csl=given["csl"] or "",
+        csl=style_named(given["csl"] or ""),
         bibliography=tuple(given["bib"]),
         paper=given["paper"] or "",
         strict=given["strict"],

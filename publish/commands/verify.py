@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from publish.asked import restored
 from publish.diagnostics import Diagnostic, PublishError
 from publish.project import Project
 from publish.provenance import Provenance, read_receipt, trace
@@ -92,14 +93,11 @@ def _departures(
     from publish import pipeline
     from publish.comparison import compare
     from publish.draft import page_of, prepare
-    from publish.options import Options
 
     path = project.root / str(record.get("manuscript", ""))
     if not path.is_file():
         return ()
-    how = record.get("options")
-    named = how if isinstance(how, dict) else {}
-    options = Options(style=str(named.get("style", "")), paper=str(named.get("paper", "")))
+    options = restored(record, project.root)
     opened, source = pipeline.open_manuscript(path, options)
     if isinstance(source, Diagnostic):
         return (source,)
