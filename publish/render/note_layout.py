@@ -32,11 +32,6 @@ _ASKS_US = """overflow = not notes_have_room(
                             new_containing_block, [], [], None, None)))"""
 """WeasyPrint 70, layout/block.py, `_linebox_layout`: whether a note has room below its line."""
 
-
-_LINES_BETWEEN = 6.0
-"""In lines: where more room is left, no line that must follow is looked for."""
-
-
 _BROKEN = 2
 """Lines one after the other that may end within a word."""
 
@@ -64,18 +59,22 @@ class Below:
         is called in one of them, as only the last note of a page may be parted, and where there
         is room enough.
         """
-        room = context.page_bottom - self.space - self.bottom
-        if self.ahead is None or room > _LINES_BETWEEN * self.line.height:
+        if self.ahead is None:
             return 0.0
         orphans, widows = (int(self.block.style[each]) for each in ("orphans", "widows"))
         least = max(0, orphans - self.count)
-        lines = [line for line, _ in islice(self.ahead, least + widows + _BROKEN)]
-        ends = (
-            each
-            for each in range(least, len(lines) - widows + 1)
-            if not broken_at_end([self.line, *lines[:each]], 0)
-        )
-        chosen = lines[: next(ends, len(lines))]
+        room = context.page_bottom - self.space - self.bottom
+        if room > (least + widows + _BROKEN) * self.line.height:
+            return 0.0
+        lines: list[Any] = []
+        for line, _ in islice(self.ahead, least + widows + _BROKEN):
+            lines.append(line)
+            chosen = lines[: max(0, len(lines) - widows)]
+            is_legal = len(lines) >= least + widows
+            if is_legal and not broken_at_end([self.line, *chosen], 0):
+                break
+        else:
+            chosen = lines
         boxes = (each for line in chosen for each in line.descendants())
         if any(each.footnote in context.footnotes for each in boxes):
             return 0.0
