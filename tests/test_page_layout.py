@@ -49,7 +49,7 @@ def areas(layout: Layout, fields: dict[str, object], paper: str, house: str) -> 
     css = (ROOT / "styles" / "base" / f"paper-{paper}.css").read_text("utf-8")
     mm = {name: float(size) for name, size in re.findall(r"--page-([\w-]+): ([\d.]+)mm", css)}
     is_cover = fields.get("layout") == "report"
-    is_leftward = str(fields["lang"])[:2] in ("fa", "ps", "ur")
+    is_leftward = str(fields["lang"])[:2] in ("ar", "fa", "ps", "ur")
     fold = FACING_MM if fields.get("pages") == "facing" and house == "base" else 0.0
     found = []
     for number, (width, height) in enumerate(layout.sizes):
