@@ -11,8 +11,8 @@ EVEN = "data-even"
 """An attribute of other paragraphs that are set so: those of pull quotes."""
 _MOST_LINES = 6
 """As browsers have it: in a longer text nobody sees the difference."""
-_NEAR = 8.0
-"""Pixels within which a width is good enough: each trial lays the lines out once more."""
+_NEAR = 1 / 60
+"""Of the whole width, within which one is good enough: each trial lays the lines out once more."""
 _EVEN = 0.85
 """Of the longest line: a last line of that length needs no trial."""
 
@@ -64,7 +64,7 @@ def _even(lines_within: Callable[[float], list[Any]], width: float) -> list[Any]
     if best[-1][0].width > _EVEN * max(line.width for line, _ in best):
         return best
     least, most = sum(line.width for line, _ in best) / count, width
-    while most - least > _NEAR:
+    while most - least > _NEAR * width:
         tried = (least + most) / 2
         lines = lines_within(tried)
         if len(lines) == count and all(line.width <= tried for line, _ in lines):
