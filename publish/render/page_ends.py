@@ -36,11 +36,11 @@ def end_pages_well(block: ModuleType, boxes: Any) -> bool:
         context: Any, box: Any, line: Any, kept: list[Any], needed: int, *rest: Any
     ) -> Any:
         last = len(kept) - needed - 1
-        if last > 0 and not context.in_column and _is_broken(kept[last]):
+        if last > 0 and _is_broken(kept[last]):
             whole = _shortened(block, context, box, kept[last], kept[last - 1].resume_at)
-            if whole is None:
+            if whole is None and not context.in_column:
                 needed += broken_at_end(kept[: last + 1], box.style["orphans"])
-            else:
+            elif whole is not None:
                 kept[last] = whole
         return break_line(context, box, line, kept, needed, *rest)
 
