@@ -27,3 +27,18 @@ def test_no_first_word_stands_alone_before_an_element() -> None:
         "Chief visits Kabul to meet Taliban leaders.",
         "Chief visits Kabul to meet Taliban leaders. The",
     }
+
+
+def test_no_first_word_stands_alone_before_a_quote_that_a_fixed_space_opens() -> None:
+    """As in French, where the quote's words are an element of their own."""
+    sentence = "Vois aussi le rapport de la cour, «\u202f<i>Les comptes</i>\u202f», 2021."
+    body = "".join(f'<p style="width: {width - 15}mm">{sentence}</p>' for width in WIDTHS_MM)
+    with start() as leaf:
+        pdf = leaf.render(make_page(body, "p { hyphens: none }"), SCREEN).pdf
+    document = pypdfium2.PdfDocument(pdf)
+    texts = [page.get_textpage().get_text_range() for page in document]
+    first_lines = {
+        line.strip() for text in texts for line in text.splitlines() if line.startswith("Vois")
+    }
+    assert all(line.startswith("Vois aussi le rapport de la cour,") for line in first_lines)
+    assert len(first_lines) > 1
