@@ -219,7 +219,7 @@ def _imprint(front: FrontMatter, body: Body, words: Words) -> dict[str, Any]:
     about = tuple(broken(each, words) for each in _list(body, "about_authors"))
     return {
         "authors": authors,
-        "biographies": biographies(about, authors),
+        "biographies": biographies(about, authors, words["list-join"]),
         "byline": words.joined(tuple(each.name for each in front.authors)),
         "series": front.series,
         "number": number,
@@ -255,10 +255,13 @@ def _groups(front: FrontMatter, body: Body, words: Words) -> tuple[Group, ...]:
     return grouped(texts, front.addressees, names, words)
 
 
-def biographies(texts: tuple[Markup, ...], authors: tuple[Person, ...]) -> tuple[Biography, ...]:
+def biographies(
+    texts: tuple[Markup, ...], authors: tuple[Person, ...], join: str = ", "
+) -> tuple[Biography, ...]:
     """Put each photo beside the text that names its author; where none is named, in order.
 
-    A text about several people has the photo of the first whom it names.
+    A text about several people has the photo of the first whom it names. `join` is the language's
+    comma.
     """
     plain = [plain_text(text) for text in texts]
     is_by_order = len(texts) == len(authors) and not any(
@@ -275,7 +278,7 @@ def biographies(texts: tuple[Markup, ...], authors: tuple[Person, ...]) -> tuple
             waiting.remove(named[0])
         found.append(Biography(text, *((named[0].name, named[0].photo) if named else ("", ""))))
     for each in waiting:
-        place_of = f", {each.affiliation}" if each.affiliation else ""
+        place_of = f"{join}{each.affiliation}" if each.affiliation else ""
         text = Markup("<strong>{}</strong>{}").format(each.name, place_of)
         found.append(Biography(text, each.name, each.photo))
     return tuple(found)
