@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 
 from publish.finishing.structure import (
     GROUPING,
+    HEADINGS,
     INLINE,
     PICTURES,
     Annotation,
@@ -92,6 +93,8 @@ class Reader:
         self.tables: list[Node] = []
         self._types = types
         self._nodes: dict[Element, Node] = {}
+        self._levels: list[int] = []
+        """Levels of the headings under which we are, as the text has them."""
         self._page = 0
         self._height = 0.0
         self._marks: dict[Any, dict[str, Any]] = {}
@@ -191,7 +194,19 @@ class Reader:
             return _link(element, node, language)
         if kind == "LI":
             return self._item(element, node, box, language)
+        if kind in HEADINGS:
+            kind = self._heading(int(kind[1]))
         return self._finish(node.add(kind, language), element)
+
+    def _heading(self, level: int) -> str:
+        """Name a heading by how deep it lies: a level that the text skips is not skipped here.
+
+        ISO 14289-1 §7.4.2: H1 is the first, and no level between two is left out.
+        """
+        while self._levels and self._levels[-1] >= level:
+            self._levels.pop()
+        self._levels.append(level)
+        return f"H{len(self._levels)}"
 
     def _finish(self, node: Node, element: Element) -> Node:
         """Note on a fresh node what its type calls for."""

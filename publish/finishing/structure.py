@@ -11,6 +11,7 @@ GROUPING = frozenset(
 )
 """Types that hold other elements and no text of their own (ISO 32000-1 §14.8.4.2)."""
 
+HEADINGS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6"})
 PICTURES = frozenset(("Figure", "Formula"))
 """Types that need words for what they show (ISO 14289-1 §7.3, §7.7), and say where they are."""
 
