@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from os import PathLike
 from pathlib import Path
 
 from publish.artifact import Artifact
@@ -35,7 +36,7 @@ class Publication:
         """Say whether there is something to save."""
         return bool(self.artifacts) and not has_errors(self.diagnostics)
 
-    def save(self, path: Path) -> tuple[Path, ...]:
+    def save(self, path: str | PathLike[str]) -> tuple[Path, ...]:
         """Write the first artifact to `path`, the others and the receipt beside it.
 
         A file appears whole or not at all: it is written aside, synced and renamed.
@@ -43,13 +44,13 @@ class Publication:
         """
         if not self.succeeded:
             raise ValueError("a publication with errors has nothing to save")
-        written: list[Path] = []
+        first, written = Path(path), list[Path]()
         for suffix, artifact in self.artifacts.items():
-            target = path if not written else path.with_suffix(suffix)
+            target = first if not written else first.with_suffix(suffix)
             write_whole(target, artifact.data)
             written.append(target)
         if self.receipt is not None:
-            beside = path.with_suffix(".receipt.json")
+            beside = first.with_suffix(".receipt.json")
             write_whole(beside, self.receipt.to_json().encode("utf-8"))
             written.append(beside)
         return tuple(written)

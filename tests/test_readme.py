@@ -44,7 +44,7 @@ def test_the_table_names_every_command() -> None:
     assert set(re.findall(r"^\| `publish (\w+)", text, re.MULTILINE)) == set(COMMANDS)
 
 
-def test_the_tour_builds_as_it_is_printed(tmp_path: Path) -> None:
+def test_the_tour_builds_as_it_is_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = (ROOT / "README.md").read_text("utf-8")
     manuscript = re.search(r"```markdown\n(.*?)```", text, re.DOTALL)
     assert manuscript is not None
@@ -59,6 +59,11 @@ def test_the_tour_builds_as_it_is_printed(tmp_path: Path) -> None:
     publication = publish.render(tmp_path / "brief.md")
     assert publication.diagnostics == ()
     assert publication.succeeded
+    from_python = re.search(r"From Python: `(publish\.render.*?)`", text)
+    assert from_python is not None
+    monkeypatch.chdir(tmp_path)
+    eval(from_python[1], {"publish": publish})
+    assert (tmp_path / "brief.pdf").read_bytes() == publication.artifacts[".pdf"].data
 
 
 def test_the_message_of_the_tour_is_what_is_said(tmp_path: Path) -> None:
