@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from publish.body import write_body
@@ -43,3 +45,15 @@ def test_figures_and_tables_are_listed_on_request() -> None:
         ("Abbildungen", [("fig-a", "Abbildung\N{NO-BREAK SPACE}1", "Ein Bild")]),
         ("Tabellen", [("tbl-z", "Tabelle\N{NO-BREAK SPACE}1", "Zahlen")]),
     ]
+
+
+def test_only_long_numbers_of_notes_ask_for_room_of_their_own() -> None:
+    """A number that stands in the indent has a width that need not be worked out."""
+    calls = "".join(f"Word.[^{number}] " for number in range(1, 102))
+    notes = "".join(f"[^{number}]: Words.\n" for number in range(1, 102))
+    html = write_body(
+        cite(parse(read(Source("m.md", f"{calls}\n\n{notes}"))), is_note_style=False)
+    ).html
+    wide = re.findall(r'<a class="note-number" data-wide="1" href="#call-(\d+)"', html)
+    assert wide == ["100", "101"]
+    assert len(re.findall(r'<a class="note-number" href=', html)) == 99

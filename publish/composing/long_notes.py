@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
+from publish.writing.notes import FEW_DIGITS
+
 LONGEST = 220
 """Words of a note that stays whole: about 14 lines, so that several have room on a page."""
 LONGEST_BESIDE = 130
@@ -65,13 +67,18 @@ def part_long_notes(html: str, label: str, longest: int = LONGEST) -> LongNotes:
             pieces += [*first, f' <a class="note-continued" href="#{target}">{escape(label)}</a>']
             rest.append(
                 f'<div class="endnote" id="{target}" role="listitem">'
-                f'<a class="note-number" href="#call-{number}">{shown}</a>{"".join(other)}</div>\n'
+                f'<a class="note-number"{_wide(shown)} href="#call-{number}">{shown}</a>'
+                f"{''.join(other)}</div>\n"
             )
             numbers.append((int(number), length))
         else:
             pieces += inner
         pieces.append("</span>")
     return LongNotes("".join(pieces), "".join(rest), tuple(numbers))
+
+
+def _wide(shown: str) -> str:
+    return ' data-wide="1"' if len(shown) > FEW_DIGITS else ""
 
 
 def _until_closed(tokens: Iterator[str]) -> Iterator[str]:

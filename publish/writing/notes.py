@@ -89,19 +89,24 @@ _START = re.compile(r'\sstart="(\d+)"')
 _OTHER_ATTRIBUTES = re.compile(r'\s(?:class|style|start)="[^"]*"')
 
 
+FEW_DIGITS = 2
+"""Characters of a note's number that stand in the indent; the sheets give a longer one room."""
+
+
 def note_html(writer: Writer, number: int, body: str) -> str:
     """Write a call together with its note, or the call alone when notes stand at the end."""
     shown = writer.marks[number]
+    wide = ' data-wide="1"' if len(shown) > FEW_DIGITS else ""
     if number in writer.at_end:
         writer.endnotes.append(
             f'<div class="endnote" id="note-{number}" role="listitem">'
-            f'<a class="note-number" href="#call-{number}">{shown}</a>{body}</div>\n'
+            f'<a class="note-number"{wide} href="#call-{number}">{shown}</a>{body}</div>\n'
         )
         return f'<a class="note-call" id="call-{number}" href="#note-{number}">{shown}</a>'
     return (
         f'<note-call href="#note-{number}" id="call-{number}">'
         f'<span class="note" id="note-{number}" data-number="{shown}" role="doc-footnote">'
-        f'<a class="note-number" href="#call-{number}">{shown}</a>{body}</span></note-call>'
+        f'<a class="note-number"{wide} href="#call-{number}">{shown}</a>{body}</span></note-call>'
     )
 
 
