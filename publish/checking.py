@@ -23,10 +23,8 @@ from publish.houses.house_check import check_house
 from publish.houses.house_folders import where
 from publish.opening import open_text
 from publish.options import Options
-from publish.pipeline import STANDARD_INPUT_NAME, targets_of
+from publish.pipeline import STANDARD_INPUT_NAME, page_faults, targets_of
 from publish.project import Project
-from publish.render.cache import cache_folder
-from publish.render.layouts_kept import KeptLayouts
 from publish.source import Source
 from publish.targets import TARGETS
 
@@ -38,10 +36,7 @@ def check(
     if isinstance(source, Diagnostic):
         return (source,)
     draft = prepare(project, source, options)
-    found = list(draft.diagnostics)
-    kept = KeptLayouts(cache_folder())
-    for target in targets_of(options):
-        found += page_of(draft, target, kept).diagnostics
+    found = [*draft.diagnostics, *page_faults(draft, targets_of(options))]
     found += graded(audit(draft.library, draft.cited_keys), draft.settings.severity)
     return tuple(dict.fromkeys(found))
 

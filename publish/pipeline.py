@@ -71,12 +71,20 @@ def render(
             faces.update((repr(each), each) for each in order.page.faces)
             found += graded(artifact.diagnostics, draft.settings.severity)
             artifacts[_suffix(order, artifact, len(targets) == 1)] = artifact
-    told = tuple(dict.fromkeys(found))
-    if _stops(told, options):
-        return Publication(stem, {}, None, told)
+    if _stops(found, options):
+        found += page_faults(draft, targets)
+        return Publication(stem, {}, None, tuple(dict.fromkeys(found)))
     named = {stem + suffix: each for suffix, each in artifacts.items()}
     receipt = _receipt(draft, project, options, targets, tuple(faces.values()), named)
-    return Publication(stem, artifacts, receipt, told)
+    return Publication(stem, artifacts, receipt, tuple(dict.fromkeys(found)))
+
+
+def page_faults(draft: Draft, targets: Iterable[Target]) -> tuple[Diagnostic, ...]:
+    """Compose the page for each target, only to tell what is wrong with it."""
+    from publish.render.layouts_kept import KeptLayouts
+
+    kept = KeptLayouts(cache_folder())
+    return tuple(each for target in targets for each in page_of(draft, target, kept).diagnostics)
 
 
 def _suffix(order: Order, artifact: Artifact, is_only: bool) -> str:
@@ -91,7 +99,7 @@ def _orders(
     draft: Draft, project: Project, target: Target, options: Options, found: list[Diagnostic]
 ) -> tuple[Order, ...]:
     """Put together what each file of a target needs, and note what is wrong with it."""
-    # Jinja is imported here: a manuscript with errors has no page, and `publish info` none ever.
+    # Jinja is imported here: `publish info` has no page.
     from publish.render.layouts_kept import KeptLayouts
 
     page = page_of(draft, target, KeptLayouts(cache_folder()))

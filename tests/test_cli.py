@@ -86,6 +86,15 @@ def test_a_mistake_leaves_an_older_pdf_untouched(folder: Path) -> None:
     assert (folder / "build" / "brief.pdf").read_bytes() == b"older"
 
 
+def test_what_the_page_lacks_is_told_with_the_mistakes_of_the_text(folder: Path) -> None:
+    text = BRIEF.replace("@knuth1984]", "@knuth1948]") + "\nA letter of no font: \U00013080.\n"
+    (folder / "brief.md").write_text(text, "utf-8")
+    code, _, said = publish("pdf", folder / "brief.md")
+    assert code == 1
+    assert "error[cite-unknown]" in said
+    assert "error[font-missing-glyph]" in said
+
+
 def test_strict_lets_a_warning_stop_the_output(folder: Path) -> None:
     with (folder / "brief.md").open("a", encoding="utf-8") as file:
         file.write("\n[^2]: Nobody calls this.\n")

@@ -43,8 +43,11 @@ def build(source: Source, start: int, end: int, deepest: int = DEPTH_LIMIT) -> N
     except yaml.MarkedYAMLError as problem:
         is_unclosed = "end of stream" in str(problem.problem)
         mark = problem.context_mark if is_unclosed else problem.problem_mark
-        at = start + (mark.index if mark else 0)
-        raise FaultError(_explain(source, start, min(at, end), str(problem.problem))) from None
+        at = min(start + (mark.index if mark else 0), end)
+        opened = start + problem.context_mark.index if problem.context_mark else at
+        said = str(problem.problem)
+        misplaced = _misplaced(source, opened, at, said)
+        raise FaultError(misplaced or _explain(source, start, at, said)) from None
     except yaml.reader.ReaderError as problem:
         at = start + problem.position
         message = f"the character U+{_code_point(problem.character):04X} cannot stand in YAML"
@@ -191,6 +194,23 @@ def _next(raw: str, at: int, character: str, style: str | None) -> tuple[int, in
 
 
 _COLON_IN_VALUE = re.compile(r"(\s*(?:-\s+)?[^\s:#][^:\n]*:[ \t]+)(?![\"'|>\[{])(\S[^\n]*)")
+
+
+def _misplaced(source: Source, opened: int, at: int, problem: str) -> Diagnostic | None:
+    """Tell what a lost bracket or a wrong indentation made a YAML parser say."""
+    number, column = source.position(at)
+    before = source.line(number)[: column - 1]
+    if problem.startswith("expected ',' or") and source.position(opened)[0] != number:
+        message = f"a '{source.text[opened]}' is opened here and seems not to be closed"
+        return error("front-yaml", message, source.span(opened, opened + 1))
+    hint = "indent the lines of one field or list alike"
+    if problem.startswith("expected <block end>") and not before.strip():
+        message = "this line does not go on with the lines above it"
+        return error("front-yaml", message, source.span(at, at + 1), hint)
+    if "mapping values are not allowed" in problem and ":" not in before:
+        message = "a field stands here within the value of the one above"
+        return error("front-yaml", message, source.span(at, at + 1), f"{hint}, or use quotes")
+    return None
 
 
 def _explain(source: Source, start: int, at: int, problem: str) -> Diagnostic:
