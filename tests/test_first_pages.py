@@ -9,7 +9,11 @@ import pypdfium2
 import pytest
 from PIL import ImageChops
 
-from publish import api
+from publish import api, pipeline
+from publish.draft import page_of, prepare
+from publish.options import Options
+from publish.source import Source
+from publish.targets import SCREEN
 
 MILLIMETRE = 72 / 25.4
 NAMES = [
@@ -192,3 +196,18 @@ def test_no_note_in_the_margin_stands_above_the_title(
     tops = [place(data, each)[1] for each in re.findall(r"Remark\d", pages(data)[0])]
     assert tops != []
     assert max(tops) < place(data, "The Well")[3]
+
+
+def test_no_word_is_divided_in_how_to_cite(tmp_path: Path) -> None:
+    """It is copied into other texts; the long title would break in the narrow column."""
+    (tmp_path / "x.md").write_text(
+        "---\ntitle: Considerations concerning infrastructural responsibilities\nlang: en-GB\n"
+        "author: Ada Falk\ndate: 2024\npublisher: Institute\n---\n\nText about responsibilities that somebody has.\n",
+        "utf-8",
+    )
+    project, source = pipeline.open_manuscript(tmp_path / "x.md", Options())
+    assert isinstance(source, Source)
+    html = page_of(prepare(project, source, Options()), SCREEN).html
+    after = html.partition("Falk, Ada. ")[2]
+    assert "\u00ad" in html.partition("<main")[2]
+    assert "\u00ad" not in after.partition("</p>")[0]

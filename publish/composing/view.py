@@ -24,7 +24,7 @@ from publish.composing.imprint import (
 )
 from publish.composing.side_column import SideColumn, room_beside, side_column
 from publish.frontmatter.front import FrontMatter
-from publish.language.hyphens import patterns
+from publish.language.hyphens import SOFT_HYPHEN, patterns
 from publish.language.line_breaks import divide_words, set_breaks
 from publish.language.localization import Words
 from publish.syntax.language import direction_of
@@ -150,6 +150,11 @@ def broken(html: str, words: Words) -> Markup:
     return Markup(set_breaks(html, words.lang, words.months))
 
 
+def undivided(html: Markup) -> Markup:
+    """Take the places away at which words may be divided: a reference is to be copied."""
+    return html.replace(SOFT_HYPHEN, "")
+
+
 UNTITLED = "Untitled"
 """For a manuscript without a title: a file must have one (ISO 14289-1 §7.1)."""
 
@@ -170,7 +175,7 @@ def make_view(
     plain_title = plain_text(title) or UNTITLED
     looks = _looks(plain_title, plain_text(_one(body, front, "abstract")))
     keywords = divided(words["list-join"].join(front.keywords), words, LONGEST_IN_SIDE_COLUMN)
-    citation = broken(cite_as(front, title, words), words)
+    citation = undivided(broken(cite_as(front, title, words), words))
     imprint = _imprint(front, body, words)
     direction = front.dir or direction_of(words.lang)
     beside = _beside(imprint, keywords, citation, room_beside(looks, direction))
