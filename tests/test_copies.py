@@ -7,12 +7,15 @@ from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
+import pypdfium2
 import pytest
+from PIL import Image
 
 from publish import verapdf
 from publish.finishing.attachments import Attachment
 from publish.finishing.xmp import clean, full_date, pdf_date
 from publish.page import Metadata, Resource
+from publish.render.conditions import default_condition
 from publish.render.leaf import Leaf, start
 from publish.targets import ARCHIVE, SCREEN, Target
 from tests.pages import METADATA, make_page, make_png, note
@@ -58,6 +61,52 @@ def test_hard_cases_are_valid_all_the_same(leaf: Leaf, target: Target) -> None:
     attachments = ATTACHED if target.carries_sources else ()
     pdf = leaf.render(page, target, attachments=attachments, date="2023-04").pdf
     assert [verapdf.judge(pdf, each).failures for each in target.verapdf] == [(), ()]
+
+
+def in_inks(profile: bytes = b"") -> Resource:
+    """Make a photo as agencies for print deliver it, in a bright green."""
+    out = BytesIO()
+    Image.new("CMYK", (60, 60), (200, 10, 200, 0)).save(out, "JPEG", icc_profile=profile)
+    return Resource("image/jpeg", out.getvalue())
+
+
+DRAWN = '<svg xmlns="http://www.w3.org/2000/svg"><rect width="99" height="99" fill="{}"/></svg>'
+GREEN = "device-cmyk(.8 0 .8 0)"
+
+
+@pytest.mark.parametrize(
+    ("css", "picture"),
+    [
+        ("", in_inks()),
+        ("", in_inks(default_condition().profile)),
+        ("", in_inks(b"no profile at all")),
+        ("", Resource("image/svg+xml", DRAWN.format(GREEN).encode())),
+        (f"img {{ border: 20mm solid {GREEN} }}", PICTURE["doc:///manuscript/a.png"]),
+    ],
+    ids=["photo", "photo with a profile", "photo with a broken one", "drawing", "sheet"],
+)
+def test_inks_become_colours_of_the_screen(leaf: Leaf, css: str, picture: Resource) -> None:
+    """ISO 19005-2 §6.2.4.3: with an output intent of the screen there is no DeviceCMYK."""
+    body = "<h1>A</h1><p><img src='doc:///manuscript/a' alt='A' style='width: 20mm'></p>"
+    page = make_page(body, css, resources={"doc:///manuscript/a": picture})
+    pdf = leaf.render(page, SCREEN).pdf
+    with pikepdf.open(BytesIO(pdf)) as document:
+        streams = [each for each in document.objects if isinstance(each, pikepdf.Stream)]
+        assert "/DeviceCMYK" not in [str(each.get("/ColorSpace")) for each in streams]
+        drawn = [each.read_bytes() for each in streams if each.get("/Subtype") != "/Image"]
+        assert not any(b"DeviceCMYK" in each for each in drawn)
+    colours = pypdfium2.PdfDocument(pdf)[0].render().to_pil().convert("RGB").getcolors(1 << 20)
+    assert any(green > 140 > max(red, blue) for _, (red, green, blue) in colours or ())
+
+
+def test_a_file_in_the_text_is_no_attachment(leaf: Leaf) -> None:
+    """The renderer's annotation for it has neither tag nor words (ISO 14289-1 §7.18.1)."""
+    body = "<h1>A</h1><p><a rel='attachment' href='doc:///manuscript/a.png'>file</a></p>"
+    rendered = leaf.render(make_page(body, resources=PICTURE), SCREEN)
+    assert [each.code for each in rendered.diagnostics] == ["render-refused"]
+    with pikepdf.open(BytesIO(rendered.pdf)) as document:
+        assert "/Annots" not in document.pages[0]
+        assert not document.attachments
 
 
 def test_info_and_xmp_say_the_same(leaf: Leaf) -> None:

@@ -42,6 +42,7 @@ from publish.render.quicker import KNOWN_VERSION, compress_as_usual, spare_work
 from publish.render.resolution import coarse_pictures
 from publish.render.takeover import take_over
 from publish.render.tree import prepare_tree
+from publish.render.uninked import picture_of_screen
 from publish.render.versions import native_versions
 from publish.render.warmth import Warmth
 from publish.render.whole_words import keep_words_whole
@@ -134,7 +135,7 @@ class Engine:
             inks = Inks(job.condition.profile) if job.condition else None
         except UnusableProfileError as problem:
             return Result(b"", 0, (Message("profile", str(problem)),))
-        world = ClosedWorld(job.resources, job.limits, inks.picture if inks else None)
+        world = ClosedWorld(job.resources, job.limits, inks.picture if inks else picture_of_screen)
         options = {"pdf_variant": job.target.variant, "pdf_identifier": job.identifier}
         document = self._lay_out(job, world, listener, options)
         if len(document.pages) > job.limits.pages:

@@ -23,7 +23,7 @@ class ClosedWorld:
         limits: Limits,
         convert: Callable[[bytes], bytes | None] | None = None,
     ) -> None:
-        """Take in the page's resources; `convert` changes pictures for the press, or not."""
+        """Take in the page's resources; `convert` changes pictures for the target, or not."""
         self._resources = resources
         self._convert = convert
         self._limits = limits

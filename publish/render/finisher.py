@@ -11,6 +11,7 @@ from publish.finishing.colour import Inks
 from publish.finishing.press import prepare_for_press
 from publish.finishing.xmp import Identity, info, packet
 from publish.render.job import Job
+from publish.render.uninked import take_inks_out
 
 
 class Finisher:
@@ -47,3 +48,5 @@ class Finisher:
         embed(pdf, self._job.attachments, self._job.date)
         if self._job.condition and self._inks:
             self.faults = prepare_for_press(pdf, self._job.condition, self._inks, self.numbers)
+        else:
+            take_inks_out(pdf)

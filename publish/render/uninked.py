@@ -1,0 +1,57 @@
+"""Printing inks → colours of the screen, which are all that PDF/A with our output intent takes."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from typing import Any
+
+_INKS = re.compile(rb"(\S+) (\S+) (\S+) (\S+) (scn|SCN)")
+_SPACES = {b"/DeviceCMYK cs": b"/DeviceRGB cs", b"/DeviceCMYK CS": b"/DeviceRGB CS"}
+_QUALITY = 92
+
+
+def picture_of_screen(data: bytes) -> bytes | None:
+    """Convert a picture in inks to RGB, by its own profile if it has one; None for all others.
+
+    ISO 19005-2 §6.2.4.3: DeviceCMYK wants an output intent with inks.
+    """
+    from PIL import Image, ImageCms
+
+    image = Image.open(BytesIO(data))
+    if image.mode != "CMYK":
+        return None
+    out = BytesIO()
+    plain = image.convert("RGB")
+    if profile := image.info.get("icc_profile"):
+        try:
+            source = ImageCms.ImageCmsProfile(BytesIO(profile))
+            target = ImageCms.createProfile("sRGB")
+            converted = ImageCms.profileToProfile(image, source, target, outputMode="RGB")
+        except (ImageCms.PyCMSError, OSError):
+            converted = None  # a damaged profile says nothing
+        plain = converted or plain
+    plain.info.pop("icc_profile", None)
+    plain.save(out, "JPEG", quality=_QUALITY, subsampling=0)
+    return out.getvalue()
+
+
+def take_inks_out(pdf: Any) -> None:
+    """Replace inks among the operators of all content streams (ISO 19005-2 §6.2.4.3)."""
+    for each in pdf.objects:
+        lines = getattr(each, "stream", None)
+        if not isinstance(lines, list):
+            continue
+        for place, line in enumerate(lines):
+            if not isinstance(line, bytes):
+                continue
+            if line in _SPACES:
+                lines[place] = _SPACES[line]
+            elif line.endswith((b" scn", b" SCN")) and (found := _INKS.fullmatch(line)):
+                lines[place] = _on_screen(*map(float, found.groups()[:4])) + b" " + found[5]
+
+
+def _on_screen(cyan: float, magenta: float, yellow: float, black: float) -> bytes:
+    """Convert as CSS Color 5 §10 does where no profile is known."""
+    mixed = (1 - min(1.0, each * (1 - black) + black) for each in (cyan, magenta, yellow))
+    return " ".join(f"{round(each, 4):g}" for each in mixed).encode()
