@@ -75,6 +75,17 @@ def test_a_coarse_picture_is_named(leaf: Leaf, width: int, severity: str) -> Non
     ]  # fmt: skip
 
 
+def test_drawings_are_in_inks(leaf: Leaf) -> None:
+    """Their colours and the words in them, however they are written."""
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg"><rect width="9" height="9" fill="#0b4a58"/>'
+        '<g opacity=".5"><path d="M0 0h9v9" style="stroke: rgb(200, 40, 10)"/></g>'
+        '<text y="9" fill="navy">Words</text></svg>'
+    )
+    inks = read_inks(leaf.render(press_page(Resource("image/svg+xml", svg.encode())), PRINT).pdf)
+    assert (inks.screen_colours, inks.mixed_black_text) == (set(), set())
+
+
 def test_a_gradient_is_refused(leaf: Leaf) -> None:
     """Its colours would be those of the screen, and broken."""
     page = make_page("<p>x</p>", "p { background: linear-gradient(red, blue) }")
