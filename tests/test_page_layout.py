@@ -82,15 +82,22 @@ def test_a_compositor_would_mark_nothing(edition: Edition, printer: Printer) -> 
     assert Counter(each.rule for each in found) == EXCEPTIONS.get(edition.name, Counter()), found
 
 
-@pytest.mark.parametrize("edition", EDITIONS, ids=lambda each: each.name)
-def test_lines_have_the_length_that_reads_best(edition: Edition, printer: Printer) -> None:
-    """In one column 60 to 72 characters (Bringhurst 2.1.2 has 45 to 75), in two 40 to 50."""
-    found = measure(read_layout(printer.make(edition).data))
-    if not found:
-        pytest.skip("too few full lines of text to say")
-    in_columns = "columns" in front_matter(edition.manuscript.read_text("utf-8"))
-    least, most = (40, 50) if in_columns else (60, 72)
-    assert least <= found <= most
+def test_lines_have_the_length_that_reads_best(printer: Printer) -> None:
+    """In one column 60 to 72 characters (Bringhurst 2.1.2 has 45 to 75), in two 40 to 50.
+
+    Letters and other short editions have too few full lines to say.
+    """
+    found = {each: measure(read_layout(printer.make(each).data)) for each in EDITIONS}
+    judged = {each: length for each, length in found.items() if length}
+    assert len(judged) >= LEAST_JUDGED
+    for edition, length in judged.items():
+        in_columns = "columns" in front_matter(edition.manuscript.read_text("utf-8"))
+        least, most = (40, 50) if in_columns else (60, 72)
+        assert least <= length <= most, edition.name
+
+
+LEAST_JUDGED = 25
+"""Editions with text enough: an instrument that sees none would find no fault."""
 
 
 MODES = {
