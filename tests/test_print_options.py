@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from publish import icc
@@ -119,6 +120,21 @@ def test_a_cover_is_a_file_of_its_own(tmp_path: Path) -> None:
         first = document.Root.PageLabels.Nums[1]
         assert int(first.St) == 2
         assert "/Outlines" not in document.Root
+
+
+@pytest.mark.parametrize("bleed", [3, 10])
+def test_the_panel_of_a_cover_reaches_the_end_of_the_bleed(tmp_path: Path, bleed: int) -> None:
+    """Art that stops at the trim leaves a white edge where the knife is not exact."""
+    path = project(tmp_path, f"[press]\nbleed_mm = {bleed}\n")
+    text = path.read_text("utf-8").replace("---\n", "---\nlayout: report\n", 1)
+    path.write_text(text, "utf-8")
+    assert publish("pdf", "--for", "print", path)[0] == 0
+    with pypdfium2.PdfDocument(tmp_path / "build" / f"{path.stem}.pdf") as document:
+        page = document[0]
+        left, bottom, _, top = page.get_mediabox()
+        picture = page.render().to_pil().convert("RGB")
+    at = round(-left - (bleed - 0.7) * MM), round((top - bottom) / 4)
+    assert picture.getpixel(at) != (255, 255, 255)
 
 
 @pytest.mark.parametrize("bleed", [0, 3, 10])
