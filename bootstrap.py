@@ -214,7 +214,7 @@ class Environment:
         }
 
 
-USERS = Environment(".venv", "styles")
+USERS = Environment(".venv", "styles,meridian,maths")
 DEVELOPERS = Environment(".venv", "dev")  # its extra holds the users' extras too
 LOWEST = Environment(".venv-floor", "dev", "tests/constraints-lowest.txt")
 
