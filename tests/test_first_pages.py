@@ -202,7 +202,8 @@ def test_no_word_is_divided_in_how_to_cite(tmp_path: Path) -> None:
     """It is copied into other texts; the long title would break in the narrow column."""
     (tmp_path / "x.md").write_text(
         "---\ntitle: Considerations concerning infrastructural responsibilities\nlang: en-GB\n"
-        "author: Ada Falk\ndate: 2024\npublisher: Institute\n---\n\nText about responsibilities that somebody has.\n",
+        "author: Ada Falk\ndate: 2024\npublisher: Institute\n---\n\n"
+        "Text about responsibilities that somebody has.\n",
         "utf-8",
     )
     project, source = pipeline.open_manuscript(tmp_path / "x.md", Options())
