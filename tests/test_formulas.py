@@ -7,6 +7,7 @@ import time
 from importlib.util import find_spec
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from tinycss2.color5 import parse_color
 
@@ -19,12 +20,14 @@ from publish.manuscript import read
 from publish.options import Options
 from publish.outputs.table import OUTPUTS
 from publish.render.drawn_colour import written
+from publish.render.leaf import start
 from publish.report import as_human
 from publish.source import Source
+from publish.targets import SCREEN
 from publish.writing import formulas
 from tests.casefile import Case, cases
 from tests.citing import cite
-from tests.pages import structure
+from tests.pages import make_page, structure
 
 needs_library = pytest.mark.skipif(
     find_spec("mathra") is None, reason="formulas are not drawn: the extra 'maths' is missing"
@@ -157,3 +160,17 @@ def test_a_formula_has_the_ink_of_the_words_and_says_its_latex(tmp_path: Path) -
     assert as_human(made.diagnostics) == ""
     assert read_inks(made.artifacts[".print.pdf"].data).screen_colours == set()
     assert r"Formula Alt='\\hat{x}'" in structure(made.artifacts[".pdf"].data)
+
+
+@needs_library
+def test_a_formula_in_a_coloured_heading_has_its_colour() -> None:
+    """The renderer would draw it black, as pictures are."""
+    drawn = draw("x", is_display=False)
+    assert isinstance(drawn, Formula)
+    css = "h1 { color: #ff0000; font-size: 60pt; text-decoration: none }"
+    with start() as leaf:
+        pdf = leaf.render(make_page(f"<h1>{drawn.html}</h1>", css), SCREEN).pdf
+    with pypdfium2.PdfDocument(pdf) as document:
+        page = document[0].render(scale=1).to_pil().convert("RGB")
+    inks = {ink for _, ink in page.getcolors(page.width * page.height)}
+    assert min(inks, key=sum) == (255, 0, 0)
