@@ -221,8 +221,8 @@ class Reader:
             for name in ("colspan", "rowspan"):
                 if element.get(name, "1").isdigit() and int(element.get(name, "1")) > 1:
                     node.attributes[f"{name[:3].title()}Span"] = int(element.get(name, "1"))
-            if node.kind == "TH":
-                node.attributes["Scope"] = "/" + scope(element, node.parent)
+            if node.kind == "TH" and (written := scope(element)):
+                node.attributes["Scope"] = "/" + written
         elif element.tag == "abbr":
             node.expansion = element.get("title", "")
         return node

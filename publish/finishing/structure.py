@@ -148,13 +148,9 @@ def alternative(element: Element) -> str:
     return (element.get("alt") or element.get("aria-label") or inside).strip()
 
 
-def scope(element: Element, parent: Node | None) -> str:
-    """Say which cells a header cell heads: as written, else by where it stands."""
-    written = _SCOPES.get(element.get("scope", ""))
-    if written:
-        return written
-    group = parent.parent if parent else None
-    return "Column" if group is None or group.kind == "THead" else "Row"
+def scope(element: Element) -> str:
+    """Say which cells a header cell heads, as written, or "" (HTML §4.9.10)."""
+    return _SCOPES.get(element.get("scope", "").lower(), "")
 
 
 def numbering(list_style: object) -> str:

@@ -1,8 +1,9 @@
-"""Header cells → the data cells they head, for tables whose heads span rows or columns."""
+"""Header cells → the data cells they head: by scope, and by name where heads span others."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import dropwhile
 
 from publish.finishing.structure import Node
 
@@ -13,6 +14,8 @@ def tie_headers(table: Node, number: int) -> None:
     Scope is enough while every header stands over one column or before one row.
     """
     rows = [[each for each in row.kids if isinstance(each, Node)] for row in _rows(table)]
+    for row in rows:
+        _scope(row)
     heads = [cell for row in rows for cell in row if cell.kind == "TH"]
     if not any("ColSpan" in each.attributes or "RowSpan" in each.attributes for each in heads):
         return
@@ -29,6 +32,20 @@ def tie_headers(table: Node, number: int) -> None:
         ]
         if headers:
             cell.attributes["Headers"] = headers
+
+
+def _scope(row: list[Node]) -> None:
+    """Say what the header cells of a row head, where the author has not said it.
+
+    ISO 14289-1 §7.5 asks for it; HTML §4.9.12.2 tells which: a row of nothing but heads has those
+    of columns. The corner over a column of heads may be empty.
+    """
+    filled = list(dropwhile(lambda cell: cell.kind == "TD" and not cell.kids, row))
+    group = row[0].parent.parent if row and row[0].parent else None
+    is_top = (group and group.kind == "THead") or all(cell.kind == "TH" for cell in filled)
+    for cell in row:
+        if cell.kind == "TH":
+            cell.attributes.setdefault("Scope", "/Column" if is_top else "/Row")
 
 
 def _heads(head: Node, place: tuple[int, ...], cell: tuple[int, ...]) -> bool:

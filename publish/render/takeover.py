@@ -52,7 +52,6 @@ def _marking(base: Any) -> Any:
         """A content stream that tells text from furniture (ISO 32000-1 §14.8.2.2)."""
 
         furniture: frozenset[int] | set[int] = frozenset()
-        _is_inside = False
 
         @contextmanager
         def marked(self, box: Any, tag: str) -> Iterator[None]:
@@ -64,23 +63,7 @@ def _marking(base: Any) -> Any:
             with super().marked(box, tag):
                 if self._tags is not None and self.extra.get("Subtype") == "/Form":
                     self._tags[box]["form"] = self
-                self._is_inside = True
                 yield
-                self._is_inside = False
-
-        @contextmanager
-        def artifact(self) -> Iterator[None]:
-            """Mark furniture, unless it is a part of marked text, as underlines are.
-
-            ISO 14289-1 §7.1: no artifact lies inside tagged content.
-            """
-            if self._is_inside:
-                yield
-                return
-            with super().artifact():
-                self._is_inside = True
-                yield
-                self._is_inside = False
 
         def add_image(self, image: Any, _interpolate: bool, ratio: float) -> Any:
             """Add a picture that readers do not smooth (ISO 19005-2 §6.2.8.1 forbids asking it)."""
