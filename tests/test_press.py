@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import pairwise
+from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
 from PIL import Image
 
@@ -113,6 +116,111 @@ def test_boxes_intent_and_metadata_are_those_of_x4(leaf: Leaf) -> None:
         xmp = root.Metadata.read_bytes()
     assert b"<pdfxid:GTS_PDFXVersion>PDF/X-4<" in xmp
     assert b"CreateDate" in xmp
+
+
+@pytest.mark.parametrize("size", ["120mm 100mm", "125mm 123mm", "8.5in 11in", "17cm 24cm"])
+@pytest.mark.parametrize("bleed", [0, 3, 3.175])
+def test_each_box_lies_in_the_next_to_the_last_digit(leaf: Leaf, size: str, bleed: float) -> None:
+    """ISO 15930-7 §6.4: the trim in the bleed, the bleed in the media, also where they are one."""
+    page = make_page("<h1>A</h1>", f"@page {{ size: {size} }}")
+    pdf = leaf.render(page, PRINT, condition=default_condition(bleed)).pdf
+    with pikepdf.open(BytesIO(pdf)) as document:
+        known = document.pages[0]
+        boxes = [list(each) for each in (known.MediaBox, known.BleedBox, known.TrimBox)]
+    for outer, inner in pairwise(boxes):
+        assert outer[0] <= inner[0] < inner[2] <= outer[2]
+        assert outer[1] <= inner[1] < inner[3] <= outer[3]
+    assert (boxes[1] == boxes[2]) == (bleed == 0)
+
+
+def test_marks_stand_at_the_corners_whatever_the_page_leaves_behind(leaf: Leaf) -> None:
+    """ISO 32000-1 §8.4.2: the renderer's content goes on in its own scale, and is closed off."""
+    pdf = leaf.render(press_page(), PRINT).pdf
+    picture = pypdfium2.PdfDocument(pdf)[0].render(scale=4).to_pil().convert("L")
+    width, height = picture.size
+    mm = 4 * PT_PER_MM
+    for across in (8 * mm, width - 8 * mm):
+        for beyond in (2 * mm, height - 2 * mm):
+            near = picture.crop(
+                (round(across) - 3, round(beyond), round(across) + 3, round(beyond) + 1)
+            )
+            assert near.getextrema()[0] < 128
+    for along in (8 * mm, height - 8 * mm):
+        for beyond in (2 * mm, width - 2 * mm):
+            near = picture.crop(
+                (round(beyond), round(along) - 3, round(beyond) + 1, round(along) + 3)
+            )
+            assert near.getextrema()[0] < 128
+
+
+def greys(kind: str) -> bytes:
+    """Make a picture of greys as files have them: a mode of Pillow, or "clear" for tRNS."""
+    grey = Image.linear_gradient("L").resize((400, 400))
+    if kind == "I;16":
+        image = Image.new(kind, grey.size)
+        image.frombytes(b"".join(bytes((each, each)) for each in grey.tobytes()))
+        return as_file(image)
+    return as_file(grey, transparency=0) if kind == "clear" else as_file(grey.convert(kind))
+
+
+def as_file(image: Image.Image, kind: str = "PNG", **options: Any) -> bytes:
+    out = BytesIO()
+    image.save(out, kind, **options)
+    return out.getvalue()
+
+
+def pictures(pdf: bytes) -> list[Image.Image]:
+    """Give what was handed to the press."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        found = [each for each in document.objects if isinstance(each, pikepdf.Stream)]
+        return [
+            pikepdf.PdfImage(each).as_pil_image()
+            for each in found
+            if each.get("/Subtype") == "/Image"
+        ]
+
+
+@pytest.mark.parametrize("kind", ["1", "L", "RGB", "P", "RGBA", "LA", "I;16", "clear"])
+def test_a_picture_without_colour_takes_black_ink_alone(leaf: Leaf, kind: str) -> None:
+    """ISO 15930-7 §6.2.4 allows grey; four inks would give it a cast, and RGB is no ink at all."""
+    rendered = leaf.render(press_page(Resource("image/png", greys(kind))), PRINT)
+    (image,) = pictures(rendered.pdf)
+    assert image.mode == "L"
+    assert read_inks(rendered.pdf).screen_colours == set()
+    shades = [image.getpixel((100, y)) for y in (0, 100, 200, 300, 399)]
+    if kind != "1":
+        darkest = 255 if kind == "clear" else 0
+        assert shades == pytest.approx([darkest, 64, 128, 192, 255], abs=3)
+    assert rendered.diagnostics == ()
+
+
+@pytest.mark.parametrize("colour", [(0, 0, 0), (200, 10, 10)], ids=["black", "red"])
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])
+def test_what_shines_through_a_picture_is_paper(mode: str, colour: tuple[int, int, int]) -> None:
+    """The colour that a picture has where it cannot be seen is not printed."""
+    image = Image.new("RGBA", (20, 20), (*colour, 0))
+    image.paste((*colour, 255), (10, 0, 20, 20))
+    found = Inks(default_condition().profile).picture(as_file(image.convert(mode)))
+    assert found
+    inks = [each.tobytes() for each in Image.open(BytesIO(found)).convert("CMYK").split()]
+    assert [each[10 * 20 + 2] for each in inks] == [0, 0, 0, 0]
+    assert sum(each[10 * 20 + 17] for each in inks) > 150
+
+
+def test_a_photo_stands_as_its_camera_was_held(leaf: Leaf) -> None:
+    """CSS Images 3 §3.5: the file says it, and a converted file says it no more."""
+    lying = Image.new("RGB", (800, 400), "red")
+    lying.paste((0, 0, 255), (400, 0, 800, 400))
+    turned = Image.Exif()
+    turned[0x0112] = 6
+    page = press_page(Resource("image/jpeg", as_file(lying, "JPEG", exif=turned)))
+    (image,) = pictures(leaf.render(page, PRINT).pdf)
+    assert image.size == (400, 800)
+    top, bottom = (image.convert("RGB").getpixel((200, y)) for y in (100, 700))
+    assert isinstance(top, tuple)
+    assert isinstance(bottom, tuple)
+    assert top[0] > top[2]
+    assert bottom[0] < bottom[2]
 
 
 def test_the_same_page_gives_the_same_bytes_for_the_press(leaf: Leaf) -> None:

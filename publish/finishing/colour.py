@@ -56,16 +56,13 @@ class Inks:
     def picture(self, data: bytes) -> bytes | None:
         """Convert a picture to a CMYK JPEG; None when it needs no conversion.
 
-        Grey pictures stay grey, which is black ink. What shines through becomes white paper.
+        Grey pictures stay grey, which is black ink (ISO 15930-7 §6.2.4 allows DeviceGray). What
+        shines through becomes white paper.
         """
         image = self._image.open(BytesIO(data))
-        if image.mode in ("L", "1", "CMYK"):
+        if image.mode in ("L", "CMYK") and "transparency" not in image.info:
             return None
-        if "transparency" in image.info or image.mode in ("RGBA", "LA", "PA"):
-            clear = image.convert("RGBA")
-            image = self._image.new("RGB", clear.size, "white")
-            image.paste(clear, mask=clear.getchannel("A"))
-        plain = image.convert("RGB")
+        plain = self._on_paper(upright(image))
         red, green, blue = plain.split()
         out = BytesIO()
         if red.tobytes() == green.tobytes() == blue.tobytes():
@@ -73,6 +70,16 @@ class Inks:
             return out.getvalue()
         self._separate(plain).save(out, "JPEG", quality=_QUALITY, subsampling=0)
         return out.getvalue()
+
+    def _on_paper(self, image: Any) -> Any:
+        """Give a picture in eight bits of red, green and blue, on white."""
+        if image.mode.startswith("I"):  # 16 bits of grey, of which Pillow would keep the lower 8
+            image = image.convert("I").point(lambda each: each * (1 / 257)).convert("L")
+        if "transparency" in image.info or image.mode in ("RGBA", "LA", "PA"):
+            clear = image.convert("RGBA")
+            image = self._image.new("RGB", clear.size, "white")
+            image.paste(clear, mask=clear.getchannel("A"))
+        return image.convert("RGB")
 
     def _separate(self, image: Any) -> Any:
         """Convert by a table of colours whose ink is already bounded."""
@@ -87,6 +94,16 @@ class Inks:
             table.extend(bound(*(each / 255 for each in data[place : place + 4])))
         lookup = ImageFilter.Color3DLUT(_NODES, table, channels=4, target_mode="CMYK")
         return image.filter(lookup)
+
+
+def upright(image: Any) -> Any:
+    """Turn a photo as its camera was held (Exif 2.32, tag 0x0112), which a new file does not say.
+
+    The renderer turns pictures as they come: CSS Images 3 §3.5, `image-orientation: from-image`.
+    """
+    from PIL import ImageOps
+
+    return ImageOps.exif_transpose(image)
 
 
 def bound(

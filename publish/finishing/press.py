@@ -90,11 +90,7 @@ def _set_boxes(page: Any, bleed_mm: float) -> None:
     """Let the bleed end where it does: the renderer says 10 pt (ISO 15930-7 §6.4)."""
     left, bottom, right, top = page["TrimBox"]
     bleed = bleed_mm * POINTS_PER_MM
-    box = (left - bleed, bottom - bleed, right + bleed, top + bleed)
-    page["BleedBox"] = pydyf.Array(round(each, 3) for each in box)
-    for name in ("MediaBox", "TrimBox"):
-        page[name] = pydyf.Array(round(each, 3) for each in page[name])
-    page.pop("Annots", None)
+    page["BleedBox"] = pydyf.Array((left - bleed, bottom - bleed, right + bleed, top + bleed))
     page["Group"] = pydyf.Dictionary(
         {"Type": "/Group", "S": "/Transparency", "CS": "/DeviceCMYK"}
     )  # the space in which what is transparent is mixed
