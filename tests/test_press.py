@@ -134,7 +134,7 @@ def test_each_box_lies_in_the_next_to_the_last_digit(leaf: Leaf, size: str, blee
 
 
 def test_marks_stand_at_the_corners_whatever_the_page_leaves_behind(leaf: Leaf) -> None:
-    """ISO 32000-1 §8.4.2: the renderer's content goes on in its own scale, and is closed off."""
+    """They are drawn in the graphics state (ISO 32000-1 §8.4) that the renderer's content left."""
     pdf = leaf.render(press_page(), PRINT).pdf
     picture = pypdfium2.PdfDocument(pdf)[0].render(scale=4).to_pil().convert("L")
     width, height = picture.size

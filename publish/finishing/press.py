@@ -52,17 +52,14 @@ def prepare_for_press(
     `numbers` are page labels: from which page on (0-based) which number is printed, 0 for none.
     """
     faults = []
-    saved = pydyf.Stream([b"q"])
-    pdf.add_object(saved)
     for each in list(pdf.objects):
         if isinstance(getattr(each, "stream", None), list):
             faults += _to_inks(each, inks)
         if isinstance(each, pydyf.Dictionary) and each.get("Type") == "/Page":
             _set_boxes(each, condition.bleed_mm)
-            marks = pydyf.Stream([b"Q", *_marks(each["TrimBox"], condition.bleed_mm)])
+            marks = pydyf.Stream([*_marks(each["TrimBox"], condition.bleed_mm)])
             pdf.add_object(marks)
-            # The renderer's content leaves its own scale behind: "q … Q" takes that back.
-            each["Contents"] = pydyf.Array((saved.reference, each["Contents"], marks.reference))
+            each["Contents"] = pydyf.Array((each["Contents"], marks.reference))
     _declare(pdf, condition)
     if numbers:
         _label(pdf, numbers)
@@ -97,7 +94,10 @@ def _set_boxes(page: Any, bleed_mm: float) -> None:
 
 
 def _marks(trim: Any, bleed_mm: float) -> Iterator[bytes]:
-    """Draw crop marks at the corners and register marks at the middles, in black ink."""
+    """Draw crop marks at the corners and register marks at the middles, in black ink.
+
+    The renderer's content leaves the page upside down, in which all of them are the same.
+    """
     near = (bleed_mm + MARK_GAP_MM) * POINTS_PER_MM
     far = near + _MARK_MM * POINTS_PER_MM
     left, bottom, right, top = trim
