@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from hashlib import md5
 from io import BytesIO
 
 import pikepdf
@@ -22,8 +23,9 @@ from tests.pages import METADATA, make_page, make_png, note
 
 ATTACHED = (
     Attachment("brief.md", b"# A Brief\n", "text/markdown", "Source", "The manuscript"),
-    Attachment("zahlen ü.csv", b"a,b\n1,2\n", "text/csv", "Data"),
+    Attachment("zahlen ü.svg", b"<svg/>\n", "image/svg+xml", "Data"),
     Attachment("odd", b"\x00\x01", "application/x-a b>>", "Unspecified"),
+    Attachment("zz.csv", b"a\n", "text/csv", "Data"),
 )
 PICTURE = {"doc:///manuscript/a.png": Resource("image/png", make_png(30, 20))}
 BODY = (
@@ -40,15 +42,42 @@ def leaf() -> Iterator[Leaf]:
 
 
 def test_an_archive_copy_gives_its_files_back(leaf: Leaf) -> None:
-    """Each with its name, its kind and what it is to the document."""
-    pdf = leaf.render(make_page(BODY, resources=PICTURE), ARCHIVE, attachments=ATTACHED).pdf
+    """ISO 32000-1 §7.11.4: each with its name, its kind, its size and a sum to check it by."""
+    page = make_page(BODY, resources=PICTURE)
+    pdf = leaf.render(page, ARCHIVE, attachments=ATTACHED, date="2023-04").pdf
     with pikepdf.open(BytesIO(pdf)) as document:
-        held = {name: each.get_file().read_bytes() for name, each in document.attachments.items()}
-        assert held == {each.name: each.data for each in ATTACHED}
+        for given in ATTACHED:
+            entry = document.attachments[given.name]
+            file = entry.get_file()
+            assert file.read_bytes() == given.data
+            assert file.md5 == md5(given.data, usedforsecurity=False).digest()
+            assert (file.size, entry.filename) == (len(given.data), given.name)
+            assert entry.description == (given.description or given.name)
+            assert str(file.obj.Params.ModDate) == "D:20230401000000Z"
+            assert file.obj.Type == "/EmbeddedFile"
+            assert entry.obj.Type == "/Filespec"
+            assert entry.obj.EF.UF.objgen == entry.obj.EF.F.objgen
+        assert len(document.attachments) == len(ATTACHED)
         related = [str(each.AFRelationship) for each in document.Root.AF]
         kinds = {str(each.EF.F.Subtype) for each in document.Root.AF}
-    assert related == ["/Source", "/Data", "/Unspecified"]
-    assert kinds == {"/text/markdown", "/text/csv", "/application/octet-stream"}
+        plain = [str(each.F) for each in document.Root.AF]
+        names = [bytes(each) for each in list(document.Root.Names.EmbeddedFiles.Names)[::2]]
+        assert document.Root.PageMode == "/UseAttachments"
+    assert related == ["/Source", "/Data", "/Unspecified", "/Data"]
+    assert kinds == {"/text/markdown", "/image/svg+xml", "/application/octet-stream", "/text/csv"}
+    assert plain == ["brief.md", "zahlen ?.svg", "odd", "zz.csv"]
+    assert names == sorted(names), "ISO 32000-1 §7.9.6: in the order of their bytes"
+
+
+def test_a_file_without_a_date_says_none(leaf: Leaf) -> None:
+    """Neither the clock nor an empty date stands in for it; a file with none names none."""
+    metadata = replace(METADATA, date="")
+    page = make_page(BODY, resources=PICTURE, metadata=metadata)
+    with pikepdf.open(BytesIO(leaf.render(page, ARCHIVE, attachments=ATTACHED).pdf)) as document:
+        assert all("/ModDate" not in each.EF.F.Params for each in document.Root.AF)
+    with pikepdf.open(BytesIO(leaf.render(page, SCREEN).pdf)) as document:
+        assert {"/AF", "/PageMode"}.isdisjoint(document.Root.keys())
+        assert "/EmbeddedFiles" not in document.Root.Names
 
 
 @pytest.mark.parametrize("target", [SCREEN, ARCHIVE], ids=lambda each: each.name)
