@@ -12,8 +12,9 @@ from publish.composing.column_flows import in_columns
 from publish.composing.editions import Edition
 from publish.composing.imprint import with_publisher
 from publish.composing.long_notes import LONGEST, LONGEST_BESIDE, part_long_notes
+from publish.composing.plain import plain_text
 from publish.composing.qr import DOI_PICTURE, qr_code
-from publish.composing.view import View, make_view, plain_text
+from publish.composing.view import View, make_view
 from publish.composing.wide_tables import fit_tables, room_of
 from publish.diagnostics import Diagnostic, did_you_mean, error, warning
 from publish.geometry import ONE_SIDED, Geometry, conditions_of, geometry_of, impossible

@@ -185,6 +185,21 @@ def test_metadata_say_what_the_brief_is(brief: Brief) -> None:
     )
 
 
+@pytest.mark.parametrize("notes", ["foot", "end"])
+def test_a_note_to_the_title_stands_at_the_title_alone(brief: Brief, notes: str) -> None:
+    """Neither the name of the file, nor its description, nor how to cite it has a note."""
+    (brief.folder / "brief.md").write_text(
+        f'---\ntitle: "Wells[^a]"\nabstract: "In short.[^b]"\nnotes: {notes}\nlang: en\n'
+        "author: Ada Falk\npublisher: Institute\ndate: 2024\n---\n\nText.\n\n"
+        "[^a]: With thanks.\n[^b]: Quite long.\n",
+        "utf-8",
+    )
+    page, messages = page_and_messages(brief.folder / "brief.md", Options())
+    assert (page.metadata.title, page.metadata.description) == ("Wells", "In short.")
+    assert (messages, page.html.count("With thanks."), page.html.count('id="call-1"')) == ("", 1, 1)
+    assert "Falk, Ada. “Wells.”" in page.html
+
+
 def test_the_logo_of_a_house_stands_in_the_masthead(brief: Brief) -> None:
     """A file called `logo` in the house's folder is enough."""
     page = brief.house(logo_svg="<svg/>").page("style: acme\npublisher: Acme\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from html import escape, unescape
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -22,6 +22,7 @@ from publish.composing.imprint import (
     license_of,
     people,
 )
+from publish.composing.plain import plain_text, without_notes
 from publish.composing.side_column import SideColumn, room_beside, side_column
 from publish.frontmatter.front import FrontMatter
 from publish.language.hyphens import SOFT_HYPHEN, patterns
@@ -175,7 +176,7 @@ def make_view(
     plain_title = plain_text(title) or UNTITLED
     looks = _looks(plain_title, plain_text(_one(body, front, "abstract")))
     keywords = divided(words["list-join"].join(front.keywords), words, LONGEST_IN_SIDE_COLUMN)
-    citation = undivided(broken(cite_as(front, title, words), words))
+    citation = undivided(broken(cite_as(front, without_notes(title), words), words))
     imprint = _imprint(front, body, words)
     direction = front.dir or direction_of(words.lang)
     beside = _beside(imprint, keywords, citation, room_beside(looks, direction))
@@ -365,15 +366,6 @@ def _contents(front: FrontMatter, body: Body) -> tuple[Entry, ...]:
 
 def _entries(listed: Iterable[TocEntry]) -> tuple[Entry, ...]:
     return tuple(Entry(each.level, f"#{each.id}", each.title, each.number) for each in listed)
-
-
-def plain_text(html: str) -> str:
-    """Take the text out of HTML, without tags, soft hyphens and the like."""
-    text = unescape(re.sub(r"<[^>]*>", "", html)).translate(_INVISIBLE)
-    return " ".join(text.split())
-
-
-_INVISIBLE = {0xAD: None, 0x2060: None, 0x200B: None}
 
 
 def _list(body: Body, field: str) -> tuple[str, ...]:
