@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from codecs import BOM_UTF16_BE
 from dataclasses import dataclass
 from hashlib import md5
 from typing import Any, Literal
@@ -36,18 +35,13 @@ def embed(pdf: Any, attachments: tuple[Attachment, ...], date: str) -> None:
         return
     files = {each.name: _file(pdf, each, date) for each in attachments}
     names = pydyf.Array()
-    for name in sorted(files, key=_as_written):
-        names.extend((pydyf.String(name), files[name].reference))
+    for name, file in sorted(files.items()):  # ISO 32000-1 §7.9.6; qpdf: by characters, not bytes
+        names.extend((pydyf.String(name), file.reference))
     tree = pydyf.Dictionary({"Names": names})
     pdf.add_object(tree)
     pdf.catalog.setdefault("Names", pydyf.Dictionary())["EmbeddedFiles"] = tree.reference
     pdf.catalog["AF"] = pydyf.Array(each.reference for each in files.values())
     pdf.catalog["PageMode"] = "/UseAttachments"
-
-
-def _as_written(name: str) -> bytes:
-    """Give a name as the file has it: names stand in the order of bytes (ISO 32000-1 §7.9.6)."""
-    return name.encode() if name.isascii() else BOM_UTF16_BE + name.encode("utf-16-be")
 
 
 def _file(pdf: Any, attachment: Attachment, date: str) -> Any:

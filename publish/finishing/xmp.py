@@ -71,12 +71,12 @@ def clean(text: str) -> str:
 
 
 def escape(text: str) -> str:
-    """Write text as XML content; `xml.sax.saxutils` loads the network's modules for it."""
+    """Write text as XML content (XML 1.0 §2.4); `xml.sax.saxutils` loads the network's modules."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def full_date(date: str) -> str:
-    """Complete "2023", "2023-04" or "2023-04-07" to a moment, in UTC."""
+    """Complete "2023", "2023-04" or "2023-04-07" to a moment, in UTC (ISO 16684-1 §8.2.1.2)."""
     if not date or "T" in date:
         return date
     year, month, day = (*date.split("-"), "01", "01")[:3]
@@ -105,11 +105,29 @@ def info(metadata: Metadata, identity: Identity, target: Target) -> dict[str, st
 
 
 def packet(metadata: Metadata, identity: Identity, target: Target) -> bytes:
-    """Write the XMP packet (ISO 16684-1), uncompressed and readable by any tool."""
-    unique = _uuid(identity.identifier)
+    """Write the XMP packet (ISO 16684-1), uncompressed and readable by any tool.
+
+    It says all that the Info dictionary says (ISO 19005-2 §6.6.3), and what that cannot.
+    """
     parts = [
         *_conformance(target),
-        "<dc:format>application/pdf</dc:format>",
+        *_dublin_core(metadata),
+        # What the Info dictionary says besides: XMP Specification Part 2 §3.1, ISO 16684-1 §8.4
+        _simple("pdf:Keywords", ", ".join(metadata.keywords)),
+        _simple("pdf:Producer", identity.producer),
+        _simple("pdf:Trapped", "False" if target.name == "print" else ""),  # ISO 15930-7 §6.6
+        _simple("xmp:CreatorTool", identity.creator),
+        *(_simple(f"xmp:{name}Date", identity.date) for name in ("Create", "Modify", "Metadata")),
+        *_version(identity),
+        _simple("xmpRights:Marked", "True" if metadata.license else ""),  # ISO 16684-1 §8.5
+    ]
+    return _PACKET.format(body="\n".join(filter(None, parts))).encode()
+
+
+def _dublin_core(metadata: Metadata) -> list[str]:
+    """Say what the work is (ISO 16684-1 §8.3); ISO 14289-1 §7.1 insists on its title."""
+    return [
+        _simple("dc:format", "application/pdf"),
         _one_language("dc:title", metadata.title),
         _list("dc:creator", "Seq", metadata.authors),
         _one_language("dc:description", metadata.description),
@@ -119,18 +137,18 @@ def packet(metadata: Metadata, identity: Identity, target: Target) -> bytes:
         _one_language("dc:rights", metadata.license),
         _simple("dc:identifier", f"doi:{metadata.doi}" if metadata.doi else ""),
         _list("dc:date", "Seq", [metadata.date]),
-        _simple("pdf:Keywords", ", ".join(metadata.keywords)),
-        _simple("pdf:Producer", identity.producer),
-        _simple("pdf:Trapped", "False" if target.name == "print" else ""),
-        _simple("xmp:CreatorTool", identity.creator),
-        *(_simple(f"xmp:{name}Date", identity.date) for name in ("Create", "Modify", "Metadata")),
+    ]
+
+
+def _version(identity: Identity) -> list[str]:
+    """Tell this file from all others (ISO 16684-1 §8.6, of which ISO 15930-7 §6.3 wants all)."""
+    unique = _uuid(identity.identifier)
+    return [
         _simple("xmpMM:DocumentID", f"uuid:{unique}"),
         _simple("xmpMM:InstanceID", f"uuid:{unique}"),
         _simple("xmpMM:RenditionClass", "default"),
         _simple("xmpMM:VersionID", "1"),
-        _simple("xmpRights:Marked", "True" if metadata.license else ""),
     ]
-    return _PACKET.format(body="\n".join(filter(None, parts))).encode()
 
 
 def _uuid(digits: str) -> str:
