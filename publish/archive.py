@@ -27,15 +27,17 @@ MEDIA_TYPES = {
 
 
 def archived_files(
-    draft: Draft, project: Project, receipt: Receipt, found: list[Diagnostic]
+    draft: Draft, data: tuple[Attachment, ...], receipt: Receipt
 ) -> tuple[Attachment, ...]:
     """Gather the manuscript, the cited entries, the data that is named or drawn, the receipt.
+
+    `data` is what `archived_data` gave.
 
     The entries come as BibLaTeX and as CSL-JSON, so that a reference manager takes them in.
     Relationships are those of ISO 19005-3 §6.8. Two files never have one name.
     """
     stem = draft.manuscript.stem
-    files = [*_texts(draft, stem, receipt), *_data(draft, project, found), *_chart_data(draft)]
+    files = [*_texts(draft, stem, receipt), *data, *_chart_data(draft)]
     names: dict[str, int] = {}
     unlike = []
     for each in files:
@@ -80,6 +82,13 @@ def _texts(draft: Draft, stem: str, receipt: Receipt) -> Iterator[Attachment]:
 
 def _without_folder(name: str) -> str:
     return PurePosixPath(name).name if name.startswith(OUTSIDE) else name
+
+
+def archived_data(
+    draft: Draft, project: Project, found: list[Diagnostic]
+) -> tuple[Attachment, ...]:
+    """Read the files of data that the front matter names; what cannot be read is told."""
+    return tuple(_data(draft, project, found))
 
 
 def _data(draft: Draft, project: Project, found: list[Diagnostic]) -> Iterator[Attachment]:

@@ -28,16 +28,23 @@ def open_named(project: Project, path: Path) -> Source | Diagnostic:
     if path.exists() or path.name != str(path):
         return project.read_text(path, "manuscript")
     rules = settings.load(project)
-    for volume in rules.document:
-        if volume.name == path.name:
-            project.document = volume.name
-            return _first_part(project, volume)
+    if found := open_document(project, path.name, rules):
+        return found
     names = [volume.name for volume in rules.document]
     missing = project.read_text(path, "manuscript")
     if names and isinstance(missing, Diagnostic) and missing.code == "file-missing":
         hint = did_you_mean(path.name, names) or f"documents of {SETTINGS_FILE}: {', '.join(names)}"
         return replace(missing, message=f"no file and no document '{path.name}'", hint=hint)
     return missing
+
+
+def open_document(project: Project, name: str, rules: Settings) -> Source | Diagnostic | None:
+    """Read the first file of a document by its name in publish.toml; None when none has it."""
+    for volume in rules.document:
+        if volume.name == name:
+            project.document = name
+            return _first_part(project, volume)
+    return None
 
 
 def open_text(project: Project, source: Source, rules: Settings) -> Manuscript:

@@ -37,13 +37,18 @@ STANDARD_INPUT_NAME = "<stdin>"
 def open_manuscript(named: Path | bytes, options: Options) -> tuple[Project, Source | Diagnostic]:
     """Find a manuscript's project and read it; bytes are what came by standard input."""
     path = Path(STANDARD_INPUT_NAME) if isinstance(named, bytes) else named
-    project = Project.of(path)
-    for trusted in (*options.bibliography, *_named_files(options)):
-        project.admit(trusted)
+    project = admitting(Project.of(path), options)
     if isinstance(named, bytes):
         project.remember(STANDARD_INPUT_NAME, named)
         return project, decode(named, STANDARD_INPUT_NAME)
     return project, open_named(project, path)
+
+
+def admitting(project: Project, options: Options) -> Project:
+    """Let a project read what the command line names, wherever it lies."""
+    for trusted in (*options.bibliography, *_named_files(options)):
+        project.admit(trusted)
+    return project
 
 
 def render(
@@ -63,7 +68,7 @@ def render(
     for target in targets:
         if _stops(found, options):
             break
-        orders = _orders(draft, project, target, options, found)
+        orders = orders_of(draft, project, target, options, found)
         if _stops(found, options):
             break
         for order in orders:
@@ -75,7 +80,7 @@ def render(
         found += page_faults(draft, targets)
         return Publication(stem, {}, None, tuple(dict.fromkeys(found)))
     named = {stem + suffix: each for suffix, each in artifacts.items()}
-    receipt = _receipt(draft, project, options, targets, tuple(faces.values()), named)
+    receipt = receipt_of(draft, project, options, targets, tuple(faces.values()), named)
     return Publication(stem, artifacts, receipt, tuple(dict.fromkeys(found)))
 
 
@@ -95,7 +100,7 @@ def _suffix(order: Order, artifact: Artifact, is_only: bool) -> str:
     return artifact.suffix if is_plain else f".{order.target.name}{artifact.suffix}"
 
 
-def _orders(
+def orders_of(
     draft: Draft, project: Project, target: Target, options: Options, found: list[Diagnostic]
 ) -> tuple[Order, ...]:
     """Put together what each file of a target needs, and note what is wrong with it."""
@@ -115,10 +120,11 @@ def _orders(
             draft.choices.press, draft.settings, is_named_here, project, target, found
         )
     if target.carries_sources:
-        from publish.archive import archived_files
+        from publish.archive import archived_data, archived_files
 
-        receipt = _receipt(draft, project, options, (target,), page.faces, {})
-        files = archived_files(draft, project, receipt, found)
+        data = archived_data(draft, project, found)  # first, so that the receipt names it
+        receipt = receipt_of(draft, project, options, (target,), page.faces, {})
+        files = archived_files(draft, data, receipt)
     return tuple(
         Order(
             page=page,
@@ -132,7 +138,7 @@ def _orders(
     )
 
 
-def _receipt(
+def receipt_of(
     draft: Draft,
     project: Project,
     options: Options,
@@ -140,7 +146,10 @@ def _receipt(
     faces: Sequence[FontFace],
     artifacts: Mapping[str, Artifact],
 ) -> Receipt:
-    """Name all that the bytes of the artifacts, by their file names, depend on."""
+    """Name all that the bytes of the artifacts, by their file names, depend on.
+
+    Of none, what they would depend on if they were made.
+    """
     native = {name: version for each in artifacts.values() for name, version in each.native.items()}
     return issue(
         draft.manuscript.source.name,
@@ -152,7 +161,13 @@ def _receipt(
         _how(draft, options, targets),
         fingerprints(faces),
         recorded(options, project),
+        _drawn(draft),
     )
+
+
+def _drawn(draft: Draft) -> tuple[str, ...]:
+    formulas = ("formulas",) if 'role="math"' in draft.body.html else ()
+    return (*formulas, "charts") if draft.charts else formulas
 
 
 def _how(draft: Draft, options: Options, targets: Sequence[Target]) -> dict[str, str]:

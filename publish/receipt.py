@@ -14,11 +14,14 @@ from publish.project import Input
 from publish.render.installed import installed_version
 
 LIBRARIES = (
-    "publish-press", "weasyprint", "pydyf", "tinycss2", "pyphen", "fonttools", "markdown-it-py",
-    "mdit-py-plugins", "jinja2", "PyYAML", "pikepdf", "pillow", "uharfbuzz",
+    "publish-press", "weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen",
+    "fonttools", "markdown-it-py", "mdit-py-plugins", "jinja2", "PyYAML", "pikepdf", "pillow",
+    "uharfbuzz", "segno",
     "fontpkg-source-serif-4", "fontpkg-source-sans-3", "fontpkg-source-code-pro", "fontpkg-amiri",
 )  # fmt: skip
 """The packages whose versions can change the bytes of an output."""
+EXTRAS = {"formulas": "mathra", "charts": "vl-convert-python"}
+"""What draws parts that few texts have; a receipt names it where a text has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +71,28 @@ def issue(
     options: Mapping[str, str],
     fonts: Mapping[str, str],
     command: Mapping[str, Any],
+    drawn: tuple[str, ...],
 ) -> Receipt:
     """Write the receipt of a publication.
 
     `artifacts` are by file name; `native` are versions of libraries that are no Python
-    packages (Pango, HarfBuzz …), as the renderer reported them.
+    packages (Pango, HarfBuzz …), as the renderer reported them; `drawn` are keys of `EXTRAS`.
     """
     outputs = tuple(
         Input(name, hashlib.sha256(each.data).hexdigest(), len(each.data))
         for name, each in artifacts.items()
     )
-    versions = {**library_versions(), **native}
+    used = {EXTRAS[part] for part in drawn}
+    known = library_versions().items()
+    versions = {name: each for name, each in known if name in used or name not in EXTRAS.values()}
+    versions |= native
     return Receipt(manuscript, targets, inputs, house, versions, outputs, options, command, fonts)
 
 
 def library_versions() -> dict[str, str]:
-    """Name Python and each installed package of `LIBRARIES` with its version."""
+    """Name Python and each installed package of `LIBRARIES` and `EXTRAS` with its version."""
     found = {"python": platform.python_version()}
-    for name in LIBRARIES:
+    for name in (*LIBRARIES, *EXTRAS.values()):
         if version := installed_version(name):
             found[name] = version
     return found

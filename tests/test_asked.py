@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from publish import verapdf
 from publish.project import Project
 from publish.provenance import trace
 from tests.test_cli import BRIEF, LIBRARY, publish
+from tests.verifying import verify
 
 STYLES = Path(__file__).resolve().parent.parent / "styles"
 FILES = ("brief.pdf", "brief.archive.pdf", "brief.print.pdf")
@@ -64,11 +64,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.fixture(autouse=True)
-def no_java(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(verapdf, "is_installed", lambda: False)
-
-
 def receipt(root: Path) -> dict[str, Any]:
     record: dict[str, Any] = json.loads((root / "build" / "brief.receipt.json").read_text("utf-8"))
     return record
@@ -85,8 +80,8 @@ def test_two_files_of_one_name_are_two_in_a_receipt(built: Path) -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_is_proven_by_what_lies_outside_too(built: Path, name: str) -> None:
-    code, out, _ = publish("verify", "--against", built, built / "build" / name)
-    assert "+ sources: the file was made from these" in out.decode()
+    code, out = verify("--against", built, built / "build" / name)
+    assert "+ sources: the file was made from these" in out
     assert code == 0
 
 
@@ -103,8 +98,8 @@ def test_a_changed_file_outside_is_named_alone(built: Path, tmp_path: Path) -> N
     root = tmp_path / "project"
     shutil.copytree(built.parent, tmp_path, dirs_exist_ok=True)
     (tmp_path / "works.bib").write_text("@book{extra, title={Other Works}}", "utf-8")
-    code, out, _ = publish("verify", "--against", root, root / "build" / "brief.pdf")
-    told = [line for line in out.decode().splitlines() if line.startswith("! ")]
+    code, out = verify("--against", root, root / "build" / "brief.pdf")
+    told = [line for line in out.splitlines() if line.startswith("! ")]
     assert (code, told[0]) == (1, "! source changed: ../works.bib")
 
 
@@ -116,8 +111,8 @@ def test_a_changed_word_is_told_by_the_style_and_paper_that_were_asked_for(
     shutil.copytree(built.parent, tmp_path, dirs_exist_ok=True)
     text = (root / "brief.md").read_text("utf-8")
     (root / "brief.md").write_text(text + "\nZymurgy.\n", "utf-8")
-    _, out, _ = publish("verify", "--against", root, root / "build" / "brief.pdf")
-    told = [line for line in out.decode().splitlines() if line.startswith("! ")]
+    _, out = verify("--against", root, root / "build" / "brief.pdf")
+    told = [line for line in out.splitlines() if line.startswith("! ")]
     assert told[0] == "! source changed: brief.md"
     assert len(told) == 2
     assert "'zymurgy'" in told[1]

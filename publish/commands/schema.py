@@ -8,12 +8,19 @@ import click
 
 
 @click.command("schema")
-@click.argument("kind", type=click.Choice(["front-matter", "diagnostics"]))
+@click.argument("kind", type=click.Choice(["front-matter", "diagnostics", "verdict"]))
 def command(kind: str) -> int:
-    """Print the JSON Schema of a manuscript's front matter, or of what --format json writes."""
+    """Print the JSON Schema of a manuscript's front matter, or of what --format json writes.
+
+    verdict: what `publish verify --format json` writes.
+    """
     from publish import report_schema
     from publish.frontmatter import schema
 
-    make = schema.json_schema if kind == "front-matter" else report_schema.json_schema
-    click.echo(json.dumps(make(), ensure_ascii=False, indent=2))
+    make = {
+        "front-matter": schema.json_schema,
+        "diagnostics": report_schema.json_schema,
+        "verdict": report_schema.verdict_schema,
+    }
+    click.echo(json.dumps(make[kind](), ensure_ascii=False, indent=2))
     return 0

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
 
-from publish.asked import restored
-from publish.diagnostics import Diagnostic, PublishError
+from publish.diagnostics import Diagnostic, PublishError, warning
 from publish.project import Project
 from publish.provenance import Provenance, read_receipt, trace
 from publish.receipt import library_versions
+from publish.remaking import Today, today
+from publish.render.versions import versions_here
 from publish.report import as_records, as_short
 from publish.targets import TARGETS, Target
 from publish.verdict import Verdict, judge
@@ -49,9 +50,11 @@ def command(file: Path, against: Path | None, target: str | None, format_: str) 
     if against:
         receipt = _receipt(file)
         project = Project.of(against / "manuscript.md")
-        provenance = trace(pdf, receipt, project, library_versions())
+        again = _again(receipt, project)
+        now = again.receipt if isinstance(again, Today) else None
+        provenance = trace(pdf, receipt, project, library_versions() | versions_here(), now)
         if verdict.target and not provenance.is_proven:
-            departures = _departures(pdf, receipt, project, TARGETS[verdict.target])
+            departures = _departures(pdf, again, TARGETS[verdict.target])
     if format_ == "json":
         record = _record(verdict, provenance, departures)
         click.echo(json.dumps(record, ensure_ascii=False, indent=2))
@@ -86,23 +89,26 @@ def _receipt(file: Path) -> Mapping[str, Any]:
     return record
 
 
+def _again(record: Mapping[str, Any], project: Project) -> Today | Diagnostic | None:
+    """Go through the sources again as far as a page; what is missing here is told, and no more."""
+    try:
+        return today(record, project)
+    except PublishError as problem:
+        return warning(
+            "pdf-text", f"the sources cannot be gone through: {problem}", None, problem.hint
+        )
+
+
 def _departures(
-    pdf: bytes, record: Mapping[str, Any], project: Project, target: Target
+    pdf: bytes, again: Today | Diagnostic | None, target: Target
 ) -> tuple[Diagnostic, ...]:
     """Compare a file's text with the manuscript that its receipt names, as it is now."""
-    from publish import pipeline
+    if not isinstance(again, Today):
+        return (again,) if again else ()
     from publish.comparison import compare
-    from publish.draft import page_of, prepare
+    from publish.draft import page_of
 
-    path = project.root / str(record.get("manuscript", ""))
-    if not path.is_file():
-        return ()
-    options = restored(record, project.root)
-    opened, source = pipeline.open_manuscript(path, options)
-    if isinstance(source, Diagnostic):
-        return (source,)
-    draft = prepare(opened, source, options)
-    return compare(pdf, page_of(draft, target).html, draft.sources)
+    return compare(pdf, page_of(again.draft, target).html, again.draft.sources)
 
 
 def _print(
@@ -113,17 +119,31 @@ def _print(
         click.echo(f"{SIGNS[row.answer]} {row.subject}: {row.text}")
     if provenance is None:
         return
-    if not provenance.is_of_this_file:
-        click.echo("! receipt: it is of another file")
-    for each in provenance.inputs:
-        if each.change in {"changed", "missing"}:
-            click.echo(f"! source {each.change}: {each.name}")
+    for line in _traced(provenance):
+        click.echo(line)
     for departure in departures:
         click.echo(f"! {as_short([departure])}")
-    for name, then, now in provenance.libraries:
-        click.echo(f"? library: {name} was {then}, is {now or 'absent'}")
     if provenance.is_proven:
         click.echo(f"+ sources: the file was made from these {len(provenance.inputs)} files")
+
+
+def _traced(provenance: Provenance) -> Iterator[str]:
+    """Say what is another than it was; a library or typeface may be without proving anything."""
+    if not provenance.is_of_this_file:
+        yield "! receipt: it is of another file"
+    for each in provenance.inputs:
+        if each.change != "same":
+            yield f"! source {each.change}: {each.name}"
+    for name, then, now in provenance.options:
+        yield f"! option changed: {name} was {_quoted(then)}, is {_quoted(now)}"
+    for name in provenance.typefaces:
+        yield f"? typeface changed: {name}"
+    for name, then, now in provenance.libraries:
+        yield f"? library: {name} was {then}, is {now or 'absent'}"
+
+
+def _quoted(choice: str) -> str:
+    return f"'{choice}'" if choice else "not chosen"
 
 
 def _record(

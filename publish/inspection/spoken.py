@@ -12,7 +12,7 @@ import pikepdf
 from publish.inspection.shown import pieces
 from publish.inspection.values import dictionary, identity, items, number, text, walk
 
-_INLINE = frozenset(("/Span", "/Link", "/Reference", "/Lbl", "/Quote", "/Code", "/Note"))
+_INLINE = frozenset(("/Span", "/Link", "/Reference", "/Quote", "/Code", "/Note"))
 
 
 @dataclass(frozen=True, slots=True)
