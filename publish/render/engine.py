@@ -15,6 +15,7 @@ from publish.finishing.binding import bind, labels
 from publish.finishing.colour import Inks, UnusableProfileError
 from publish.finishing.press import press_sheet
 from publish.finishing.reading import BoxTypes, furniture
+from publish.render.baseline_grid import keep_to_grid
 from publish.render.clusters import read_whole_clusters
 from publish.render.column_breaks import mend_columns
 from publish.render.drawn_colour import draw_in_the_colour_of_the_text
@@ -64,6 +65,7 @@ def _mend(block_layout: Any, inline_layout: Any, boxes: Any, drawing: Any, pydyf
     mend_columns(block_layout)
     balance_headings(block_layout)
     end_pages_well(block_layout, boxes)
+    keep_to_grid(block_layout, boxes)
     read_whole_clusters(drawing)
     keep_joiners(drawing)
     keep_word_ends(inline_layout, drawing)
