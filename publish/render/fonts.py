@@ -22,7 +22,6 @@ _CONFIGURATION = """<?xml version="1.0"?>
 <dir>{folder}</dir>
 <cachedir>{folder}/scan</cachedir>
 <config><rescan><int>0</int></rescan></config>
-<match target="font"><edit name="hinting" mode="assign"><bool>false</bool></edit></match>
 </fontconfig>
 """
 

@@ -10,7 +10,7 @@ from typing import Any
 from publish.houses.house import FontFace
 from publish.render.letters import join_letters
 
-RECIPE = "10"
+RECIPE = "11"
 """Part of the cache's key: raise it when the bytes made here change."""
 
 _WEIGHT_NAMES = {
@@ -81,9 +81,6 @@ def _name(data: bytes, face: FontFace) -> bytes:
     _tell_apart(font)
     join_letters(font)
     _empty_joiners(font)
-    for useless in ("DSIG", "STAT", "fvar", "avar"):
-        if useless in font:
-            del font[useless]
     out = BytesIO()
     font.save(out, reorderTables=False)
     return out.getvalue()
@@ -105,29 +102,25 @@ def _empty_joiners(font: Any) -> None:
         font["hmtx"][name] = (0, 0)
 
 
-_APART = (0x2010, 0x00A0, 0x2009, 0x202F)
-"""Hyphen and no-break spaces: most fonts give them the glyph of "-" and of the space."""
-_NO_BREAK_HYPHEN = 0x2011
+_HYPHEN, _NO_BREAK_HYPHEN = 0x2010, 0x2011
 
 
 def _tell_apart(font: Any) -> None:
-    """Give the hyphen of broken words and the fixed spaces glyphs of their own.
+    """Give the hyphen of broken words a glyph of its own, and the no-break one a glyph at all.
 
-    A PDF's text is read back from its glyphs. With one glyph for "-" and for the hyphen that
-    breaks a word, either "well-known" or "institu-tion" could not be searched for.
+    Most fonts have one glyph for U+2010 and "-", and whoever reads a file back could not tell a
+    word that is broken where it has a hyphen from one that is broken elsewhere. Both are searched
+    for as "-" (`finishing.searching`).
     """
     if "glyf" not in font:
         return
     characters = font.getBestCmap()
     glyphs, widths = font["glyf"], font["hmtx"]
-    for character in _APART:
-        shared = characters.get(character)
-        if shared is None or list(characters.values()).count(shared) == 1:
-            continue
-        name = f"{shared}.u{character:04X}"
+    if shared := characters.get(_HYPHEN):
+        name = f"{shared}.u{_HYPHEN:04X}"
         glyphs[name] = glyphs[shared]
         widths[name] = widths[shared]
-        _map(font, character, name)
+        _map(font, _HYPHEN, name)
     if "hyphen" in glyphs.glyphs and _NO_BREAK_HYPHEN not in characters:
         _map(font, _NO_BREAK_HYPHEN, "hyphen")
 

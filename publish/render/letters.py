@@ -24,8 +24,6 @@ _SINGLE, _PAIR = 1, 2
 """Types of lookups (OpenType 1.9 §GPOS)."""
 WIDEST_GAP_EM = 0.095
 """Poppler takes 0.1 em between two letters for a space (TextOutputDev, minWordBreakSpace)."""
-_BASE_GLYPH = 1
-"""OpenType 1.9 §GDEF, GlyphClassDef."""
 
 
 def join_letters(font: Any) -> None:
@@ -41,7 +39,7 @@ def join_letters(font: Any) -> None:
     for letters, sign in SIGNED:
         bases = _forms(substitutions, {characters[each] for each in letters if each in characters})
         signs = _forms(substitutions, {characters[sign]} if sign in characters else set())
-        for base in sorted(bases - signs):
+        for base in sorted(bases):
             for mark in sorted(signs):
                 name = _compose(font, base, mark)
                 if name:
@@ -132,8 +130,6 @@ def _compose(font: Any, base: str, mark: str) -> str:
     glyph.recalcBounds(font["glyf"])
     advance, _ = font["hmtx"][base]
     font["hmtx"][name] = (advance, getattr(glyph, "xMin", 0))
-    if "GDEF" in font and font["GDEF"].table.GlyphClassDef is not None:
-        font["GDEF"].table.GlyphClassDef.classDefs[name] = _BASE_GLYPH
     return name
 
 
