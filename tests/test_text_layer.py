@@ -137,6 +137,36 @@ def test_broken_words_are_replaced_by_what_they_are(broken: bytes) -> None:
     assert len(told) == len(set(told)) > 8
 
 
+SOFT = "coun\u00adter\u00adrev\u00ado\u00adlu\u00adtion\u00adaries self\u2011gov\u00adern\u00ading"
+SLASHES = "met (internationalisation of it) back\\slashinternationalisation"
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (f"<p>{SOFT} co\u2060op\u00ader\u00ada\u00adtion\u00adal\u00adi\u00adsa\u00adtion of</p>",
+         ["counterrevolutionaries", "self-governing", "cooperationalisation"]),
+        ("<p style='width: 9mm'>internationalisation of</p>", ["internationalisation"]),
+        (f"<p>{SLASHES}</p>", ["(internationalisation", "back\\slashinternationalisation"]),
+        ("<p>internationali<em>sation</em></p>", []),
+        ("<p><em>inter</em>nationalisation</p>", ["nationalisation"]),
+        ("<p dir='rtl'>و internationalisation و internationalisation</p>", []),
+        ("<p style='width: 9mm'>استراتژیککککککک internationalisation</p>",
+         ["internationalisation"]),
+        (f"<p>{'internationalisation' * 20}</p>", []),
+    ],
+    ids=["soft hyphens", "five lines", "brackets", "two faces", "one face", "leftward", "Persian",
+         "endless"],
+)  # fmt: skip
+def test_a_word_is_told_as_it_is_typed(leaf: Leaf, body: str, told: list[str]) -> None:
+    """Once, without what nobody types; what is no word of an alphabet speaks for itself."""
+    pdf = leaf.render(make_page(body, NARROW), SCREEN).pdf
+    with pikepdf.open(BytesIO(pdf)) as document:
+        found = [piece.said for page in document.pages for piece in pieces(page) if piece.said]
+        assert misstated(document) == ()
+    assert [said for said in found if said.strip()] == told
+
+
 def test_a_word_that_is_shown_otherwise_is_told(broken: bytes) -> None:
     """What is searched and what is seen are one text."""
     with pikepdf.open(BytesIO(broken)) as document:
