@@ -18,6 +18,7 @@ from publish.composing.view import View, make_view
 from publish.composing.wide_tables import fit_tables, room_of
 from publish.diagnostics import Diagnostic, did_you_mean, error, warning
 from publish.geometry import ONE_SIDED, Geometry, conditions_of, geometry_of, impossible
+from publish.houses.addresses import with_addresses
 from publish.houses.house import FontFace, House, Sheet
 from publish.houses.house_folders import ROOT_HOUSE
 from publish.houses.tokens import put_in, values
@@ -111,7 +112,7 @@ def compose(
     tokens = {**values(sheets, options.colour), "--bleed": f"{options.reach_mm:g}mm"}
     body = _with_parted_notes(cited, body, words, found)
     body = _fitted(cited, body, tokens, layout, found)
-    css = {each.url: put_in(each.source.text, tokens) for each in sheets}
+    css = {each.url: put_in(with_addresses(each.source.text, each.url), tokens) for each in sheets}
     written = "".join((body.html, body.references, *map(str, body.fields.values())))
     faces = faces_for(house.faces, written, "".join(css.values()))
     view = make_view(

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 from publish.diagnostics import Diagnostic, did_you_mean, error, warning
 from publish.houses.contrast import LEAST_CONTRAST, WHITE, contrast
+from publish.houses.contrast_check import check_contrasts
 from publish.houses.css_properties import DESCRIPTORS, PROPERTIES
 from publish.houses.face_check import check_faces
 from publish.houses.house import House
 from publish.houses.named_faces import check_named_faces
-from publish.houses.sheets import Declaration, declarations, node_span, walk
+from publish.houses.rule_check import check_rules
+from publish.houses.sheets import Declaration, colour_of, declarations, node_span, variables, walk
+from publish.houses.token_check import check_tokens
 
 BANNED_PROPERTIES = {
     "opacity": "what is under it loses its tag; mix the colour instead",
@@ -44,7 +46,7 @@ def check_house(house: House) -> tuple[Diagnostic, ...]:
     found: list[Diagnostic] = []
     declared = [each for sheet in house.sheets for each in declarations(sheet, found)]
     tokens = {each.name: each for each in declared if each.name.startswith("--")}
-    used = {name for each in declared for name, _ in _variables(each.value)}
+    used = {name for each in declared for name, _ in variables(each.value)}
     for each in declared:
         found.extend(_banned(each))
         found.extend(_unknown_tokens(each, tokens))
@@ -55,10 +57,12 @@ def check_house(house: House) -> tuple[Diagnostic, ...]:
         else:
             found.extend(_unknown_property(each))
             found.extend(_colours_outside_tokens(each))
-    found.extend(_low_contrasts(declared, tokens))
+    found.extend(check_contrasts(declared, tokens))
     found.extend(_missing_faces(house, tokens))
     found.extend(check_faces(house, declared))
     found.extend(check_named_faces(house, own))
+    found.extend(check_tokens(house, declared))
+    found.extend(check_rules(house))
     return tuple(found)
 
 
@@ -78,7 +82,7 @@ def _colours_outside_tokens(each: Declaration) -> Iterator[Diagnostic]:
     if not any(part in each.name for part in _COLOURED) or "colour:" in each.sheet.condition:
         return
     for node in walk(each.value):
-        colour = _colour((node,))
+        colour = colour_of((node,))
         if colour is None or (node.type == "ident" and node.lower_value in _NO_COLOURS):
             continue
         written = node.serialize()
@@ -92,16 +96,6 @@ def _colours_outside_tokens(each: Declaration) -> Iterator[Diagnostic]:
                 f"'{written}' on white paper has a contrast of {ratio:.1f}, and 4.5 is the least"
             )
             yield error("style-contrast", message, span)
-
-
-def _variables(value: Iterable[Any]) -> Iterator[tuple[str, Any]]:
-    """Name the tokens that a value refers to by `var()`, each with its node."""
-    for node in walk(value):
-        if node.type == "function" and node.lower_name == "var":
-            for each in node.arguments:
-                if each.type == "ident":
-                    yield each.value, each
-                    break
 
 
 def _banned(each: Declaration) -> Iterator[Diagnostic]:
@@ -122,7 +116,7 @@ def _banned(each: Declaration) -> Iterator[Diagnostic]:
 
 
 def _unknown_tokens(each: Declaration, tokens: dict[str, Declaration]) -> Iterator[Diagnostic]:
-    for name, node in _variables(each.value):
+    for name, node in variables(each.value):
         if name not in tokens:
             span = node_span(each.sheet, node, len(name))
             hint = did_you_mean(name, sorted(tokens))
@@ -139,46 +133,10 @@ def _token_mistakes(
     if each.name not in used:
         hint = did_you_mean(each.name, sorted(used - {each.name}))
         yield warning("style-token", f"no sheet uses '{each.name}'", each.span, hint)
-    if _colour(each.value) is not None and f"{each.name}-cmyk" not in names:
+    if colour_of(each.value) is not None and f"{each.name}-cmyk" not in names:
         message = f"the colour '{each.name}' has no partner for print"
         hint = f"add '{each.name}-cmyk: device-cmyk(…)' beside it"
         yield error("style-cmyk", message, each.span, hint)
-
-
-def _colour(value: tuple[Any, ...]) -> tuple[float, float, float] | None:
-    """Read an RGB colour; None for anything else."""
-    from tinycss2.color5 import parse_color
-
-    if len(value) != 1 or value[0].type not in ("hash", "ident", "function"):
-        return None
-    colour = parse_color(value[0])
-    if colour is None or isinstance(colour, str) or colour.space != "srgb":
-        return None
-    red, green, blue = colour.coordinates
-    return float(red), float(green), float(blue)
-
-
-def _low_contrasts(
-    declared: list[Declaration], tokens: dict[str, Declaration]
-) -> Iterator[Diagnostic]:
-    """Find colours of text that are too pale on white paper, or on the tint of a box."""
-    names = dict.fromkeys(
-        name
-        for each in declared
-        if each.name == "color"
-        for name, _ in _variables(each.value)
-        if name in tokens
-    )
-    tint = _colour(tokens["--tint"].value) if "--tint" in tokens else None
-    for name in names:
-        colour = _colour(tokens[name].value)
-        if colour is None or name == "--paper":
-            continue
-        for ground, where in ((WHITE, "white paper"), (tint, "the tint of boxes")):
-            ratio = contrast(colour, ground) if ground else LEAST_CONTRAST
-            if ratio < LEAST_CONTRAST:
-                message = f"'{name}' on {where} has a contrast of {ratio:.1f}, and 4.5 is the least"
-                yield error("style-contrast", message, tokens[name].span)
 
 
 def _missing_faces(house: House, tokens: dict[str, Declaration]) -> Iterator[Diagnostic]:
