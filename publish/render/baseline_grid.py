@@ -118,21 +118,13 @@ class _Grid:
         `above` and `below` are the white there; the former is None where a block begins a page.
         Then the margins below are all in the object's own.
         """
-        if place.kind is _Kind.HEADING:
-            self._end_heading(made, is_first=above is None)
+        if place.kind is _Kind.HEADING and above is not None:
+            bottom = made.border_box_y() + made.border_height() + below
+            made.translate(0, self.lacking(bottom, self.step))
         is_last = place.kind is _Kind.OBJECT and place.after in _RHYTHMIC
         if is_last:
             self._end_object(made, above if place.before in _RHYTHMIC else None, below)
         return is_last
-
-    def _end_heading(self, heading: Any, *, is_first: bool) -> None:
-        """Put the white that a heading lacks above it; below where it begins a page."""
-        bottom = heading.border_box_y() + heading.border_height() + heading.margin_bottom
-        lacking = self.lacking(bottom, self.step)
-        if is_first:
-            heading.margin_bottom += lacking
-        else:
-            heading.translate(0, lacking)
 
     def _end_object(self, made: Any, above: float | None, below: float) -> None:
         """Let text go on at the line that is nearest; the difference goes above and below.
