@@ -269,6 +269,7 @@ def test_the_savings_do_not_change_the_file(leaf: Leaf, plain_leaf: Leaf, css: s
     pdf = leaf.render(page, SCREEN).pdf
     assert pdf
     assert pdf == plain_leaf.render(page, SCREEN).pdf
+    assert pdf == leaf.render(page, SCREEN).pdf, "a sheet that is known by now"
 
 
 _KINDS = """

@@ -30,6 +30,7 @@ def spare_work(weasyprint: Any, pydyf: Any) -> NoteLayout:
     notes = NoteLayout(layout, layout.page, structure.build, structure.boxes.FootnoteAreaBox)
     answer_plainly(weasyprint.css)
     parse_quickly(weasyprint)
+    weasyprint.tinycss2 = _SheetParser(weasyprint.tinycss2)
     keep_lines(weasyprint.text.line_break, weasyprint.draw.text)
     resolve_by_plan(layout.percent, structure.boxes.PageBox)
     set_up_once(weasyprint.text.line_break)
@@ -40,6 +41,24 @@ def spare_work(weasyprint: Any, pydyf: Any) -> NoteLayout:
     write_dictionaries(pydyf)
     write_objects_once(pydyf)
     return notes
+
+
+class _SheetParser:
+    """Stands in for `tinycss2`: a sheet that is read again, for another target, is parsed once.
+
+    What stands in the rules is read anew from the same tokens, which nothing changes.
+    """
+
+    def __init__(self, tinycss2: Any) -> None:
+        self.parse_stylesheet = tinycss2.parse_stylesheet
+        self._parse = tinycss2.parse_stylesheet_bytes
+        self._last: tuple[bytes, Any] | None = None
+
+    def parse_stylesheet_bytes(self, css: bytes, **options: Any) -> Any:
+        """Give the rules of a sheet; those of the last one are kept."""
+        if self._last is None or self._last[0] != css:
+            self._last = css, self._parse(css, **options)
+        return self._last[1]
 
 
 class _Deflate:
