@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -25,6 +26,14 @@ LEAST_BLEED_MM = 3.0
 _CLAIMS = {"screen": ("PDF/A-2", "PDF/UA"), "archive": ("PDF/A-3", "PDF/UA"), "print": ("PDF/X",)}
 """What a file for each target says that it keeps."""
 _MOST_NAMED = 5
+_HEADER_WITHIN = 1024
+"""Bytes in which readers look for the header (ISO 32000-1, Annex H.3, note 13)."""
+_NO_TITLE = re.compile(
+    r"\W*|untitled|unbenannt|sans titre|microsoft (word|powerpoint) - .*"
+    r"|\S*\.(docx?|odt|rtf|tex|dvi|indd|pptx?|md|html?|pdf)",
+    re.IGNORECASE,
+)
+"""Titles that programs put in: none, or the name of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +61,9 @@ class Verdict:
 
 def judge(pdf: bytes, target: Target | None = None) -> Verdict:
     """Judge a PDF by the rules of a target, or of the one that it claims to be for."""
-    if not pdf.lstrip()[:4].startswith(b"%PDF"):
-        said = "it is empty" if not pdf else "it is no PDF: it does not begin with '%PDF'"
+    start = pdf.find(b"%PDF-", 0, _HEADER_WITHIN)
+    if start < 0:
+        said = "it is empty" if not pdf else "it is no PDF: it does not begin with '%PDF-'"
         return Verdict("", (Row("file", "bad", said),))
     facts = read_facts(pdf)
     if facts is None or not facts.boxes:
@@ -61,7 +71,7 @@ def judge(pdf: bytes, target: Target | None = None) -> Verdict:
         said = "it asks for a password" if asks_for_password(pdf) else said
         return Verdict("", (Row("file", "bad", said),))
     target = target or _target(facts)
-    rows = [*_common(facts), *_safety(pdf, facts, target)]
+    rows = [*_headed(start), *_common(facts), *_safety(pdf, facts, target)]
     inks = read_inks(pdf)
     rows += _painted(inks)
     rows += _press(facts, inks) if target is PRINT else _reader(pdf, facts)
@@ -88,6 +98,12 @@ def _common(facts: Facts) -> Iterator[Row]:
         yield Row("search", "bad", f"text of {_named(silent)} cannot be searched or copied")
 
 
+def _headed(start: int) -> Iterator[Row]:
+    """Say what stands before the header, as ISO 19005-2 §6.1.2 has it first."""
+    if start:
+        yield Row("file", "bad", f"{_counted(start, 'byte')} that are no PDF stand before '%PDF-'")
+
+
 def _pages(boxes: tuple[Boxes | None, ...]) -> Iterator[Row]:
     sizeless = [count for count, each in enumerate(boxes, start=1) if each is None]
     if sizeless:
@@ -107,6 +123,8 @@ def _description(facts: Facts) -> Iterator[Row]:
     elif said.xmp_title and said.title != said.xmp_title:
         text = f"it has two: '{said.title}' for old readers, '{said.xmp_title}' for new ones"
         yield Row("title", "bad", text)
+    elif _NO_TITLE.fullmatch(said.title):
+        yield Row("title", "look", f"'{said.title}' is what a program writes where nobody did")
     else:
         yield Row("title", "good", said.title)
     if not said.is_readable:

@@ -83,7 +83,7 @@ class _Walk:
         """Walk one content stream; `matrix` is the linear part of what is in force."""
         try:
             instructions = pikepdf.parse_content_stream(content)
-        except (pikepdf.PdfError, pikepdf.PdfParsingError, TypeError, ValueError):
+        except (pikepdf.PdfError, TypeError, ValueError):
             self._found.unreadable.add(self.page)
             return
         state, stack = _State(matrix), []

@@ -72,7 +72,7 @@ def _instructions(page: pikepdf.Page) -> Iterator[tuple[str, list[Any]]]:
     try:
         for each in pikepdf.parse_content_stream(page):
             yield operator(each), list(getattr(each, "operands", ()))
-    except (pikepdf.PdfError, pikepdf.PdfParsingError, ValueError):
+    except (pikepdf.PdfError, TypeError, ValueError):
         return
 
 
