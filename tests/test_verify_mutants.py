@@ -417,7 +417,7 @@ LOOP = (
     b"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 1/Kids[2 0 R]>>endobj"
 )
 DAMAGED = "file: it cannot be opened: it is damaged or cut short"
-NO_PDF = "file: it is no PDF: it does not begin with '%PDF'"
+NO_PDF = "file: it is no PDF: it does not begin with '%PDF-'"
 
 
 @pytest.mark.parametrize(
