@@ -8,7 +8,7 @@ import pydyf
 
 from publish.finishing.structure import Annotation, Mark, Node
 
-_KEEP_EMPTY = frozenset(("TD", "TH", "TR"))
+_KEEP_EMPTY = frozenset(("TD", "TH"))
 """An empty cell holds its column's place."""
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from publish.finishing.reading import BoxTypes, Reader
 from publish.finishing.searching import as_seen, has_right_to_left, readable
-from publish.finishing.tables import tie_headers
+from publish.finishing.tables import complete
 from publish.finishing.tags import write_tree
 from publish.render.joiners import nominal_glyph
 
@@ -26,7 +26,7 @@ def take_over(writer: Any, streams: Any, types: BoxTypes) -> Any:
         for number, (page, each) in enumerate(zip(document.pages, contents, strict=True)):
             reader.read_page(number, page, each._tags)
         for number, table in enumerate(reader.tables):
-            tie_headers(table, number)
+            complete(table, number)
         write_tree(file, reader.document, len(contents))
 
     build_fonts = writer.build_fonts_dictionary
