@@ -304,6 +304,24 @@ def last_page(layout: Layout, sheet: Sheet) -> Iterator[Finding]:
         yield Finding("empty-last-page", last + 1, f"{count} lines")
 
 
+def notes_of_the_last_page(layout: Layout, sheet: Sheet) -> Iterator[Finding]:
+    """Find notes far below the text where that ends: lesson 5. Notes beside it stand elsewhere."""
+    last = len(layout.sizes) - 1
+    lines = [(block, line) for block in layout.blocks for line in block.lines]
+    here = [(block, line) for block, line in lines if line.page == last]
+    notes = [line for block, line in here if block.kind == "Note"]
+    if not notes:
+        return
+    first = max(notes, key=lambda line: line.baseline)
+    above = [line.baseline for block, line in here if line.baseline > first.baseline]
+    is_below = all(line.left < first.right for block, line in here if block.kind == "P")
+    if is_below and above and min(above) - first.baseline > MOST_ABOVE_NOTES:
+        yield _at("notes-far-below", first)
+
+
+MOST_ABOVE_NOTES = 72.0
+"""Points between a text that ends and its notes: what a move must save, and the white it leaves."""
+
 RULES: tuple[Rule, ...] = (
     lonely_lines,
     headings,
@@ -316,6 +334,7 @@ RULES: tuple[Rule, ...] = (
     leading,
     justified,
     last_page,
+    notes_of_the_last_page,
 )
 
 FEWEST = 12

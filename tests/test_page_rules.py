@@ -51,6 +51,7 @@ def rules(*blocks: Block, pages: int = 2, art: tuple[Box, ...] = ()) -> list[str
 def faults() -> Iterator[tuple[str, list[Block]]]:
     """Give each rule with blocks that it must mark."""
     foot = block("H2", line(1110, text="A heading"))
+    yield "notes-far-below", [body(2), block("Note", line(2110))]
     yield "orphan", [paragraph(1110, 2790, 2776)]
     yield "widow", [paragraph(1124, 1110, 2790)]
     yield "heading-at-foot", [foot, paragraph(2790, 2776)]

@@ -17,6 +17,7 @@ from publish.geometry import ONE_SIDED, Geometry
 from publish.render.measured_notes import beginning
 from publish.render.mending import change_in_place
 from publish.render.pull_quotes import settle_pull_quotes
+from publish.render.short_pages import let_notes_follow
 from publish.render.side_notes import SideNotes, Zone, blocks_of
 
 _TOUCH = 1.0
@@ -86,6 +87,9 @@ class Imposition:
         """Make a page, and move on it what its side of the sheet decides."""
         rest = (root, page_type, resume_at, number)
         made = self._imposed(context, rest, state)
+        may_follow = not (page_type.blank or self._geometry.has_side_notes)
+        if may_follow and _ends_a_part(page_type, *made[1:]):
+            let_notes_follow(made[0], self._types)
         if self._has_pull_quotes:
             settle_pull_quotes(made[0], self._types)
         if self._geometry.is_facing and not page_type.blank:
