@@ -104,10 +104,8 @@ class SideNotes:
 
     def _calls(self, box: Any, line: Any) -> Iterator[tuple[Any, Any]]:
         """Give the element of each note that is called in a box, with the line of the call."""
-        if isinstance(box, self.types.placeholder):
-            box = box._box
         if isinstance(box, self.types.line):
-            line = line or box
+            line = box
         if (box.element_tag or "").endswith("::footnote-call"):
             yield box.element, line
         for child in getattr(box, "children", ()):
@@ -134,7 +132,7 @@ def taken_in(
         if id(child) in apart:
             continue
         inner = [*blocks_of(child, types)]
-        is_whole = not inner or isinstance(child, types.replaced)
+        is_whole = not inner
         if is_whole and zone.meets(child) and child.border_height() > 0:
             high = max(top, child.border_box_y() - _GAP)
             low = min(bottom, child.border_box_y() + child.border_height() + _GAP)
