@@ -261,6 +261,13 @@ def plain_leaf() -> Iterator[Leaf]:
         "p { border-radius: 2mm; background: #eee } h2 { box-shadow: none; background: none }",
         "li { color: #0000; background: currentColor } b { visibility: hidden; background: red }",
         "@page { margin: 10%; padding: 2% } section { position: relative; left: 1mm }",
+        "h1 { background: #eee } h2 { background: currentColor; color: teal }",
+        "p { background-image: linear-gradient(red, blue) } h2 { box-shadow: 1mm 1mm gray }",
+        "ul { border: 1pt solid; border-radius: 2mm } h1 { overflow: hidden; border-radius: 9mm }",
+        "p { border: 3pt solid; border-image: linear-gradient(red, blue) 1 }",
+        "p { mask-border: linear-gradient(red, blue) 1 } h2 { mask-border-source: none }",
+        "@page { background: #eee } html { background: #ddd } body { background: #ccc }",
+        "@page { background: #eee; @top-left { content: 'a'; background: teal } }",
     ],
 )
 def test_the_savings_do_not_change_the_file(leaf: Leaf, plain_leaf: Leaf, css: str) -> None:
