@@ -17,6 +17,7 @@ from publish.draft import graded, page_of, prepare
 from publish.editorial.finding import Finding
 from publish.editorial.review import review
 from publish.gather import gather_library
+from publish.house_trial import on_trial
 from publish.houses import house
 from publish.houses.house import House
 from publish.houses.house_check import check_house
@@ -54,7 +55,16 @@ def check_style(name: str) -> tuple[Diagnostic, ...]:
         hint = did_you_mean(look.layout, look.layout_names)
         message = f"the house has no layout '{look.layout}'"
         told[error("layout-unknown", message, where(look.settings, look.layout), hint)] = None
-    return (*found, *(_placed(each, look) for each in told))
+    found += tuple(_placed(each, look) for each in told)
+    return found if has_errors(found) else (*found, *_laid_out(project, name))
+
+
+def _laid_out(project: Project, name: str) -> tuple[Diagnostic, ...]:
+    """Let the renderer read the sheets of a house: it alone knows what each property may hold."""
+    source, options = specimen(project, USUAL_LAYOUT), Options(style=name)
+    if isinstance(source, Diagnostic):
+        return (source,)
+    return on_trial(prepare(project, source, options), project, options)
 
 
 def _placed(told: Diagnostic, look: House) -> Diagnostic:

@@ -33,6 +33,45 @@ def test_a_house_that_is_there_is_left_alone(project: Path) -> None:
     assert (project / "styles" / "acme" / "tokens.css").read_text("utf-8") == ":root {}"
 
 
+@pytest.mark.parametrize("name", ["base", "meridian", "brand"])
+def test_a_new_house_hides_none_that_is_there(project: Path, name: str) -> None:
+    code, _, said = publish("style", "new", name)
+    assert (code, f"a house is called '{name}' already" in said) == (2, True)
+    assert not (project / "styles").exists()
+
+
+@pytest.mark.parametrize(
+    ("sheet", "told"),
+    [
+        ("h2 { margin-top: 3mn }", "tokens.css:1:6: warning[render-style]: ignored 'margin-top"),
+        ("h2:hoover { top: 0 }", "tokens.css:1:1: warning[render-style]"),
+        ("h2 { font-size: 1e30px }", "error[render-crash]"),
+    ],
+)
+def test_the_renderer_reads_all_sheets_of_a_house(project: Path, sheet: str, told: str) -> None:
+    """It alone knows what a property may hold; a sheet for other pages is read as well."""
+    publish("style", "new", "acme")
+    house = project / "styles" / "acme"
+    (house / "tokens.css").write_text(sheet + "\n", "utf-8")
+    assert told in publish("check", "--style", "acme")[2]
+
+
+def test_sheets_for_other_pages_are_read_as_well(project: Path) -> None:
+    publish("style", "new", "acme")
+    house = project / "styles" / "acme"
+    (house / "style.toml").write_text('sheets = []\nwhen."direction:rtl" = "r.css"\n', "utf-8")
+    (house / "r.css").write_text("\nh2 { margin: 3mn }\n", "utf-8")
+    assert "r.css:2:6: warning[render-style]" in publish("check", "--style", "acme")[2]
+
+
+def test_a_damaged_picture_of_a_house_is_named(project: Path) -> None:
+    publish("style", "new", "acme")
+    (project / "styles" / "acme" / "logo.svg").write_text("<svg", "utf-8")
+    assert (
+        "styles/acme/logo.svg:1:1: warning[render-picture]" in publish("style", "check", "acme")[2]
+    )
+
+
 def test_one_line_changes_a_colour_and_show_says_where(project: Path) -> None:
     publish("style", "new", "acme")
     tokens = project / "styles" / "acme" / "tokens.css"

@@ -10,7 +10,9 @@ from publish import settings
 from publish.checking import check_style
 from publish.commands import shared
 from publish.diagnostics import PublishError
+from publish.houses.brand_file import BRAND_HOUSE
 from publish.houses.house import load
+from publish.houses.house_folders import house_names
 from publish.houses.house_tokens import house_tokens
 from publish.houses.scaffold import house_files
 from publish.project import Project
@@ -28,9 +30,12 @@ def new(name: str) -> int:
     """Make a folder styles/NAME that builds at once."""
     if not name.replace("-", "").isalnum() or not name.isascii() or name != name.lower():
         raise click.UsageError(f"'{name}' is no name for a house: small letters, digits, hyphens")
-    folder = Project.of(Path("manuscript.md")).root / "styles" / name
+    project = Project.of(Path("manuscript.md"))
+    folder = project.root / "styles" / name
     if folder.exists():
         raise PublishError(f"'{folder}' exists already, and is left as it is", 3)
+    if name in (*house_names(project), BRAND_HOUSE):
+        raise click.UsageError(f"a house is called '{name}' already, and yours would hide it")
     for inside, text in house_files(name).items():
         write_whole(folder / inside, text.encode("utf-8"))
         click.echo(f"made {shared.short_path(str(folder / inside))}", err=True)

@@ -11,6 +11,7 @@ from publish.houses.css_properties import DESCRIPTORS, PROPERTIES
 from publish.houses.face_check import check_faces
 from publish.houses.house import House
 from publish.houses.named_faces import check_named_faces
+from publish.houses.page_check import check_pages
 from publish.houses.rule_check import check_rules
 from publish.houses.sheets import Declaration, colour_of, declarations, node_span, variables, walk
 from publish.houses.token_check import check_tokens
@@ -63,6 +64,7 @@ def check_house(house: House) -> tuple[Diagnostic, ...]:
     found.extend(check_named_faces(house, own))
     found.extend(check_tokens(house, declared))
     found.extend(check_rules(house))
+    found.extend(check_pages(house, declared))
     return tuple(found)
 
 

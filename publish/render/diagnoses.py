@@ -96,9 +96,13 @@ def _in_sheet(message: Message, page: Page) -> Span | None:
             start = source.line_start(message.line) + message.column - 1
             end = source.line_start(message.line) + len(source.line(message.line))
             return source.span(start, max(start + 1, end))
+        if sheet.url == message.url and (named := _SELECTOR.search(message.text)):
+            at = sheet.source.text.find(named[1])  # a selector: it is told without its line
+            return sheet.source.span(at, at + len(named[1])) if at >= 0 else None
     return None
 
 
+_SELECTOR = re.compile(r"selector, '(.*?)\s*'", re.S)
 _QUOTED = re.compile(r"`\s*(.*?)\s*`", re.S)
 
 
