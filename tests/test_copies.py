@@ -156,7 +156,12 @@ def test_info_and_xmp_say_the_same(leaf: Leaf) -> None:
 
 @pytest.mark.parametrize(
     ("date", "moment"),
-    [("", ""), ("2023", "2023-01-01T00:00:00Z"), ("2023-04-07", "2023-04-07T00:00:00Z")],
+    [
+        ("", ""),
+        ("2023", "2023-01-01T00:00:00Z"),
+        ("2023-04-07", "2023-04-07T00:00:00Z"),
+        ("2023-04-07T08:09:10Z", "2023-04-07T08:09:10Z"),
+    ],
 )
 def test_a_date_is_completed_to_a_moment(date: str, moment: str) -> None:
     """As precise as the standards ask, and never by the clock."""

@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from publish.finishing.colour import MOST_INK, Inks
+from publish.finishing.colour import MOST_INK, Inks, UnusableProfileError
 from publish.inspection.ink import read_inks
 from publish.page import Page, Resource
 from publish.render.conditions import default_condition
@@ -107,7 +107,9 @@ def test_boxes_intent_and_metadata_are_those_of_x4(leaf: Leaf) -> None:
         assert bleed == pytest.approx([-3, -3, 123, 103], abs=0.01)
         assert media == pytest.approx([-8, -8, 128, 108], abs=0.01)
         assert "/Annots" not in page
-        assert page.Group.CS == "/DeviceCMYK"
+        group = {name: str(each) for name, each in page.Group.items()}
+        assert group == {"/Type": "/Group", "/S": "/Transparency", "/CS": "/DeviceCMYK"}
+        assert "/PageLabels" not in root
         (intent,) = root.OutputIntents
         assert str(intent.S) == "/GTS_PDFX"
         assert str(intent.OutputConditionIdentifier) == "FOGRA39"
@@ -151,6 +153,34 @@ def test_marks_stand_at_the_corners_whatever_the_page_leaves_behind(leaf: Leaf) 
                 (round(beyond), round(along) - 3, round(beyond) + 1, round(along) + 3)
             )
             assert near.getextrema()[0] < 128
+
+
+def test_register_marks_stand_at_the_middles(leaf: Leaf) -> None:
+    """A cross in a square on its point, by which plates are laid over each other."""
+    pdf = leaf.render(press_page(), PRINT).pdf
+    picture = pypdfium2.PdfDocument(pdf)[0].render(scale=4).to_pil().convert("L")
+    mm = 4 * PT_PER_MM
+    width, height = (each / mm for each in picture.size)
+    middles = ((2, height / 2), (width - 2, height / 2), (width / 2, 2), (width / 2, height - 2))
+    for x, y in middles:
+        for across, along in (
+            (0, 0), (-1.5, 0), (1.5, 0), (0, -1.5), (0, 1.5),
+            (0.5, 0.5), (-0.5, 0.5), (0.5, -0.5), (-0.5, -0.5),
+        ):  # fmt: skip
+            left, top = round((x + across) * mm), round((y + along) * mm)
+            assert picture.crop((left - 2, top - 2, left + 3, top + 3)).getextrema()[0] < 160
+
+
+def test_pictures_in_inks_or_grey_stay_as_they_are() -> None:
+    """Whoever has separated a photo has done so for this press; grey is black ink already."""
+    inks = Inks(default_condition().profile)
+    assert inks.picture(as_file(Image.new("CMYK", (9, 9), (200, 10, 200, 0)), "JPEG")) is None
+    assert inks.picture(as_file(Image.new("L", (9, 9), 99))) is None
+
+
+def test_what_is_no_profile_is_told_as_that() -> None:
+    with pytest.raises(UnusableProfileError):
+        Inks(b"no profile at all")
 
 
 def greys(kind: str) -> bytes:
@@ -236,3 +266,5 @@ def test_no_colour_takes_more_ink_than_is_allowed(red: float, blue: float) -> No
     inks = Inks(default_condition().profile)
     assert sum(inks.mix(red, 0.1, blue)) <= MOST_INK + 0.002
     assert inks.mix(0, 0, 0) == (0, 0, 0, 1)
+    assert [f"{each:g}" for each in inks.mix(1, 1, 1)] == ["0"] * 4
+    assert inks.mix(0.8, 0.1, 0.1)[1] > 0.5

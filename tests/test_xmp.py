@@ -147,7 +147,10 @@ def test_the_packet_says_all_that_is_known(leaf: Leaf, target: Target) -> None:
 
 def test_the_packet_does_not_speak_of_what_is_unknown(leaf: Leaf) -> None:
     """An empty property is a fault, and a guess would be worse."""
-    found = xmp(rendered(leaf, Metadata("A", (), "en"), SCREEN).pdf)
+    pdf = rendered(leaf, Metadata("A", (), "en"), SCREEN).pdf
+    with pikepdf.open(BytesIO(pdf)) as document:
+        assert document.docinfo.keys() == {"/Title", "/Creator", "/Producer"}
+    found = xmp(pdf)
     known = {name for name in found if not name.startswith(("pdfa", "pdfua", "xmpMM"))}
     assert known == {"dc:format", "dc:title", "dc:language", "pdf:Producer", "xmp:CreatorTool"}
 
@@ -182,7 +185,9 @@ def test_each_file_has_an_identifier_of_its_own(leaf: Leaf) -> None:
 
 def test_control_characters_are_not_written(leaf: Leaf) -> None:
     """XML 1.0 §2.2 forbids them, and one would make the packet unreadable."""
-    odd = Metadata("A\x01 \tB\ufffe", ("C\x00D",), "en", ("e\x1bf",), "G\x0bH", license="I\uffff")
+    odd = Metadata(
+        "A\x01 \tB\ufffe", (" C\x00D\t",), "en", ("e\x1bf",), "G\x0bH", license="I\uffff"
+    )
     found = xmp(rendered(leaf, odd, SCREEN).pdf)
     assert found["dc:title"] == ("Alt", ["x-default: A  B"])
     assert found["dc:creator"] == ("Seq", ["CD"])

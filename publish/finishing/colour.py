@@ -48,7 +48,7 @@ class Inks:
         """Give the inks of one colour; all numbers from 0 to 1."""
         if max(red, green, blue) - min(red, green, blue) <= _NEUTRAL:
             grey = 0.2126 * red + 0.7152 * green + 0.0722 * blue  # WCAG 2.2, relative luminance
-            return 0, 0, 0, round(1 - grey, 3) if grey < 1 - 1e-3 else 0
+            return 0, 0, 0, round(1 - grey, 3)
         pixel = tuple(round(255 * each) for each in (red, green, blue))
         inks = self._apply(self._image.new("RGB", (1, 1), pixel), self._transform).getpixel((0, 0))
         return bound(*(each / 255 for each in inks))
@@ -75,7 +75,7 @@ class Inks:
         """Give a picture in eight bits of red, green and blue, on white."""
         if image.mode.startswith("I"):  # 16 bits of grey, of which Pillow would keep the lower 8
             image = image.convert("I").point(lambda each: each * (1 / 257)).convert("L")
-        if "transparency" in image.info or image.mode in ("RGBA", "LA", "PA"):
+        if image.has_transparency_data:
             clear = image.convert("RGBA")
             image = self._image.new("RGB", clear.size, "white")
             image.paste(clear, mask=clear.getchannel("A"))

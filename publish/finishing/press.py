@@ -71,7 +71,7 @@ def _to_inks(stream: Any, inks: Inks) -> list[str]:
     for place, line in enumerate(stream.stream):
         if not isinstance(line, bytes):
             continue
-        if line.endswith((b" rg", b" RG")) and (found := _RGB.fullmatch(line)):
+        if found := _RGB.fullmatch(line):
             amounts = inks.mix(*(float(found[channel]) for channel in (1, 2, 3)))
             operator = b"k" if found[4] == b"rg" else b"K"
             written = " ".join(f"{each:g}" for each in amounts).encode()

@@ -188,7 +188,7 @@ class Reader:
             return _definition(str(element.tag), node, language)
         if not kind:
             return node
-        if kind in INLINE:
+        if kind in INLINE or (node.kind == "L" and kind not in ("L", "LI")):
             node = self._paragraph(node, context.block)
         if kind == "Link":
             return _link(element, node, language)
@@ -241,6 +241,8 @@ class Reader:
 
     def _paragraph(self, node: Node, block: Element | None) -> Node:
         """Give a place for bare text: grouping elements take it in a paragraph of its own."""
+        if node.kind == "L":
+            return _loose_item(node, block)
         if node.kind not in GROUPING:
             return node
         last = node.kids[-1] if node.kids else None
@@ -249,6 +251,19 @@ class Reader:
         made = node.add("P")
         made.block = block
         return made
+
+
+def _loose_item(node: Node, block: Element | None) -> Node:
+    """Give a place for what stands in a list and in none of its items.
+
+    ISO 32000-1 §14.8.4.3.3, table 336: a list holds items and lists only.
+    """
+    last = node.kids[-1] if node.kids else None
+    if not isinstance(last, Node) or last.block is not block or block is None:
+        last = node.add("LI")
+        last.block = block
+        last.add("LBody")
+    return last.kids[-1]  # type: ignore[no-any-return]
 
 
 def _link(element: Element, node: Node, language: str) -> Node:

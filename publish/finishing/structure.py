@@ -6,16 +6,15 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
 
-GROUPING = frozenset(
-    ("Document", "Part", "Art", "Sect", "Div", "BlockQuote", "L", "LI", "TOC", "TOCI", "Table")
-)
+GROUPING = frozenset(("Document", "Art", "Sect", "Div", "BlockQuote"))
 """Types that hold other elements and no text of their own (ISO 32000-1 §14.8.4.2)."""
 
 HEADINGS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6"})
 PICTURES = frozenset(("Figure", "Formula"))
 """Types that need words for what they show (ISO 14289-1 §7.3, §7.7), and say where they are."""
 
-INLINE = frozenset(("Link", "Span", "Quote", "Code", "Reference"))
+INLINE = frozenset(("Link", "Span", "Quote", "Code"))
+"""Types that stand in a line of text (ISO 32000-1 §14.8.4.4)."""
 
 _TYPES = {
     "p": "P",
@@ -120,7 +119,7 @@ class Annotation:
 def structure_type(element: Element) -> str:
     """Name the structure type of an element, or "" when it has none of its own."""
     by_role = _ROLES.get(element.get("role", ""))
-    if by_role and element.tag not in ("li", "ol", "ul"):
+    if by_role:
         return by_role
     if element.tag == "a":
         return "Link" if element.get("href") else ""
@@ -131,14 +130,14 @@ def structure_type(element: Element) -> str:
 
 def is_note_call(element: Element) -> bool:
     """Say whether a link is the call of the note that it holds."""
-    return element.tag == "a" and any(each.get("role") == "doc-footnote" for each in element)
+    return any(each.get("role") == "doc-footnote" for each in element)
 
 
 def is_decoration(element: Element) -> bool:
     """Say whether a picture is for the eye only (HTML §4.8.4.4: an empty `alt`)."""
     if element.get("aria-hidden") == "true" or element.get("role") in ("presentation", "none"):
         return True
-    return element.tag == "img" and element.get("alt") == ""
+    return element.get("alt") == ""
 
 
 def alternative(element: Element) -> str:
@@ -155,9 +154,7 @@ def scope(element: Element) -> str:
 
 def numbering(list_style: object) -> str:
     """Name a list's numbering; "None" for styles that PDF does not know."""
-    if not isinstance(list_style, str):
-        return "None"
-    return _NUMBERING.get(list_style.removesuffix("-closed").removesuffix("-enclosed"), "None")
+    return _NUMBERING.get(str(list_style), "None")
 
 
 def language_of(element: Element) -> str:
