@@ -28,7 +28,7 @@ from publish.manuscript import Manuscript
 from publish.opening import open_text
 from publish.options import Options
 from publish.page import Page, PageOptions, compose
-from publish.press_check import check_for_press, find_forms
+from publish.press_check import check_for_press, find_forms, find_profiles
 from publish.press_settings import MARK_GAP_MM
 from publish.project import Project
 from publish.settings import Settings
@@ -154,7 +154,8 @@ def page_of(draft: Draft, target: Target, kept: BytecodeCache | None = None) -> 
         charts, drawn = draw_for(draft.charts, draft.house, front, options)
         pictures = {**pictures, **charts}
     page = compose(draft.cited, draft.body, draft.house, options, pictures, kept)
-    found = (*page.diagnostics, *drawn, *find_uncovered(page, draft.sources), *find_forms(page))
+    found = (*page.diagnostics, *drawn, *find_uncovered(page, draft.sources))
+    found += (*find_forms(page), *find_profiles(page))
     if target.colour == "cmyk":
         found += check_for_press(page, draft.house)
     return replace(page, diagnostics=graded(found, draft.settings.severity))

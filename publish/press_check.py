@@ -57,6 +57,28 @@ def find_forms(page: Page) -> tuple[Diagnostic, ...]:
     )
 
 
+_PROFILE = re.compile(r"@color-profile\b[^{};]*", re.I)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+
+
+def find_profiles(page: Page) -> tuple[Diagnostic, ...]:
+    """Find the sheet that brings a profile of its own: the renderer would drop it whole.
+
+    An output intent is ours to write (ISO 15930-7 §6.6), from what the user names.
+    """
+    said = "'@color-profile' cannot be used: it is not for a sheet to say how a press prints"
+    hint = "name the profile by '--icc', or as 'profile' in [press] of publish.toml"
+    found = []
+    for each in page.sheets:
+        if "@color-profile" in each.source.text.lower():
+            text = _COMMENT.sub(lambda comment: " " * len(comment[0]), each.source.text)
+            for rule in _PROFILE.finditer(text):
+                end = rule.start() + len(rule[0].rstrip())
+                span = each.source.span(rule.start(), end)
+                found.append(error("style-banned", said, span, hint))
+    return tuple(found)
+
+
 def check_for_press(page: Page, house: House) -> tuple[Diagnostic, ...]:
     """Find gradients, shadows and colours without inks in the sheets, layouts and drawings."""
     found = list(_in_sheets(page.sheets))

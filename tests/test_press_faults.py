@@ -203,3 +203,26 @@ def test_a_photo_of_72_ppi_is_told_at_its_place(tmp_path: Path) -> None:
         "brief.md:8:1: error[press-resolution]: the picture 'a.png' has 72 pixels per inch at its"
         " size, and the press needs 300",
     )
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "@color-profile device-cmyk { src: url(x.icc) }",
+        "@color-profile device-cmyk { src: url(x.icc); components: c, m, y, k }",
+        "@COLOR-PROFILE --ours { }",
+    ],
+)
+@pytest.mark.parametrize("target", ["screen", "archive", "print"])
+def test_a_profile_in_a_sheet_is_refused_where_it_stands(
+    tmp_path: Path, rule: str, target: str
+) -> None:
+    """Without components it crashes the renderer, and with them the whole sheet is left out."""
+    path = project(tmp_path, f"/* @color-profile */\n  {rule}\np {{ margin: 0 }}\n")
+    said = "'@color-profile' cannot be used: it is not for a sheet to say how a press prints"
+    assert errors(path, "--for", target) == [f"{SHEET}:2:3: error[style-banned]: {said}"]
+
+
+def test_a_profile_in_a_comment_is_none(tmp_path: Path) -> None:
+    path = project(tmp_path, "/* @color-profile x { src: url(x.icc) } */\np { margin: 0 }\n")
+    assert errors(path, "--for", "print") == []

@@ -71,10 +71,13 @@ def _take_of_definition(state: StateInline, start: int, first: int, silent: bool
 
 def autolink(state: StateInline, silent: bool) -> bool:
     """Read a link that is its own text, `<https://example.org>{.class}`."""
-    first = len(state.tokens)
+    start, first = state.pos, len(state.tokens)
     if not library_autolink(state, silent):
         return False
     follow_with_attributes(state, first, ("link_open",))
+    if not silent and isinstance(state, InlineState):
+        opening = next(each for each in state.tokens[first:] if each.type == "link_open")
+        opening.meta["span"] = state.span(start, state.pos)
     return True
 
 
