@@ -268,6 +268,12 @@ def plain_leaf() -> Iterator[Leaf]:
         "p { mask-border: linear-gradient(red, blue) 1 } h2 { mask-border-source: none }",
         "@page { background: #eee } html { background: #ddd } body { background: #ccc }",
         "@page { background: #eee; @top-left { content: 'a'; background: teal } }",
+        "[id]::footnote-call { color: teal } .note::footnote-call { color: red }",
+        ".note::footnote-call { color: teal } [id]::footnote-call { color: red }",
+        ".note::footnote-call { color: red } ::footnote-call { color: teal; font-size: 5pt }",
+        "::footnote-call { color: red !important } .note::footnote-call { color: teal }",
+        "@layer a { .note::footnote-call { color: teal } }"
+        " @layer b { ::footnote-call { color: red } }",
     ],
 )
 def test_the_savings_do_not_change_the_file(leaf: Leaf, plain_leaf: Leaf, css: str) -> None:
@@ -283,7 +289,11 @@ _KINDS = """
 <ul><li>one<ul><li>two</li></ul></li></ul><ol start="7"><li>seven <b>bold</b></li></ol>
 <table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td rowspan="2">c</td>
 <td>coun\u00adter\u00adrev\u00ado\u00adlu\u00adtion</td></tr><tr><td>efface</td></tr></tbody></table>
-<pre>if a:\tb  and a line that is longer than any box would hold, say</pre>
+<pre>if a:\tb  and a line that is longer than any box would hold, say
+
+    the\tend
+of it</pre>
+<p lang="ur">۴۶۷ ہے</p><p lang="en">۴۶۷ ہے</p>
 <p dir="rtl" lang="fa">این یک متن می‌خواهد <span dir="ltr">(BBC 2024)</span> باشد.</p>
 <p>A <i>long</i> <a href="https://e.org">coun\u00adter\u00adrev\u00ado\u00adlu\u00adtion\u00adary</a>
 sup\u00adporter of nothing in par\u00adtic\u00adular<br>and “AVATAR” office.</p>

@@ -64,12 +64,12 @@ def _names_a_target(rule: Any) -> bool:
 def _make_late(css: Any, styles: Any, element: Any, pseudo_type: str | None) -> None:
     """Cascade and compute one style, as `StyleFor.__init__` does for all (CSS Cascade 5 §6)."""
     cascaded: dict[str, Any] = {}
-    for sheet, origin, sheet_specificity in styles._sheets:
+    for sheet, origin, _ in styles._sheets:
         for specificity, (declarations, layer) in _matching(styles, sheet, element, pseudo_type):
             order = inf if layer is None else sheet.layers.index(layer)
             for name, values, importance in declarations:
                 precedence = css.declaration_precedence(origin, importance)
-                weight = (precedence, order, sheet_specificity or specificity)
+                weight = (precedence, order, specificity)
                 if name not in cascaded or cascaded[name][1] <= weight:
                     cascaded[name] = values, weight
     if cascaded:
@@ -80,11 +80,10 @@ def _make_late(css: Any, styles: Any, element: Any, pseudo_type: str | None) -> 
 
 
 def _matching(styles: Any, sheet: Any, element: Any, pseudo_type: str | None) -> list[Any]:
-    """Find the rules of a sheet for this style, those that win last."""
+    """Find the rules of a sheet for this style, in their order."""
     late = [each for each in sheet.matcher.late if each[3] == pseudo_type]
     if late and "_wrappers" not in styles.__dict__:
         elements = styles._html.wrapper_element.iter_subtree()
         styles._wrappers = {each.etree_element: each for each in elements}
     found = [each for each in late if each[0](styles._wrappers[element])]
-    found.sort(key=lambda each: each[1:3])
     return [(specificity, payload) for _, specificity, _, _, payload in found]
