@@ -20,6 +20,7 @@ from publish.render.conditions import default_condition
 from publish.render.leaf import Leaf, start
 from publish.targets import ARCHIVE, SCREEN, Target
 from tests.pages import METADATA, make_page, make_png, note
+from tests.test_press import pictures
 
 ATTACHED = (
     Attachment("brief.md", b"# A Brief\n", "text/markdown", "Source", "The manuscript"),
@@ -126,6 +127,41 @@ def test_inks_become_colours_of_the_screen(leaf: Leaf, css: str, picture: Resour
         assert not any(b"DeviceCMYK" in each for each in drawn)
     colours = pypdfium2.PdfDocument(pdf)[0].render().to_pil().convert("RGB").getcolors(1 << 20)
     assert any(green > 140 > max(red, blue) for _, (red, green, blue) in colours or ())
+
+
+def test_a_photo_in_inks_stands_as_its_camera_was_held(leaf: Leaf) -> None:
+    """CSS Images 3 §3.5: the file says it, and a converted file says it no more."""
+    lying = Image.new("CMYK", (60, 30), (0, 0, 0, 0))
+    lying.paste((0, 0, 0, 255), (0, 0, 30, 30))
+    turned = Image.Exif()
+    turned[0x0112] = 6
+    out = BytesIO()
+    lying.save(out, "JPEG", exif=turned)
+    page = make_page(
+        "<h1>A</h1><img src='doc:///manuscript/a' alt='A'>",
+        resources={"doc:///manuscript/a": Resource("image/jpeg", out.getvalue())},
+    )
+    (image,) = pictures(leaf.render(page, SCREEN).pdf)
+    assert image.size == (30, 60)
+    top, bottom = (image.convert("L").getpixel((15, y)) for y in (10, 50))
+    assert top == pytest.approx(0, abs=60)
+    assert bottom == pytest.approx(255, abs=9)
+
+
+def test_a_grey_of_16_bits_is_that_grey(leaf: Leaf) -> None:
+    """The renderer would paint it black."""
+    out = BytesIO()
+    image = Image.new("I;16", (20, 20))
+    image.frombytes(b"\x80\x80" * 400)
+    image.save(out, "PNG")
+    page = make_page(
+        "<h1>A</h1><img src='doc:///manuscript/a' alt='A'>",
+        resources={"doc:///manuscript/a": Resource("image/png", out.getvalue())},
+    )
+    rendered = leaf.render(page, SCREEN)
+    assert rendered.diagnostics == ()
+    (image,) = pictures(rendered.pdf)
+    assert image.convert("L").getpixel((9, 9)) == 128
 
 
 def test_a_file_in_the_text_is_no_attachment(leaf: Leaf) -> None:

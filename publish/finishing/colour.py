@@ -73,8 +73,7 @@ class Inks:
 
     def _on_paper(self, image: Any) -> Any:
         """Give a picture in eight bits of red, green and blue, on white."""
-        if image.mode.startswith("I"):  # 16 bits of grey, of which Pillow would keep the lower 8
-            image = image.convert("I").point(lambda each: each * (1 / 257)).convert("L")
+        image = in_eight_bits(image)
         if image.has_transparency_data:
             clear = image.convert("RGBA")
             image = self._image.new("RGB", clear.size, "white")
@@ -104,6 +103,13 @@ def upright(image: Any) -> Any:
     from PIL import ImageOps
 
     return ImageOps.exif_transpose(image)
+
+
+def in_eight_bits(image: Any) -> Any:
+    """Round 16 bits of grey, which the renderer and most presses do not take; Pillow would clip."""
+    if not image.mode.startswith("I"):
+        return image
+    return image.convert("I").point(lambda each: each * (1 / 257)).convert("L")
 
 
 def bound(

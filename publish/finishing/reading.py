@@ -67,13 +67,12 @@ def furniture(pages: list[Any], types: BoxTypes) -> set[int]:
 
 
 def blocks(box: Any, types: BoxTypes) -> Iterator[Any]:
-    """Give a box and all in it, down to text and to the heads and feet of the page."""
+    """Give a box and all in it; for one that stands apart from the flow, the box itself."""
     if isinstance(box, types.placeholder):
         box = box._box
     yield box
-    if not isinstance(box, (types.text, types.margin)):
-        for child in box.children:
-            yield from blocks(child, types)
+    for child in box.children:
+        yield from blocks(child, types)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ class Reader:
     def _read(self, box: Any, context: _Context) -> None:
         if isinstance(box, self._types.placeholder):
             box = box._box
-        if isinstance(box, self._types.margin):
+        if isinstance(box, self._types.margin):  # an artifact: ISO 32000-1 §14.8.2.2
             return
         context = self._step(box, context)
         node = context.node
@@ -129,7 +128,7 @@ class Reader:
             self._paragraph(node, context.block).kids.append(mark)
 
     def _area(self, box: Any) -> tuple[float, ...]:
-        """Give a picture's area in points from the lower left corner, as PDF wants it."""
+        """Give a picture's area in points from the lower left corner (ISO 32000-1 §14.8.5.4.3)."""
         left, top = box.content_box_x(), box.content_box_y()
         edges = (left, self._height - top - box.height, left + box.width, self._height - top)
         return tuple(round(each * 0.75, 2) for each in edges)
@@ -147,7 +146,10 @@ class Reader:
         return _Context(node, context.element, block)
 
     def _generated(self, name: str, element: Element, node: Node) -> Node:
-        """Place generated content: a list marker, a note's call; the rest is its element's."""
+        """Place generated content: a list marker, a note's call; the rest is its element's.
+
+        ISO 32000-1, table 336: an item's number or bullet is its label.
+        """
         if name.endswith("::footnote-call"):
             self._expect_note(element, node)
         elif name.endswith("::marker") and node.kind == "LBody" and node.parent:
@@ -209,7 +211,10 @@ class Reader:
         return f"H{len(self._levels)}"
 
     def _finish(self, node: Node, element: Element) -> Node:
-        """Note on a fresh node what its type calls for."""
+        """Note on a fresh node what its type calls for.
+
+        Alternatives: ISO 14289-1 §7.3; spans and scope: ISO 32000-1, table 349; E: §14.9.5.
+        """
         if node.kind in PICTURES:
             node.alternative = alternative(element)
         elif node.kind == "Note":
@@ -228,7 +233,10 @@ class Reader:
         return node
 
     def _item(self, element: Element, node: Node, box: Any, language: str) -> Node:
-        """Make a list item's body, in a list: one that we add where HTML has only the role."""
+        """Make a list item's body, in a list: one that we add where HTML has only the role.
+
+        ISO 32000-1, table 336: items are in lists; table 347: a list says how it numbers.
+        """
         if node.kind != "L":
             last = node.kids[-1] if node.kids else None
             is_open = isinstance(last, Node) and last.kind == "L" and last.block is not None
@@ -240,7 +248,10 @@ class Reader:
         return node.add("LI", language).add("LBody")
 
     def _paragraph(self, node: Node, block: Element | None) -> Node:
-        """Give a place for bare text: grouping elements take it in a paragraph of its own."""
+        """Give a place for bare text: grouping elements take it in a paragraph of its own.
+
+        ISO 32000-1 §14.8.4.2: they hold no text directly.
+        """
         if node.kind == "L":
             return _loose_item(node, block)
         if node.kind not in GROUPING:
@@ -267,7 +278,10 @@ def _loose_item(node: Node, block: Element | None) -> Node:
 
 
 def _link(element: Element, node: Node, language: str) -> Node:
-    """Make a link; the call of a note is a reference to it, a note's number its label."""
+    """Make a link; the call of a note is a reference to it, a note's number its label.
+
+    ISO 32000-1, table 338 (Reference, Link) and ISO 14289-1 §7.9.
+    """
     if is_note_call(element):
         node = node.add("Reference", language)
     elif node.kind == "Note" and not node.kids:
@@ -276,7 +290,7 @@ def _link(element: Element, node: Node, language: str) -> Node:
 
 
 def _definition(name: str, node: Node, language: str) -> Node:
-    """Put a term and its definitions into one item of the list."""
+    """Put a term and its definitions into one item of the list (ISO 32000-1, table 336)."""
     last = node.kids[-1] if node.kids else None
     if name == "dt" or not isinstance(last, Node) or last.kind != "LI":
         last = node.add("LI", language)

@@ -9,7 +9,7 @@ import pydyf
 from publish.finishing.structure import Annotation, Mark, Node
 
 _KEEP_EMPTY = frozenset(("TD", "TH"))
-"""An empty cell holds its column's place."""
+"""An empty cell holds its column's place (ISO 14289-1 §7.5: rows of one length)."""
 
 
 def write_tree(pdf: Any, document: Node, page_count: int) -> None:
@@ -32,7 +32,10 @@ def write_tree(pdf: Any, document: Node, page_count: int) -> None:
 
 
 def _prune(node: Node) -> bool:
-    """Take out elements that hold nothing; say whether anything is left."""
+    """Take out elements that hold nothing; say whether anything is left.
+
+    ISO 14289-1 §7.1: tags say what content is, and a reader would speak of each.
+    """
     node.kids = [each for each in node.kids if not isinstance(each, Node) or _prune(each)]
     return bool(node.kids) or node.kind in _KEEP_EMPTY
 
@@ -90,6 +93,7 @@ class _Writer:
         return len(self._marks) + len(self._apart)
 
     def _describe(self, node: Node, element: Any) -> None:
+        """Say what is known of an element (ISO 32000-1 §14.7.2, table 323, and §14.9.2 to 5)."""
         if node.parent and node.language != node.parent.language:
             element["Lang"] = pydyf.String(node.language)
         if node.alternative:

@@ -6,22 +6,29 @@ import re
 from io import BytesIO
 from typing import Any
 
+from publish.finishing.colour import in_eight_bits, upright
+
 _INKS = re.compile(rb"(\S+) (\S+) (\S+) (\S+) (scn|SCN)")
 _SPACES = {b"/DeviceCMYK cs": b"/DeviceRGB cs", b"/DeviceCMYK CS": b"/DeviceRGB CS"}
 _QUALITY = 92
 
 
 def picture_of_screen(data: bytes) -> bytes | None:
-    """Convert a picture in inks to RGB, by its own profile if it has one; None for all others.
+    """Convert a picture in inks to RGB, by its own profile if it has one; None for most others.
 
+    Grey of 16 bits gets 8, which is what the renderer can take.
     ISO 19005-2 §6.2.4.3: DeviceCMYK wants an output intent with inks.
     """
     from PIL import Image, ImageCms
 
     image = Image.open(BytesIO(data))
+    out = BytesIO()
+    if image.mode.startswith("I"):
+        in_eight_bits(image).save(out, "PNG")
+        return out.getvalue()
     if image.mode != "CMYK":
         return None
-    out = BytesIO()
+    image = upright(image)
     plain = image.convert("RGB")
     if profile := image.info.get("icc_profile"):
         try:
