@@ -119,6 +119,7 @@ def _details(element: Any) -> Iterator[str]:
     attributes = element.get("/A", {})
     for name in ("/Scope", "/ColSpan", "/RowSpan", "/ListNumbering"):
         if name in attributes:
+            assert str(attributes.O) == ("/List" if name == "/ListNumbering" else "/Table")
             yield f" {name[1:]}={str(attributes[name]).lstrip('/')}"
     if "/Headers" in attributes:
         yield f" Headers={' '.join(map(str, attributes['/Headers']))}"

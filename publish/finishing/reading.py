@@ -110,7 +110,7 @@ class Reader:
             return
         context = self._step(box, context)
         node = context.node
-        if box.link_annotation and node.kind == "Link":
+        if box.link_annotation:
             node.kids.append(Annotation(self._page, box.link_annotation))
         mark = self._marks.pop(box, None)
         if mark is not None:
@@ -164,8 +164,6 @@ class Reader:
 
         ISO 32000-1, table 338: a note stands in the reading order by its reference.
         """
-        if element in self._nodes:
-            return
         beside = call.parent if call.parent and call.parent.kind == "Reference" else call
         around = beside.parent or self.document
         note = Node("Note", around, language_of(element) or around.language)
@@ -184,7 +182,7 @@ class Reader:
         node = context.node
         kind = structure_type(element)
         language = language_of(element) or node.language
-        if not kind and language != node.language and context.element is not None:
+        if not kind and language != node.language:
             kind = "Div" if isinstance(box, self._types.block) else "Span"
         if element.tag in ("dt", "dd"):
             return _definition(str(element.tag), node, language)
@@ -257,7 +255,7 @@ class Reader:
         if node.kind not in GROUPING:
             return node
         last = node.kids[-1] if node.kids else None
-        if isinstance(last, Node) and last.kind == "P" and last.block is block is not None:
+        if isinstance(last, Node) and last.block is block is not None:
             return last
         made = node.add("P")
         made.block = block
@@ -270,7 +268,7 @@ def _loose_item(node: Node, block: Element | None) -> Node:
     ISO 32000-1 §14.8.4.3.3, table 336: a list holds items and lists only.
     """
     last = node.kids[-1] if node.kids else None
-    if not isinstance(last, Node) or last.block is not block or block is None:
+    if not isinstance(last, Node) or last.block is not block:
         last = node.add("LI")
         last.block = block
         last.add("LBody")
