@@ -18,6 +18,7 @@ from publish.finishing.xmp import clean, full_date, pdf_date
 from publish.page import Metadata, Resource
 from publish.render.conditions import default_condition
 from publish.render.leaf import Leaf, start
+from publish.render.uninked import picture_of_screen
 from publish.targets import ARCHIVE, SCREEN, Target
 from tests.pages import METADATA, make_page, make_png, note
 from tests.test_press import pictures
@@ -101,6 +102,7 @@ def in_inks(profile: bytes = b"") -> Resource:
 
 
 DRAWN = '<svg xmlns="http://www.w3.org/2000/svg"><rect width="99" height="99" fill="{}"/></svg>'
+STROKE = DRAWN.replace("<rect", "<path d='M0 50H99' stroke-width='60'").replace("fill", "stroke")
 GREEN = "device-cmyk(.8 0 .8 0)"
 
 
@@ -111,9 +113,10 @@ GREEN = "device-cmyk(.8 0 .8 0)"
         ("", in_inks(default_condition().profile)),
         ("", in_inks(b"no profile at all")),
         ("", Resource("image/svg+xml", DRAWN.format(GREEN).encode())),
+        ("", Resource("image/svg+xml", STROKE.format(GREEN).encode())),
         (f"img {{ border: 20mm solid {GREEN} }}", PICTURE["doc:///manuscript/a.png"]),
     ],
-    ids=["photo", "photo with a profile", "photo with a broken one", "drawing", "sheet"],
+    ids=["photo", "photo with a profile", "photo with a broken one", "drawing", "stroke", "sheet"],
 )
 def test_inks_become_colours_of_the_screen(leaf: Leaf, css: str, picture: Resource) -> None:
     """ISO 19005-2 §6.2.4.3: with an output intent of the screen there is no DeviceCMYK."""
@@ -123,6 +126,8 @@ def test_inks_become_colours_of_the_screen(leaf: Leaf, css: str, picture: Resour
     with pikepdf.open(BytesIO(pdf)) as document:
         streams = [each for each in document.objects if isinstance(each, pikepdf.Stream)]
         assert "/DeviceCMYK" not in [str(each.get("/ColorSpace")) for each in streams]
+        photos = [each for each in streams if each.get("/Subtype") == "/Image"]
+        assert not any(b"ICC_PROFILE" in each.read_raw_bytes() for each in photos)
         drawn = [each.read_bytes() for each in streams if each.get("/Subtype") != "/Image"]
         assert not any(b"DeviceCMYK" in each for each in drawn)
     colours = pypdfium2.PdfDocument(pdf)[0].render().to_pil().convert("RGB").getcolors(1 << 20)
@@ -162,6 +167,20 @@ def test_a_grey_of_16_bits_is_that_grey(leaf: Leaf) -> None:
     assert rendered.diagnostics == ()
     (image,) = pictures(rendered.pdf)
     assert image.convert("L").getpixel((9, 9)) == 128
+
+
+def test_a_photo_keeps_its_colours_by_its_own_profile() -> None:
+    """Inks say little without it: a full cyan on coated paper is far from that of a screen."""
+    pixels = []
+    for profile in (b"", default_condition().profile):
+        out = BytesIO()
+        Image.new("CMYK", (8, 8), (255, 0, 0, 0)).save(out, "JPEG", icc_profile=profile)
+        converted = picture_of_screen(out.getvalue())
+        assert converted is not None
+        pixels.append(Image.open(BytesIO(converted)).getpixel((4, 4)))
+    plain, by_profile = pixels
+    assert plain == pytest.approx((0, 255, 255), abs=3)
+    assert by_profile == pytest.approx((0, 159, 227), abs=12)
 
 
 def test_a_file_in_the_text_is_no_attachment(leaf: Leaf) -> None:
