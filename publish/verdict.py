@@ -267,6 +267,10 @@ def _trimmed(boxes: tuple[Boxes | None, ...]) -> Iterator[Row]:
     odd = [count for count, each in enumerate(boxes, 1) if each and not each.is_nested]
     if odd:
         yield Row("trim", "bad", f"on page {_listed(odd)} trim, bleed and paper are not nested")
+    twice = [count for count, each in enumerate(boxes, 1) if each and each.is_cut_twice]
+    if twice:
+        text = f"page {_listed(twice)} has an ArtBox beside its TrimBox, and one of both is meant"
+        yield Row("trim", "bad", text)
     if len({each.trim for each in boxes if each and each.trim}) > 1:
         yield Row("trim", "look", "pages are of several sizes")
     bleed = min((each.bleed_mm for each in boxes if each and each.trim), default=0)

@@ -219,3 +219,14 @@ def test_a_file_of_another_tool_is_judged_for_any_target(tmp_path: Path, target:
     wanted = "! inks: colours of the screen (RGB) on page 1" if target == "print" else "! tags: "
     assert wanted in out
     assert "valid" not in out
+
+
+def test_a_page_that_is_cut_twice_is_told(built: Path) -> None:
+    """One of TrimBox and ArtBox is allowed (ISO 15930-7 §6.4)."""
+    whole = (built / "brief.print.pdf").read_bytes()
+    assert said(judge(whole), "trim") == []
+    with pikepdf.open(io.BytesIO(whole)) as document:
+        document.pages[0].obj.ArtBox = document.pages[0].obj.TrimBox
+        pdf = saved(document)
+    words = "page 1 has an ArtBox beside its TrimBox, and one of both is meant"
+    assert said(judge(pdf), "trim") == [("bad", words)]

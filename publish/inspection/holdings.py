@@ -46,6 +46,8 @@ class Boxes:
     """Beyond the trim, on the narrowest side; 0 where the page has no BleedBox."""
     is_nested: bool
     """Whether trim lies in bleed, and bleed in the page's own box."""
+    is_cut_twice: bool = False
+    """Whether an ArtBox stands beside the TrimBox."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,8 @@ def _boxes(page: Any) -> Boxes | None:
     outer = bleed or trim
     beyond = (trim[0] - outer[0], trim[1] - outer[1], outer[2] - trim[2], outer[3] - trim[3])
     is_nested = min(beyond) > -0.01 and _lies_in(outer, media)
-    return Boxes(_size(media), _size(trim), round(min(beyond) / _POINTS_PER_MM, 1), is_nested)
+    bleed_mm = round(min(beyond) / _POINTS_PER_MM, 1)
+    return Boxes(_size(media), _size(trim), bleed_mm, is_nested, "/ArtBox" in page)
 
 
 def _lies_in(inner: tuple[float, ...], outer: tuple[float, ...]) -> bool:
