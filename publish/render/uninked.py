@@ -38,7 +38,6 @@ def picture_of_screen(data: bytes) -> bytes | None:
         except (ImageCms.PyCMSError, OSError):
             converted = None  # a damaged profile says nothing
         plain = converted or plain
-    plain.info.pop("icc_profile", None)
     plain.save(out, "JPEG", quality=_QUALITY, subsampling=0)
     return out.getvalue()
 
