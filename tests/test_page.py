@@ -117,6 +117,11 @@ def test_a_draft_says_so_on_every_page(brief: Brief) -> None:
     assert 'data-mark="Draft"' in brief.page("status: draft\n").html
 
 
+def test_a_draft_under_an_embargo_says_both(brief: Brief) -> None:
+    page = brief.page("status: draft\nembargo: 2026-05-14\n")
+    assert "Draft · Embargoed until" in page.html
+
+
 def test_an_embargo_names_its_day(brief: Brief) -> None:
     """In the language of the brief."""
     page = brief.page("embargo: 2026-05-14\n")

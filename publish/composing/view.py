@@ -352,11 +352,12 @@ def _also_available(editions: tuple[Edition, ...], words: Words) -> Markup:
 
 
 def _mark(front: FrontMatter, words: Words) -> str:
+    """Say on every page why it is none to be published yet: a draft, under an embargo, or both."""
+    marks = [words["draft"]] if front.status == "draft" else []
     if front.embargo is not None:
-        return words["embargo"].format(
-            date=date_of(front.embargo, words, front.extra.get("calendar"))
-        )
-    return words["draft"] if front.status == "draft" else ""
+        date = date_of(front.embargo, words, front.extra.get("calendar"))
+        marks.append(words["embargo"].format(date=date))
+    return " · ".join(marks)
 
 
 def _contents(front: FrontMatter, body: Body) -> tuple[Entry, ...]:

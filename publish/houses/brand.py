@@ -22,6 +22,13 @@ from publish.source import Source, Span
 
 _PARTS = ("meta", "logo", "color", "typography", "defaults")
 _LOGO_SIZES = ("medium", "large", "small")
+_FORMS = {
+    "color": ("palette", "foreground", "background", "primary", "secondary", "light"),
+    "typography": ("fonts", "base", "headings"),
+    "logo": ("images", *_LOGO_SIZES, "path", "alt"),
+}
+"""Parts that have parts of their own, with those that a page takes."""
+_FONT_PARTS = ("family", "source", "files", "weight", "style", "display")
 _LOGO_KINDS = {".svg": ".svg", ".png": ".png", ".jpg": ".jpg", ".jpeg": ".jpg"}
 _BASE: Mapping[Use, str] = {"text": "--latin", "small": "--latin-small"}
 _HEADINGS: Mapping[Use, str] = {"large": "--latin-large", "sans": "--latin-sans"}
@@ -50,6 +57,7 @@ def read_brand(project: Project, path: Path) -> Brand | Diagnostic:
     found = list(problems)
     _tell_unknown(fields, _PARTS, "a brand has no part", found)
     colours, typography = fields.get("color"), fields.get("typography")
+    _tell_shapes(fields, found)
     tokens: list[BrandToken] = []
     if isinstance(colours, Fields):
         tokens += colour_tokens(colours, found)
@@ -73,6 +81,25 @@ def _tell_unknown(
         if field_name(key.text) not in known:
             hint = did_you_mean(key.text, tuple(known))
             found.append(warning("brand-unused", f"{message} '{key.text}'", key.span, hint))
+
+
+def _tell_shapes(fields: Fields, found: list[Diagnostic]) -> None:
+    """Tell of parts that are written in another form than brand.yml has, and so not read."""
+    for name, parts in _FORMS.items():
+        node = fields.get(name)
+        if isinstance(node, Fields):
+            if name == "logo":
+                _tell_unknown(node, parts, "a brand has no logo", found)
+        elif not is_empty(node) and not (name == "logo" and isinstance(node, Scalar)):
+            assert node is not None
+            hint = "its parts are: " + ", ".join(parts)
+            message = f"'{name}' is not read: parts with names are wanted"
+            found.append(warning("brand-unused", message, node.span, hint))
+    typography = fields.get("typography")
+    fonts = typography.get("fonts") if isinstance(typography, Fields) else None
+    for each in fonts.items if isinstance(fonts, Items) else ():
+        if isinstance(each, Fields):
+            _tell_unknown(each, _FONT_PARTS, "a font of a brand has no", found)
 
 
 def _sheet(tokens: Iterable[BrandToken]) -> str:
