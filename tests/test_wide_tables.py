@@ -25,12 +25,13 @@ def table(columns: int, cell: str) -> str:
         (16, "1,234,567", '<table class="turned">'),
         (18, "1,234,567", '<table class="turned small">'),
         (3, "responsibility", "<table>"),
+        (3, "an event in so many words that a narrow column would have it " * 2, 'wide"'),
     ],
 )
 def test_a_table_gets_the_room_it_needs(columns: int, cell: str, opening: str) -> None:
     """First beside the text too, then smaller, then on a page on its side."""
     html, found = fit_tables(table(columns, cell), ROOM)
-    assert (html.startswith(opening), found) == (True, ())
+    assert (opening in html[:40], found) == (True, ())
 
 
 def test_a_table_that_fits_nowhere_is_told_at_its_place() -> None:

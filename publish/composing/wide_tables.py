@@ -32,6 +32,10 @@ WIDER = 1.2
 """How much wider another face may run: IBM Plex Sans has figures of 0.6 em, DejaVu of 0.64."""
 COMFORTABLE_MM = 26.0
 """A column of text narrower than this breaks after every other word."""
+ENOUGH_MM = 42.0
+"""One as wide as this reads well however long its cells are: 28 letters, as in a newspaper."""
+LINES = 3
+"""Lines of a cell that read well."""
 CELL_GAP_MM = 3.0
 SMALL = 0.87
 """How much smaller a table marked "small" is set."""
@@ -112,7 +116,7 @@ def widths(content: str, size_pt: float) -> tuple[float, float]:
     """Give the least width of a table, and the one in which it reads well, in mm.
 
     The least is that of the longest word of each column; in comfort a column has room for its
-    longest cell, or for a few words of it.
+    longest cell in three lines, or for five words of it.
     """
     least: list[float] = []
     wanted: list[float] = []
@@ -133,10 +137,16 @@ def widths(content: str, size_pt: float) -> tuple[float, float]:
                 narrow = max(text_width(word) for word in words) * em
                 full = text_width(text) * em
                 least[place] = max(least[place], narrow)
-                wanted[place] = max(wanted[place], min(full, max(narrow, COMFORTABLE_MM)))
+                wanted[place] = max(wanted[place], _comfort(narrow, full))
             place += columns
     gaps = CELL_GAP_MM * max(0, len(least) - 1)
     return sum(least) + gaps, sum(wanted) + gaps
+
+
+def _comfort(narrow: float, full: float) -> float:
+    """Give the width in which a cell reads well; it may be that of its longest word."""
+    some = min(max(COMFORTABLE_MM, full / LINES), ENOUGH_MM)
+    return min(full, max(narrow, some))
 
 
 def text_width(text: str) -> float:

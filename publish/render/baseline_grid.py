@@ -16,6 +16,8 @@ from typing import Any
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _NEAR = 0.05
 """Pixels within which a line stands on the grid."""
+_MOST_ABOVE = 0.6
+"""Of a line, by which a heading at the head of a page may stand lower than text would."""
 _LEAST_WHITE = 0.75
 """Of a line, which stays above what is moved up."""
 _LETTER, _OPENING = "letter", "opening"
@@ -118,9 +120,11 @@ class _Grid:
         `above` and `below` are the white there; the former is None where a block begins a page.
         Then the margins below are all in the object's own.
         """
-        if place.kind is _Kind.HEADING and above is not None:
+        if place.kind is _Kind.HEADING:
             bottom = made.border_box_y() + made.border_height() + below
-            made.translate(0, self.lacking(bottom, self.step))
+            lacking = self.lacking(bottom, self.step)
+            if above is not None or lacking < _MOST_ABOVE * self.step:
+                made.translate(0, lacking)
         is_last = place.kind is _Kind.OBJECT and place.after in _RHYTHMIC
         if is_last:
             self._end_object(made, above if place.before in _RHYTHMIC else None, below)

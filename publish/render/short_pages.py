@@ -12,8 +12,8 @@ from typing import Any
 
 _GAP = 1.5
 """Lines between the text and the rule of its notes."""
-_LEAST = 2.0
-"""Lines that a move must save."""
+_LEAST = 1.0
+"""Lines that a move must save: less is not seen."""
 _LAST = "end-matter"
 """The class of what follows the text."""
 
