@@ -8,6 +8,7 @@ import pytest
 from publish.render.leaf import start
 from publish.targets import SCREEN
 from tests.pages import make_page, note
+from tests.test_geometry import MILLIMETRE, words
 
 TITLE = "Were the neighbours of the lower well the best keepers of its rope"
 
@@ -47,3 +48,16 @@ def test_a_pull_quote_is_set_as_a_heading_is() -> None:
     """And a paragraph beside it is not."""
     first, last = lines(f'<aside class="pullquote"><p>{TITLE}</p></aside>')
     assert abs(len(first) - len(last)) < 12
+
+
+def test_a_heading_that_runs_to_the_left_begins_at_the_right() -> None:
+    """Its even lines are narrower than the page, and stand where its long ones would."""
+    css = "body { direction: rtl; margin: 0 } h1 { font: 9.5pt/14pt 'Source Serif 4' }"
+    with start() as leaf:
+        pdf = leaf.render(make_page(f"<h1>{TITLE}</h1>", css), SCREEN).pdf
+    lines_end: dict[int, float] = {}
+    for _, _, foot, right, _ in words(pdf, 0):
+        line = round(foot / 14)
+        lines_end[line] = max(lines_end.get(line, 0.0), right / MILLIMETRE)
+    assert len(lines_end) == 2
+    assert min(lines_end.values()) > 104
