@@ -42,7 +42,6 @@ def bind(pages: list[Any], part: str, multiple: int) -> list[Any]:
         inside = [BlankPage(front[0].width, front[0].height, front[0].bleed)] * (
             _SIDES - len(front) - len(back)
         )
-        back = back or [inside.pop()]
         return [*front, *inside, *back]
     if part == "body":
         pages, back = pages[len(front) : len(pages) - len(back)], []

@@ -32,11 +32,9 @@ def complete(table: Node, number: int) -> None:
 
 
 def _groups(table: Node) -> Iterator[Node]:
-    """Give what holds rows: head, body and foot, or the table itself."""
+    """Give what may hold rows: the table itself, and what is in it."""
     yield table
-    for kid in table.kids:
-        if isinstance(kid, Node) and kid.kind in ("THead", "TBody", "TFoot"):
-            yield kid
+    yield from (kid for kid in table.kids if isinstance(kid, Node))
 
 
 def _rows(group: Node) -> list[Node]:
@@ -101,8 +99,7 @@ def _places(rows: list[list[Node]]) -> dict[Node, _Place]:
             places[cell] = top, left, bottom, right
             left = right
     width = max((left + 1 for _, left, _, _ in places.values()), default=0)
-    for cell, (top, left, bottom, right) in places.items():
-        places[cell] = top, left, bottom, min(right, width)
+    for cell, (_, left, _, right) in places.items():
         _span(cell, "ColSpan", min(right, width) - left)
     for top, row in enumerate(rows):
         free = (x for x in range(width) if (top, x) not in taken)
