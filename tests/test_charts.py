@@ -136,6 +136,15 @@ def test_numbers_at_the_ends_of_bars_are_not_cut(name: str, most: float) -> None
 
 
 @needs_engine
+@pytest.mark.parametrize("years", [2, 3, 4, 8, 12])
+def test_no_year_stands_twice_below_a_line(years: int) -> None:
+    rows = "".join(f"  - {{year: {2010 + each}, v: {each}}}\n" for each in range(years))
+    svg = drawing(f"~~~chart\ntype: line\nalt: a\ndata:\n{rows}~~~\n")
+    told = re.findall(r">(20[12]\d)<", svg)
+    assert (len(told), told[:1]) == (len(set(told)), ["2010"])
+
+
+@needs_engine
 def test_bars_that_go_both_ways_have_an_axis() -> None:
     """Numbers at the ends of those below nothing would stand on the bars."""
     words = re.findall(r">([^<>]+)</text>", drawing(BARS.format(name="Wells", most=-40)))

@@ -269,6 +269,9 @@ def _place(chart: Short) -> dict[str, Any]:
     whole = all(float(each).is_integer() for each in values)
     if whole and min(values) >= 1000 and max(values) < 3000:  # years
         axis |= {"format": "d", "tickMinStep": 1, "tickCount": min(8, len(set(values)))}
+        years = range(int(min(values)), int(max(values)) + 1)
+        if len(years) == axis["tickCount"]:  # else two or three have ticks at halves of years
+            axis["values"] = list(years)
     axis |= {"ticks": True, "tickSize": 4}
     return {"field": "x", "type": "quantitative", "axis": axis,
             "scale": {"zero": False, "nice": False}}  # fmt: skip
