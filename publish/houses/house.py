@@ -27,6 +27,17 @@ _CONDITIONS = (
     "typefaces",
     "colour",
 )
+_VALUES = {
+    "direction": ("ltr", "rtl"),
+    "notes": ("foot", "end", "both", "side"),
+    "pages": ("single", "facing"),
+    "columns": ("1", "2"),
+    "chapter-start": ("any", "right"),
+    "uses": ("columns",),
+    "typefaces": ("own",),
+    "colour": ("rgb", "cmyk"),
+}
+"""What each may be, where that is a closed set."""
 ANY_HOUSE = "house"
 """In the name of a part, `house/_masthead.html`: the last house of the chain that has it."""
 _AND = " + "
@@ -189,6 +200,7 @@ def _sheets(folder: HouseFolder, found: list[Diagnostic]) -> list[Sheet]:
             place = where(folder.settings, condition)
             found.append(error("style-value", message, place, hint))
             continue
+        found += _never_true(folder, condition)
         names = [listed] if isinstance(listed, str) else listed
         if isinstance(names, list) and all(isinstance(each, str) for each in names):
             named += [(condition, each) for each in names]
@@ -205,6 +217,18 @@ def _sheets(folder: HouseFolder, found: list[Diagnostic]) -> list[Sheet]:
         url = f"doc:///house/{folder.name}/{each}"
         sheets.append(Sheet(url, folder.name, source, condition))
     return sheets
+
+
+def _never_true(folder: HouseFolder, condition: str) -> list[Diagnostic]:
+    """Tell of a condition that no page meets: its sheet would never be used."""
+    told = []
+    for name, _, value in (each.partition(":") for each in condition.split(_AND)):
+        if value not in _VALUES.get(name, (value,)):
+            message = f"no page has '{name}:{value}'"
+            hint = "it may be " + ", ".join(f"'{name}:{each}'" for each in _VALUES[name])
+            place = where(folder.settings, condition)
+            told.append(error("style-value", message, place, hint))
+    return told
 
 
 def _names(folder: HouseFolder, key: str, found: list[Diagnostic]) -> list[str]:
