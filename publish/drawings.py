@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from publish.undrawn import FILTER_PRIMITIVES, Undrawn
+
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
     from xml.parsers.expat import XMLParserType
@@ -44,6 +46,8 @@ class Drawing:
     """Why it cannot be drawn, e.g. "it is not XML: mismatched tag, line 3"."""
     refused: tuple[str, ...] = ()
     """Addresses outside of the file that it names, in order."""
+    undrawn: tuple[tuple[str, int], ...] = ()
+    """What of it is not drawn, e.g. "mix-blend-mode: multiply", and the line where it stands."""
 
 
 def clean(data: bytes) -> Drawing:
@@ -52,13 +56,15 @@ def clean(data: bytes) -> Drawing:
     fault = survey.read(data)
     if fault:
         return Drawing(b"", fault)
+    undrawn = survey.undrawn.result()
+    survey.drops = survey.drops or any(name.startswith("<fe") for name, _ in undrawn)
     if not survey.refused and not survey.drops:
-        return Drawing(data)
+        return Drawing(data, undrawn=undrawn)
     try:
         cleaned = _without_references(data)
     except SyntaxError:  # ElementTree's ParseError: an entity that the outside DTD would define
         return Drawing(b"", "it needs another file to be read")
-    return Drawing(cleaned, "", tuple(dict.fromkeys(survey.refused)))
+    return Drawing(cleaned, "", tuple(dict.fromkeys(survey.refused)), undrawn)
 
 
 class _TooMuchError(Exception):
@@ -79,6 +85,8 @@ class _Survey:
 
     refused: list[str] = field(default_factory=list)
     drops: bool = False
+    undrawn: Undrawn = field(default_factory=Undrawn)
+    _line: Callable[[], int] = int
     _parts: dict[str, _Part] = field(default_factory=dict)
     _whole: _Part = field(default_factory=_Part)
     _open: list[_Part | None] = field(default_factory=list)
@@ -91,6 +99,7 @@ class _Survey:
 
         parser = ParserCreate()
         self._listen(parser)
+        self._line = lambda: parser.CurrentLineNumber
         try:
             parser.Parse(data, True)
             count = self._cost(self._whole, set())
@@ -151,14 +160,17 @@ class _Survey:
         self.drops = self.drops or local in _DROPPED
         self._in_style = local == "style"
         self.refused += _outside(local, attributes)
+        self.undrawn.start(local, attributes, self._line())
 
     def _end(self, _: str) -> None:
         self._open.pop()
+        self.undrawn.end()
         self._in_style = False
 
     def _text(self, text: str) -> None:
         if self._in_style:
             self.refused += filter(None, map(_css_outside, _addresses(text)))
+            self.undrawn.sheet(text)
 
     def _cost(self, part: _Part, above: set[int]) -> int:
         """Count the shapes that a part draws, with those of the parts it shows again."""
@@ -248,6 +260,8 @@ def _strip(element: Element) -> None:
             del element.attrib[name]
         elif "url(" in value or "\\" in value:
             element.attrib[name] = _without_addresses(value)
+    if local == "filter" and any(_local(each) not in FILTER_PRIMITIVES for each in element):
+        element[:] = []  # what would move a shadow moves the thing itself
     if local == "style" and element.text:
         element.text = _without_addresses(element.text)
 

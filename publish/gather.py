@@ -202,7 +202,21 @@ def _judged(picture: Resource, use: ImageUse, found: list[Diagnostic]) -> Resour
         message = f"the drawing '{use.src}' names {names}: no other file is read"
         hint = "put what it shows into the drawing itself"
         found.append(warning("image-refers", message, use.span, hint))
+    if drawing.undrawn:
+        found.append(_undrawn(use, drawing.undrawn))
     return replace(picture, data=drawing.data)
+
+
+_NAMED = 5
+"""Effects of one drawing that are listed."""
+
+
+def _undrawn(use: ImageUse, effects: tuple[tuple[str, int], ...]) -> Diagnostic:
+    listed = ", ".join(f"'{name}' (in its line {line})" for name, line in effects[:_NAMED])
+    more = " and more" if len(effects) > _NAMED else ""
+    message = f"the drawing '{use.src}' has what is not drawn: {listed}{more}"
+    hint = "use plain shapes, colours and words, or a picture of 300 pixels per inch"
+    return warning("image-effect", message, use.span, hint)
 
 
 def _damaged(use: ImageUse, fault: str) -> Diagnostic:

@@ -1,0 +1,103 @@
+"""What a drawing asks for that the renderer does not draw is told, and what it draws is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publish.drawings import clean
+from tests.test_cli import publish
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">\n{}\n</svg>'
+BOX = '<rect width="9" height="9" {}/>'
+SHADOW = (
+    '<filter id="f"><feGaussianBlur stdDeviation="2"/><feOffset dx="3"/></filter>'
+    '<rect filter="url(#f)" width="5" height="5"/>'
+)
+MASK = '<mask id="m" {}><path d="M0 0H5V9z"/></mask>'
+ON_USER_SPACE = 'maskUnits="userSpaceOnUse" x="0" y="0" width="9" height="9"'
+CLIP = '<clipPath id="c" {}>{}</clipPath><path clip-path="url(#c)" d="M0 0H9V9z"/>'
+
+
+@pytest.mark.parametrize(
+    ("inside", "names"),
+    [
+        (SHADOW, ["<feGaussianBlur>"]),
+        (BOX.format('style="mix-blend-mode:multiply"'), ["mix-blend-mode: multiply"]),
+        (BOX.format('style="filter: drop-shadow(1px 1px 1px black)"'), ["filter: drop-shadow()"]),
+        (BOX.format('style="clip-path: circle(2px)"'), ["clip-path: circle()"]),
+        (BOX.format('fill="var(--red)"'), ["fill: var(--red)"]),
+        (BOX.format('fill="reddish"'), ["fill: reddish"]),
+        (BOX.format('r="50vw"'), ["r: 50vw"]),
+        (BOX.format('style="rotate: 45deg"'), ["rotate"]),
+        (BOX.format('style="transform-box:fill-box"'), ["transform-box: fill-box"]),
+        (BOX.format('pathLength="10" stroke-dasharray="1"'), ["pathLength"]),
+        (MASK.format("") + BOX.format('mask="url(#m)"'), ["mask"]),
+        (MASK.format(ON_USER_SPACE) + '<g mask="url(#m)"><path d="M0 0H9"/></g>', ["mask"]),
+        (CLIP.format("", '<text y="9">A</text>'), ["clip-path"]),
+        (CLIP.format("", '<path clip-rule="evenodd" d="M0 0H9"/>'), ["clip-path"]),
+        (CLIP.format('clipPathUnits="objectBoundingBox"', '<path d="M0 0H1"/>'), ["clip-path"]),
+        ('<text><textPath href="#p">On it</textPath></text>', ["<textPath>"]),
+        ('<text style="font: bold 20px sans-serif">A</text>', ["font: bold 20px sans-serif"]),
+        ('<text font-size="x-large">A</text>', ["font-size: x-large"]),
+        ('<text paint-order="stroke">A</text>', ["paint-order: stroke"]),
+        ('<text text-decoration="underline">A</text>', ["text-decoration: underline"]),
+        ('<text><tspan baseline-shift="super">A</tspan></text>', ["baseline-shift: super"]),
+        ('<text style="writing-mode:vertical-rl">A</text>', ["writing-mode: vertical-rl"]),
+        ("<foreignObject/>", ["<foreignObject>"]),
+        ("<switch><text>A</text><text>B</text></switch>", ["<switch>"]),
+        ("<flowRoot/>", ["<flowRoot>"]),
+        ('<path d="M0 0"><animate attributeName="d"/></path>', ["<animate>"]),
+        ('<style>.a { mix-blend-mode: screen }</style><g class="a"/>', ["mix-blend-mode: screen"]),
+        ("<style>@media (min-width: 9px) { g { fill: red } }</style><g/>", ["@media"]),
+    ],
+)
+def test_what_is_not_drawn_is_named_with_its_line(inside: str, names: list[str]) -> None:
+    """Each was drawn and looked at."""
+    assert clean(SVG.format(inside).encode()).undrawn == tuple((name, 2) for name in names)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<filter id="f"><feOffset dx="3"/></filter>' + BOX.format('filter="url(#f)"'),
+        '<filter id="f"><feGaussianBlur stdDeviation="2"/></filter>' + BOX.format(""),
+        MASK.format(ON_USER_SPACE) + BOX.format('mask="url(#m)"'),
+        CLIP.format("", '<path d="M0 0H9"/>'),
+        '<clipPath id="c"><path d="M0 0"/></clipPath><g clip-path="url(#c)"/>',
+        "<switch><foreignObject/><g><text>A</text></g></switch>",
+        "<style>.unused { mix-blend-mode: screen } a:hover { filter: blur(2px) }</style><g/>",
+        "<style>@media (prefers-color-scheme: dark) { g { fill: red } }</style><g/>",
+        BOX.format('style="mix-blend-mode:normal;filter:none;-inkscape-stroke:none"'),
+        "<text style=\"font: 10px 'DejaVu Sans', sans-serif; font-variant: normal\">A</text>",
+        '<text font-size="1.2em" word-spacing="0" textLength="9" text-decoration="none">A</text>',
+        '<a href="https://example.org/"><rect fill="currentColor" stroke="#f0f8" rx="5%"/></a>',
+        BOX.format('style="paint-order:fill markers stroke;fill:rgb(10%,20%,30%)"'),
+    ],
+)
+def test_what_is_drawn_is_not_told(inside: str) -> None:
+    """Nor what a program wrote in stock and nothing uses."""
+    assert clean(SVG.format(inside).encode()).undrawn == ()
+
+
+def test_an_effect_is_told_at_its_picture_for_all_targets(tmp_path: Path) -> None:
+    """With what it is, its line in the drawing, and what can be done."""
+    (tmp_path / "a.svg").write_text(SVG.format(SHADOW), "utf-8")
+    path = tmp_path / "brief.md"
+    path.write_text("# A\n\n![Alt](a.svg)\n", "utf-8")
+    _, _, said = publish("check", "--format", "short", path)
+    expected = "the drawing 'a.svg' has what is not drawn: '<feGaussianBlur>' (in its line 2)"
+    assert f"brief.md:3:1: warning[image-effect]: {expected}" in said
+
+
+def test_a_thing_stays_in_its_place_when_its_shadow_is_not_drawn() -> None:
+    """The renderer would move it by the offset of the shadow."""
+    assert b"feOffset" not in clean(SVG.format(SHADOW).encode()).data
+
+
+def test_a_long_sheet_is_read_as_one() -> None:
+    """The parser gives it in pieces."""
+    sheet = ".a { fill: red }\n" * 2000 + ".b { mix-blend-mode: screen }"
+    inside = f'<style>{sheet}</style><g class="b"/>'
+    assert clean(SVG.format(inside).encode()).undrawn == (("mix-blend-mode: screen", 2002),)
