@@ -17,7 +17,6 @@ from publish.draft import graded, page_of, prepare
 from publish.editorial.finding import Finding
 from publish.editorial.review import review
 from publish.gather import gather_library
-from publish.house_trial import on_trial
 from publish.houses import house
 from publish.houses.house import House
 from publish.houses.house_check import check_house
@@ -61,6 +60,8 @@ def check_style(name: str) -> tuple[Diagnostic, ...]:
 
 def _laid_out(project: Project, name: str) -> tuple[Diagnostic, ...]:
     """Let the renderer read the sheets of a house: it alone knows what each property may hold."""
+    from publish.house_trial import on_trial  # the renderer: a manuscript's check has none
+
     source, options = specimen(project, USUAL_LAYOUT), Options(style=name)
     if isinstance(source, Diagnostic):
         return (source,)
