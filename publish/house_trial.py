@@ -10,7 +10,6 @@ from publish.houses.addresses import with_addresses
 from publish.houses.house import House
 from publish.houses.tokens import put_in, values
 from publish.options import Options
-from publish.outputs.table import OUTPUTS
 from publish.page import PAGE_SHEET, Page, Resource, page_sheet
 from publish.pipeline import orders_of
 from publish.project import Project
@@ -25,6 +24,8 @@ _CRASH_HINT = "leave out the rules of the house one by one; sizes and margins of
 
 def on_trial(draft: Draft, project: Project, options: Options) -> tuple[Diagnostic, ...]:
     """Lay out the specimen of a draft with every sheet and picture of its house."""
+    from publish.outputs.table import OUTPUTS  # which loads the renderer: texts need none of it
+
     house = draft.house
     found: list[Diagnostic] = []
     order = orders_of(draft, project, TARGETS["screen"], options, found)[0]
