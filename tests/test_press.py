@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -18,7 +20,8 @@ from publish.page import Page, Resource
 from publish.render.conditions import default_condition
 from publish.render.leaf import Leaf, start
 from publish.targets import PRINT
-from tests.pages import make_page
+from tests.pages import make_page, make_png
+from tests.test_cli import publish
 
 PT_PER_MM = 72 / 25.4
 CSS = "p { color: #14191d } h1 { color: #0b4a58 } b { color: device-cmyk(.1 .9 .8 0) }"
@@ -268,3 +271,16 @@ def test_no_colour_takes_more_ink_than_is_allowed(red: float, blue: float) -> No
     assert inks.mix(0, 0, 0) == (0, 0, 0, 1)
     assert [f"{each:g}" for each in inks.mix(1, 1, 1)] == ["0"] * 4
     assert inks.mix(0.8, 0.1, 0.1)[1] > 0.5
+
+
+def test_a_coarse_bitmap_in_a_drawing_is_told_at_its_picture(tmp_path: Path) -> None:
+    """Also one that `use` shows enlarged, as programs of statistics write it."""
+    data = b64encode(make_png(60, 60)).decode()
+    image = f'<image id="i" width="60" height="60" href="data:image/png;base64,{data}"/>'
+    shown = f'<defs>{image}</defs><use href="#i" transform="scale(2)"/>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 240">{shown}</svg>'
+    (tmp_path / "a.svg").write_text(svg, "utf-8")
+    path = tmp_path / "brief.md"
+    path.write_text("# A\n\n![Alt](a.svg){width=40mm}\n", "utf-8")
+    _, _, said = publish("pdf", "--for", "print", "--format", "short", path)
+    assert "brief.md:3:1: error[press-resolution]: the picture 'a.svg' has 76 pixels" in said
