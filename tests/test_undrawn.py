@@ -101,3 +101,11 @@ def test_a_long_sheet_is_read_as_one() -> None:
     sheet = ".a { fill: red }\n" * 2000 + ".b { mix-blend-mode: screen }"
     inside = f'<style>{sheet}</style><g class="b"/>'
     assert clean(SVG.format(inside).encode()).undrawn == (("mix-blend-mode: screen", 2002),)
+
+
+def test_a_style_of_a_block_is_told_as_it_is_left_out(tmp_path: Path) -> None:
+    """As that of raw HTML is."""
+    path = tmp_path / "brief.md"
+    path.write_text('# A\n\n::: {.box style="color: red"}\nText.\n:::\n', "utf-8")
+    _, _, said = publish("check", "--format", "short", path)
+    assert "warning[raw-html]: the attribute 'style' of a block is not allowed" in said
