@@ -34,6 +34,8 @@ def off_grid(
         for line in block.lines
         if abs(line.main.size - size) < SAME and not (is_letter and len(block.lines) == 1)
     ]
+    if len(layout.sizes) == 1 and not is_letter:
+        return  # no other page to be level with
     unit = step / 2 if is_letter else step
     for is_first in (True, False):
         own = [(block, line) for block, line in lines if (line.page == 0) == is_first]

@@ -138,3 +138,14 @@ def test_pages_share_their_lines(leaf: Leaf) -> None:
     found = places(leaf, FIRST + begin + heading, "h2 { margin: 0 0 2mm }")
     assert found["Top"] - PAGE == pytest.approx(0, abs=0.02)
     assert found["Below"] - 2 * PAGE == pytest.approx(2, abs=0.02)  # 9 mm of heading
+
+
+def test_no_text_needs_a_second_page_for_the_grid(leaf: Leaf) -> None:
+    """On one page its lines have none to be level with."""
+    body = FIRST + "<h2>A heading</h2><p>line</p><h2>Another</h2>" + "<p>line</p>" * 10
+    assert places(leaf, body + "<p>Last</p>")["Last"] < PAGE / 2
+    assert places(leaf, body + "<p>line</p>" * 9 + "<p>Last</p>")["Last"] > PAGE / 2
+    short = FIRST + "<h2>A heading</h2><p>line</p><h2>Another</h2><p>line</p>"
+    on_grid = places(leaf, short)["Another"]
+    assert places(leaf, body + "<p>line</p>" * 9)["Another"] == on_grid
+    assert places(leaf, body + "<p>Last</p>")["Another"] < on_grid

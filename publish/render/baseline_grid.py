@@ -64,17 +64,21 @@ class _Place:
     after: _Kind | None = None
 
 
-class _Grid:
+class Grid:
     """The lines of a page, in pixels."""
 
     def __init__(self) -> None:
         self.origin = 0.0
         self.step = 0.0
+        self.is_on = True
+        self.is_loose = False
+        """The text may stand on half lines: that of a letter, whose paragraphs are set apart."""
 
     def begin(self, root: Any) -> None:
         """Take the head of the type area and the leading of the page's root element."""
         self.origin = root.position_y
-        self.step = _leading(root)
+        self.step = _leading(root) if self.is_on else 0.0
+        self.is_loose = False
         root.place_in_text = _Place(_Kind.HOLDER)
 
     def lacking(self, height: float, step: float) -> float:
@@ -95,7 +99,7 @@ class _Grid:
         white = above + own if is_added else white
         by = self.lacking(box.position_y + white, step)
         is_loose = white + by - step >= self.step and place.before is not _Kind.TEXT
-        if by > step / 2 and is_loose and (is_added or not own):
+        if by > step / 2 and is_loose and (is_added or not own or above <= own + by - step):
             by -= step
         box.margin_top = own + by if is_added or by < 0 else white + by
 
@@ -109,7 +113,7 @@ class _Grid:
             return 0.0
         halves = 2 * white / self.step
         if place.before is not _Kind.TEXT:
-            return self.step
+            return self.step / 2 if self.is_loose else self.step
         if abs(halves - round(halves)) * self.step > _NEAR:
             return 0.0  # paragraphs that a house sets apart by another measure
         return self.step / 2 if round(halves) % 2 else self.step
@@ -144,12 +148,12 @@ class _Grid:
         made.margin_bottom = below + by / share
 
 
-def keep_to_grid(block: Any, boxes: Any) -> None:
-    """Let the renderer begin text on the lines of the page.
+def keep_to_grid(block: Any, boxes: Any) -> Grid:
+    """Let the renderer begin text on the lines of the page; give what can be switched off.
 
     The modules are `weasyprint.layout.block` and `weasyprint.formatting_structure.boxes`.
     """
-    grid = _Grid()
+    grid = Grid()
     lay_out, collapse = block.block_level_layout_switch, block.collapse_margin
 
     def block_level_layout_switch(
@@ -168,6 +172,7 @@ def keep_to_grid(block: Any, boxes: Any) -> None:
         white = collapse([*adjoining, box.margin_top])
         if place.kind is _Kind.LETTER and skip is None:
             grid.origin = box.position_y + white
+        grid.is_loose = not _has_columns(box) and (grid.is_loose or place.kind is _Kind.LETTER)
         is_first = skip is not None or begins_page
         if not is_first and min(*adjoining, box.margin_top, 0) == 0:
             grid.begin_on_line(place, box, collapse(adjoining), white)
@@ -179,6 +184,7 @@ def keep_to_grid(block: Any, boxes: Any) -> None:
         return made
 
     block.block_level_layout_switch = block_level_layout_switch
+    return grid
 
 
 def _has_columns(box: Any) -> bool:

@@ -15,7 +15,7 @@ from publish.finishing.binding import bind, labels
 from publish.finishing.colour import Inks, UnusableProfileError
 from publish.finishing.press import press_sheet
 from publish.finishing.reading import BoxTypes, furniture
-from publish.render.baseline_grid import keep_to_grid
+from publish.render.baseline_grid import Grid, keep_to_grid
 from publish.render.clusters import read_whole_clusters
 from publish.render.column_breaks import mend_columns
 from publish.render.drawn_colour import draw_in_the_colour_of_the_text
@@ -30,7 +30,7 @@ from publish.render.hyphenation import remember_patterns
 from publish.render.imposition import Imposition
 from publish.render.job import Job, Result
 from publish.render.joiners import keep_joiners
-from publish.render.last_pages import SPARED, has_lonely_end
+from publish.render.last_pages import SPARED, has_lonely_end, has_short_second_page
 from publish.render.line_ends import let_spaces_hang
 from publish.render.messages import Listener, Message, without_echoes
 from publish.render.native import quick_imports
@@ -60,12 +60,12 @@ class TooManyPagesError(Exception):
     """The document has more pages than the limit."""
 
 
-def _mend(block_layout: Any, inline_layout: Any, boxes: Any, drawing: Any, pydyf: Any) -> None:
+def _mend(block_layout: Any, inline_layout: Any, boxes: Any, drawing: Any, pydyf: Any) -> Grid:
     keep_notes_with_calls(block_layout)
     mend_columns(block_layout)
     balance_headings(block_layout)
     end_pages_well(block_layout, boxes)
-    keep_to_grid(block_layout, boxes)
+    grid = keep_to_grid(block_layout, boxes)
     read_whole_clusters(drawing)
     keep_joiners(drawing)
     keep_word_ends(inline_layout, drawing)
@@ -75,6 +75,7 @@ def _mend(block_layout: Any, inline_layout: Any, boxes: Any, drawing: Any, pydyf
     compress_as_usual(pydyf)
     write_glyphs_plainly(drawing)
     keep_words_whole(inline_layout, drawing)
+    return grid
 
 
 class Engine:
@@ -104,7 +105,7 @@ class Engine:
         from weasyprint.text.ffi import pango
         from weasyprint.text.fonts import FontConfiguration
 
-        _mend(block_layout, inline_layout, boxes, drawing, pydyf)
+        self._grid = _mend(block_layout, inline_layout, boxes, drawing, pydyf)
         draw_in_the_colour_of_the_text(images)
         set_words_of_drawings_whole(svg, importlib.import_module("weasyprint.svg.text"))
         self._page_lists = PageLists(build)
@@ -180,11 +181,26 @@ class Engine:
     def _ended_well(self, html: Any, job: Job, fetcher: Any, options: dict[str, str]) -> Any:
         """Lay a parsed document out, with more than a line or two on its last page."""
         document = self._laid_out(html, job, fetcher, options)
-        if not (job.geometry.has_columns and has_lonely_end(document.pages, self._types)):
+        if not job.geometry.has_columns:
+            return self._on_one_page(document, html, job, fetcher, options)
+        if not has_lonely_end(document.pages, self._types):
             return document
         count = len(document.pages)
         fuller = self._laid_out(html, job, fetcher, options, spared={count - 1: SPARED})
         return fuller if len(fuller.pages) == count else document
+
+    def _on_one_page(
+        self, document: Any, html: Any, job: Job, fetcher: Any, options: dict[str, str]
+    ) -> Any:
+        """Let the grid go where the text then has room on one page."""
+        if not has_short_second_page(document.pages, self._types):
+            return document
+        self._grid.is_on = False
+        try:
+            whole = self._laid_out(html, job, fetcher, options)
+        finally:
+            self._grid.is_on = True
+        return whole if len(whole.pages) == 1 else document
 
     def _laid_out(
         self,

@@ -11,16 +11,27 @@ from typing import Any
 
 FEWEST_LINES = 4
 """Of a last page."""
+FEW_LINES = 24
+"""Of a second page: as many lines as the grid may cost, and what goes with them."""
 SPARED = 76.0
 """Pixels that the page before leaves free: four lines of text, 5 mm each."""
 
 
 def has_lonely_end(pages: list[Any], types: Any) -> bool:
     """Say whether the last page holds less than four lines; `types` are the renderer's boxes."""
-    if len(pages) < 2:
-        return False
-    heights = {round(line.position_y + line.baseline) for line in _lines(pages[-1], types)}
-    return 0 < len(heights) < FEWEST_LINES
+    return len(pages) > 1 and 0 < _count(pages[-1], types) < FEWEST_LINES
+
+
+def has_short_second_page(pages: list[Any], types: Any) -> bool:
+    """Say whether a text may have gone on to a second page for its place on the grid alone.
+
+    On one page, in one column, its lines have none to be level with.
+    """
+    return len(pages) == 2 and 0 < _count(pages[1], types) < FEW_LINES
+
+
+def _count(page: Any, types: Any) -> int:
+    return len({round(line.position_y + line.baseline) for line in _lines(page, types)})
 
 
 def _lines(page: Any, types: Any) -> Iterator[Any]:
