@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from click.testing import CliRunner
 
 from publish import api
+from publish.cli import group
 from publish.writing.direction import is_rightward, leftward
 from tests.arabic_words import body_of, lost_words
 
@@ -124,3 +126,36 @@ def test_urdu_has_its_own_full_stop() -> None:
 def test_a_note_of_foreign_words_alone_is_known(html: str, expected: bool) -> None:
     """Only words decide, and tags are none."""
     assert is_rightward(html) is expected
+
+
+_WORKS = """
+@article{fa, author={رضایی, علی}, title={تاریخ کابل}, year=2010,
+  journal={Afghanistan International}, langid={persian}}
+@book{en, author={Smith, Al}, title={Kabul}, year=2011, publisher={Penguin}, langid={english}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("lang", "citation", "written"),
+    [
+        ("en-US", "[@fa, 12]", '<span lang="fa-IR" dir="rtl">علی رضایی</span>, '),
+        ("en-US", "[@fa, 12]", '“<span lang="fa-IR" dir="rtl">تاریخ کابل</span>,”'),
+        ("en-US", "[@fa, 12]", "<i>Afghanistan International</i>"),
+        ("fa", "[@en, ۱۱–۲۲]", "(Penguin, 2011), 11–22<"),
+        ("fa", "[@fa, ۱۱–۲۲]", "۱۱–۲۲"),
+    ],
+)
+def test_a_note_says_what_is_in_which_language(
+    tmp_path: Path, lang: str, citation: str, written: str
+) -> None:
+    """Marks of the style stand outside of foreign words, and pages are in the digits around."""
+    (tmp_path / "works.bib").write_text(_WORKS, "utf-8")
+    front = f"title: T\nauthor: A\ndate: 2026-01-02\nlang: {lang}\nbibliography: works.bib"
+    words = "متن" if lang == "fa" else "Text"
+    brief = tmp_path / "brief.md"
+    brief.write_text(f"---\n{front}\n---\n\n{words} {citation}.\n", "utf-8")
+    made = CliRunner().invoke(group, ["html", str(brief)])
+    html = made.stdout
+    note = html.partition('role="doc-footnote"')[2].partition("</note-call>")[0]
+    note = note.replace("\N{WORD JOINER}", "").replace("\N{NO-BREAK SPACE}", " ")
+    assert written in note

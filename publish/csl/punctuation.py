@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from publish.csl.output import Glue, Output
 
@@ -66,6 +67,8 @@ def _flatten(output: Output, tokens: list[Token], whole: Output | None) -> None:
             tokens.append(Run(child, whole is not None or isinstance(child, Glue), whole))
     if is_marked:
         tokens.append(Mark(output, False))
+    if output.language:
+        tokens.append(Run("", True))  # where a mark goes that is none of the foreign words
     if output.suffix:
         tokens.append(Run(output.suffix, True))
 
@@ -85,8 +88,7 @@ def settle(tokens: list[Token], punctuation_in_quote: bool, tidies: bool) -> Non
             and token.text
             and _meet(tokens, last, index, punctuation_in_quote, tidies)
         ):
-            while last is not None and not _run(tokens, last).text:
-                last = _run_before(tokens, last)
+            last = _run_before(tokens, index)
         if token.text:
             last = index
 
@@ -119,7 +121,8 @@ def _meet(tokens: list[Token], left_at: int, right_at: int, in_quote: bool, tidi
     if opens:
         return False
     if closes:
-        return _meet_quotation(left, right, first, second, in_quote)
+        place = _place_after_language(tokens, left_at, right_at)
+        return _meet_quotation(left, right, place, in_quote)
     return _merge(left, right, first, second)
 
 
@@ -145,17 +148,35 @@ def _merge(left: Run, right: Run, first: str, second: str) -> bool:
     return True
 
 
-def _meet_quotation(left: Run, right: Run, first: str, second: str, in_quote: bool) -> bool:
-    """Settle a mark after the end of a quotation: inside, or dropped, or left there."""
+def _meet_quotation(left: Run, right: Run, place: Run | None, in_quote: bool) -> bool:
+    """Settle a mark after the end of a quotation: inside, or dropped, or left there.
+
+    A mark of the style stands behind foreign words, at `place`: it has their direction otherwise.
+    """
+    first, second = left.text[-1], right.text[0]
     merged = MERGED.get(first, {}).get(second, first + second)
     if in_quote and second not in ";:":
         right.text = right.text[1:]
-        left.text = left.text[:-1] + merged
+        if place is not None and merged == first + second:
+            place.text += second
+        else:
+            left.text = left.text[:-1] + merged
         return True
     if merged == first:
         right.text = right.text[1:]
         return True
     return False
+
+
+def _place_after_language(tokens: list[Token], left_at: int, right_at: int) -> Run | None:
+    """Find the run that is kept free where foreign words end before a quotation does."""
+    place: Run | None = None
+    for before, token in pairwise(tokens[left_at + 1 : right_at]):
+        if isinstance(before, Mark) and before.output.quotes:
+            break
+        if isinstance(before, Mark) and before.output.language and isinstance(token, Run):
+            place = token
+    return place
 
 
 def _quotes_between(tokens: list[Token], left_at: int, right_at: int) -> tuple[int, bool]:

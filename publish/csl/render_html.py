@@ -27,6 +27,8 @@ _TAGS = {
 _RIGHT_TO_LEFT = frozenset(("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
 """Languages written from right to left in their usual script (Unicode CLDR)."""
 
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ](?![^<]*>)")
+_LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 _RAISED = re.compile(
     r"[\u00aa\u00b2\u00b3\u00b9\u00ba\u02b0-\u02b8\u02e0-\u02e4\u1d2c-\u1d6a\u2070-\u207f]"
@@ -59,7 +61,10 @@ def _piece(piece: Piece, inner: str) -> str:
         case Block(display, _):
             return f'<div class="csl-{display}">{inner}</div>'
         case Language(tag, _):
-            direction = ' dir="rtl"' if tag.split("-")[0].lower() in _RIGHT_TO_LEFT else ""
+            is_leftward = tag.split("-")[0].lower() in _RIGHT_TO_LEFT
+            if is_leftward and _LATIN.search(inner) and not _LEFTWARD.search(inner):
+                return inner  # a name in Latin letters in the entry of a Persian work
+            direction = ' dir="rtl"' if is_leftward else ""
             return f'<span lang="{escape(tag)}"{direction}>{inner}</span>'
         case NoCase() | str():
             return inner

@@ -62,15 +62,23 @@ def markup(html: str, direction: str, lang: str = "") -> str:
 
     A reference to a Persian work in an English list keeps the list's direction: dates, places
     and addresses in it are in the list's language. `lang` is the work's, "" when not known.
+    What says its direction is left as it is.
     """
     if direction == "rtl" or not _RTL_LETTER.search(html):
         return html
-    tag = f' lang="{escape(lang)}"' if lang else ""
-    pieces = re.split(r"(<[^>]*>)", html)
-    pieces[::2] = (
-        _RTL_RUN.sub(lambda run: f'<span{tag} dir="rtl">{run[0]}</span>', text)
-        for text in pieces[::2]
-    )
+    is_known = lang and direction_of(lang) == "rtl"
+    tag = f' lang="{escape(lang)}"' if is_known else ""
+    pieces: list[str] = []
+    depth = 0
+    for piece in filter(None, _TAG.split(html)):
+        if not piece.startswith("<"):
+            mark = f'<span{tag} dir="rtl">\\g<0></span>'
+            pieces.append(piece if depth else _RTL_RUN.sub(mark, piece))
+            continue
+        pieces.append(piece)
+        is_empty = piece.endswith("/>") or piece.startswith("<br")
+        if not is_empty and (depth or 'dir="rtl"' in piece):
+            depth += -1 if piece.startswith("</") else 1
     return "".join(pieces)
 
 
@@ -160,12 +168,25 @@ def _own_signs(content: str, lang: str) -> str:
 def rightward(html: str, *, is_told: bool = False) -> str:
     """Wrap a foreign passage, unless the element around it tells its language and direction.
 
-    A passage in one language says so once, so that a sheet's sizes for it do not multiply.
+    A passage in one language says so once, so that a sheet's sizes for it do not multiply. Its
+    numbers are in Latin digits, also those that the author wrote: the pages of a citation.
     """
+    html = _NUMBERS.sub(lambda found: _latin(found[0]), html)
     told = dict.fromkeys(_LANG.findall(html))
     lang = f' lang="{next(iter(told))}"' if len(told) == 1 else ""
     inside = markup(html.replace(lang, "") if lang else html, "ltr")
     return inside if is_told else f'<span{lang} dir="ltr">{inside}</span>'
+
+
+_DIGITS = "\u0660-\u0669\u06f0-\u06f9"
+_NUMBERS = re.compile(
+    rf"(?<![{_RTL}])(?<![{_RTL}][\s\u200c])[{_DIGITS}]+(?:[\s.,–\-]+[{_DIGITS}]+)*(?![\s\u200c]*[{_RTL}])"
+)
+"""Numbers in digits of Arabic script that stand by no word in it."""
+
+
+def _latin(number: str) -> str:
+    return "".join(str(int(each)) if each.isdigit() else each for each in number)
 
 
 def is_rightward(html: str) -> bool:

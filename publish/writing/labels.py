@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 _LABELS: dict[str, dict[str, str]] = {
@@ -103,8 +104,19 @@ def labels_of(lang: str) -> Mapping[str, str]:
     return _LABELS.get(_SAME.get(primary, primary), _LABELS["en"])
 
 
+_LEVELS = re.compile(r"\d+(\.\d+)+")
+
+
 def number(value: int | str, lang: str) -> str:
-    """Write a number with the digits of a language."""
+    """Write a number with the digits of a language.
+
+    Numbers of several levels have a dash in Arabic script, where a full stop looks like a zero
+    beside digits. As a neutral sign (UAX #9, class ON) it leaves the first level at the right.
+    """
     digits = _DIGITS.get(lang.lower().split("-")[0])
     text = str(value)
-    return text.translate(str.maketrans("0123456789", digits)) if digits else text
+    if not digits:
+        return text
+    if _LEVELS.fullmatch(text):
+        text = text.replace(".", "–")
+    return text.translate(str.maketrans("0123456789", digits))

@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from publish.citations import reference_id
 from publish.csl.render_html import to_html
+from publish.syntax.language import direction_of
 from publish.writing.back_references import citation_id
 from publish.writing.direction import is_rightward, leftward, markup, rightward
 from publish.writing.writer import Write, Writer
@@ -114,18 +115,27 @@ def _citation(writer: Writer, token: Token) -> str:
     index: int = token.meta["citation"]
     rendered = writer.cited.rendered[index]
     number = writer.citation_numbers.get(index)
-    body = _in_direction(writer, to_html(rendered.text), is_alone=number is not None)
+    lang = _rightward_language(writer, index)
+    body = _in_direction(writer, to_html(rendered.text), lang, is_alone=number is not None)
     if number is None:
         words = body
         if rendered.author is not None:
-            author = _in_direction(writer, to_html(rendered.author))
+            author = _in_direction(writer, to_html(rendered.author), lang)
             words = f"{author} {body}" if body else author
         _swallow(writer, rendered.swallowed)
         return _words(writer, index, words)
     if rendered.author is None:
         return _moved(writer, note_html(writer, number, _words(writer, index, body)))
-    author = _words(writer, index, _in_direction(writer, to_html(rendered.author)))
+    author = _words(writer, index, _in_direction(writer, to_html(rendered.author), lang))
     return author + note_html(writer, number, body) if body else author
+
+
+def _rightward_language(writer: Writer, index: int) -> str:
+    """Give the language of the cited works that are in Arabic script; "" for several."""
+    items = writer.cited.document.citations[index].items
+    languages = {writer.cited.languages.get(item.key, "") for item in items}
+    rightward_ones = [each for each in languages if each and direction_of(each) == "rtl"]
+    return rightward_ones[0] if len(rightward_ones) == 1 else ""
 
 
 def _swallow(writer: Writer, count: int) -> None:
@@ -163,13 +173,14 @@ def _words(writer: Writer, index: int, html: str) -> str:
     return f'<span class="{name}"{at} data-keys="{escape(" ".join(keys))}">{html}</span>'
 
 
-def _in_direction(writer: Writer, html: str, *, is_alone: bool = False) -> str:
+def _in_direction(writer: Writer, html: str, lang: str, *, is_alone: bool = False) -> str:
     """Say the direction of a citation's words in a text that runs the other way.
 
+    `lang` is that of what is in Arabic script in a text that is not, "" when not known.
     `is_alone` is a note of its own: when it is foreign throughout, so is its full stop.
     """
     if writer.direction == "ltr":
-        return markup(html, "ltr")
+        return markup(html, "ltr", lang)
     if is_alone and is_rightward(html):
         return rightward(html)
     return leftward(html, writer.lang)
