@@ -11,6 +11,7 @@ from publish.diagnostics import Diagnostic, error
 from publish.houses.house import House, Sheet
 from publish.houses.sheets import Declaration, declarations, node_span, walk
 from publish.page import Page
+from publish.press_pictures import coarse_pictures
 from publish.source import Source, Span
 
 SCREEN_ONLY = "its colours are those of the screen"
@@ -80,13 +81,14 @@ def find_profiles(page: Page) -> tuple[Diagnostic, ...]:
 
 
 def check_for_press(page: Page, house: House) -> tuple[Diagnostic, ...]:
-    """Find gradients, shadows and colours without inks in the sheets, layouts and drawings."""
+    """Find gradients, shadows, colours without inks and pictures that are too coarse."""
     found = list(_in_sheets(page.sheets))
     for name, layout in house.layouts.items():
         found += _in_layout(name, layout)
     for url, resource in page.resources.items():
         if resource.media_type == "image/svg+xml" and url in page.html:
             found += _in_drawing(url, resource.data, page.spans)
+    found += coarse_pictures(page)
     return tuple(found)
 
 

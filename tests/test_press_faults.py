@@ -186,14 +186,14 @@ def test_a_character_without_a_glyph_is_told_at_its_place(tmp_path: Path, target
 @pytest.mark.parametrize("target", ["screen", "archive", "print"])
 def test_a_picture_without_words_is_told_at_its_place(tmp_path: Path, target: str) -> None:
     (tmp_path / "a.png").write_bytes(make_png(900, 900))
-    path = project(tmp_path, text=TEXT + "\n![](a.png)\n")
+    path = project(tmp_path, text=TEXT + "\n![](a.png){width=60mm}\n")
     assert errors(path, "--for", target) == [
         "brief.md:8:1: error[image-alt]: the picture has no alternative text"
     ]
 
 
 def test_a_photo_of_72_ppi_is_told_at_its_place(tmp_path: Path) -> None:
-    """How large it is on the page is known when it is laid out."""
+    """The build says what a check says, once (`test_press_pictures.py` has the sizes)."""
     Image.effect_noise((340, 300), 90).convert("RGB").save(tmp_path / "a.png")
     path = project(tmp_path, text=TEXT + '\n![A](a.png){width="120mm"}\n')
     code, _, said = publish("pdf", "--for", "print", "--format", "short", path)

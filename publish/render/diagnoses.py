@@ -6,6 +6,7 @@ import re
 
 from publish.diagnostics import Diagnostic, error, warning
 from publish.page import Page
+from publish.press_pictures import short_name, told_as_coarse
 from publish.render.messages import Message
 from publish.source import Span
 
@@ -25,13 +26,13 @@ def _diagnose_style(message: Message, page: Page) -> Diagnostic:
 def _diagnose_refused(message: Message, page: Page) -> Diagnostic:
     span = page.spans.get(message.url)
     reason = f": {message.text}" if message.text else ""
-    return warning("render-refused", f"'{_short(message.url)}' is not loaded{reason}", span)
+    return warning("render-refused", f"'{short_name(message.url)}' is not loaded{reason}", span)
 
 
 def _diagnose_picture(message: Message, page: Page) -> Diagnostic:
     span = page.spans.get(message.url)
     text = _plain(message.text) or "it cannot be drawn"
-    name = _short(message.url)
+    name = short_name(message.url)
     return warning("render-picture", f"the picture '{name}' is not shown: {text}", span)
 
 
@@ -60,15 +61,11 @@ def _diagnose_cover(message: Message, page: Page) -> Diagnostic:
 
 
 def _diagnose_resolution(message: Message, page: Page) -> Diagnostic:
-    ppi, name = int(message.text), _short(message.url)
-    text = f"the picture '{name}' has {ppi} pixels per inch at its size, and the press needs 300"
-    hint = "show it smaller, or ask its maker for a larger file"
-    severity = error if ppi < _TOO_COARSE_PPI else warning
-    return severity("press-resolution", text, page.spans.get(message.url), hint)
-
-
-_TOO_COARSE_PPI = 150
-"""Half of what the press needs: the eye sees it."""
+    """Say it in the words that were said before rendering, if those differ by rounding alone."""
+    ppi, span = int(message.text), page.spans.get(message.url)
+    alike = [told_as_coarse(each, message.url, span) for each in (ppi, ppi - 1, ppi + 1)]
+    said = {each.message for each in page.diagnostics if each.span == span}
+    return next((each for each in alike if each.message in said), alike[0])
 
 
 def _diagnose_other(message: Message, page: Page) -> Diagnostic:
@@ -110,9 +107,3 @@ def _plain(text: str) -> str:
     """Put the renderer's sentence into our form: lower case, 'quotes', no full stop."""
     text = _QUOTED.sub(r"'\1'", text).strip().rstrip(".")
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
-
-
-def _short(url: str) -> str:
-    """Name a resource as the author wrote it."""
-    shown = url.removeprefix("doc:///manuscript/").removeprefix("doc:///")
-    return shown if len(shown) <= 80 else shown[:77] + "…"

@@ -1,0 +1,218 @@
+"""Page → the pictures that are too coarse for the press, as far as its HTML says their size."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import math
+import re
+from collections.abc import Iterator, Mapping
+from html import unescape
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote_to_bytes
+
+from publish.diagnostics import Diagnostic, error, warning
+from publish.houses.house_folders import ROOT_HOUSE
+from publish.houses.tokens import values
+from publish.page import Page, Resource
+from publish.pictures import examine
+from publish.source import Span
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+FINE_PPI = 300
+"""What printers ask of photographs (GWG 2015, image resolution)."""
+_TOO_COARSE_PPI = 150
+"""Half of what the press needs: the eye sees it."""
+_POINTS = {"px": 0.75, "pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pc": 12.0}
+"""CSS Values 4 §6.2."""
+_MOST_HEIGHT = 190 * _POINTS["mm"]
+"""`max-height` of a figure's picture in base."""
+
+
+def told_as_coarse(ppi: int, url: str, span: Span | None) -> Diagnostic:
+    """Say of a picture that it has too few pixels at its size."""
+    name = short_name(url)
+    text = f"the picture '{name}' has {ppi} pixels per inch at its size, and the press needs 300"
+    hint = "show it smaller, or ask its maker for a larger file"
+    severity = error if ppi < _TOO_COARSE_PPI else warning
+    return severity("press-resolution", text, span, hint)
+
+
+def short_name(url: str) -> str:
+    """Name a resource as the author wrote it."""
+    shown = url.removeprefix("doc:///manuscript/").removeprefix("doc:///")
+    return shown if len(shown) <= 80 else shown[:77] + "…"
+
+
+def coarse_pictures(page: Page) -> Iterator[Diagnostic]:
+    """Find the pictures of the text whose pixels are too few at the size that is written.
+
+    One in a box, list, note or table, or in a house that gives pictures a size of its own, is
+    left to the renderer: only it knows how much room there is.
+    """
+    column = _points(values(page.sheets).get("--column", ""))
+    shown = tuple(_shown(page)) if column and not _has_sizes_of_its_own(page) else ()
+    for url, style, is_figure in shown:
+        resource = page.resources[url]
+        pixels, ratio, own = _extent(resource)
+        width = _width(style, column, is_figure, ratio, own) if pixels else 0
+        if width and (ppi := round(pixels * 72 / width)) < FINE_PPI:
+            yield told_as_coarse(ppi, url, page.spans.get(url))
+
+
+_TAG = re.compile(r"<(/?)([a-z][\w-]*)([^<>]*)>")
+_ATTRIBUTE = re.compile(r'\b(src|style|class)="([^"]*)"')
+_EMPTY = frozenset(("meta", "link", "br", "hr", "wbr", "col", "input", "source"))
+_AROUND = frozenset(("html", "body", "main.text", "div.text flow", "p.", "figure."))
+_WITHIN_LINES = frozenset(("a", "bdi", "em", "mark", "span", "strong", "u"))
+
+
+def _shown(page: Page) -> Iterator[tuple[str, str, bool]]:
+    """Give each picture of the manuscript that stands in its column: address, style, figure."""
+    opened: list[str] = []
+    for end, name, written in _TAG.findall(page.html):
+        if name in _EMPTY or name in _WITHIN_LINES or written.endswith("/"):
+            continue
+        if end:
+            if opened:
+                opened.pop()
+            continue
+        given = dict(_ATTRIBUTE.findall(written))
+        if name != "img":
+            kind = name if name in ("html", "body") else f"{name}.{given.get('class', '')}"
+            opened.append(kind)
+            continue
+        url = unescape(given.get("src", ""))
+        is_here = "main.text" in opened and _AROUND.issuperset(opened)
+        if is_here and url in page.spans and url in page.resources and "class" not in given:
+            yield url, given.get("style", ""), "figure." in opened
+
+
+def _has_sizes_of_its_own(page: Page) -> bool:
+    """Say whether a sheet of a house speaks of pictures, which base alone is known to do."""
+    return any(
+        re.search(r"\b(?:img|figure)\b", each.source.text)
+        for each in page.sheets
+        if each.layer != ROOT_HOUSE
+    )
+
+
+def _extent(resource: Resource) -> tuple[float, float, float]:
+    """Give a picture's pixels across, its height by its width, and its own width in points.
+
+    0 pixels where they are not known: a photo that its camera turned, a drawing without bitmaps.
+    """
+    if resource.media_type == "image/svg+xml":
+        return _extent_of_drawing(resource.data)
+    found = examine(resource.data)
+    is_turned = found.kind != "png" and b"Exif\x00\x00" in resource.data[:65536]
+    if found.fault or not found.pixels or (is_turned and _lies(resource.data)):
+        return 0, 0, 0
+    return found.width, found.height / found.width, found.width * _POINTS["px"]
+
+
+def _lies(data: bytes) -> bool:
+    """Say whether width and height are exchanged (Exif 2.32, tag 0x0112)."""
+    from io import BytesIO
+
+    from PIL import Image
+
+    orientation: int = Image.open(BytesIO(data)).getexif().get(0x0112, 1)
+    return orientation > 4
+
+
+def _extent_of_drawing(data: bytes) -> tuple[float, float, float]:
+    if b"image" not in data:
+        return 0, 0, 0
+    from xml.etree.ElementTree import fromstring
+
+    root = fromstring(data)
+    view = [float(each) for each in _VIEW_NUMBER.findall(root.get("viewBox", ""))]
+    own, high = _points(root.get("width", "")), _points(root.get("height", ""))
+    if len(view) == 4 and view[2] > 0:
+        units, ratio = view[2], high / own if own and high else view[3] / view[2]
+    elif own and high:
+        units, ratio = own / _POINTS["px"], high / own
+    else:
+        return 0, 0, 0
+    return pixels_across(root, units), ratio, own
+
+
+_VIEW_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?", re.I)
+_LENGTH = re.compile(r"\s*(\d+\.?\d*|\.\d+)(px|pt|mm|cm|in|pc|)\s*")
+
+
+def _points(length: str) -> float:
+    """Give a length in points; 0 for one that depends on something else."""
+    found = _LENGTH.fullmatch(length)
+    return float(found[1]) * _POINTS[found[2] or "px"] if found else 0
+
+
+_SIZE = re.compile(r"(?:^|;)(width|height):([^;]+)")
+
+
+def _width(style: str, column: float, is_figure: bool, ratio: float, own: float) -> float:
+    """Work out how wide a picture is shown, in points; 0 when that is not known."""
+    sizes = dict(_SIZE.findall(unescape(style)))
+    width, height = sizes.get("width", ""), sizes.get("height", "")
+    if width.endswith("%"):
+        wide = column * float(width[:-1]) / 100
+    elif width:
+        wide = _points(width)
+    elif height:
+        high = _points(height)
+        wide = (min(high, _MOST_HEIGHT) if is_figure else high) / ratio
+    elif is_figure:
+        wide = min(own, _MOST_HEIGHT / ratio)
+    else:
+        wide = own
+    return min(wide, column) if is_figure else wide
+
+
+def pixels_across(root: Element | Any, width: float) -> float:
+    """Say how many pixels a drawing would be wide if all were as its coarsest bitmap.
+
+    `width` is that of the drawing in its own units; 0 is the answer for one without bitmaps.
+    """
+    parts: dict[str, Any] = {str(each.get("id")): each for each in root.iter() if each.get("id")}
+    densities = list(_densities(root, 1.0, parts, 0))
+    return min(densities) * width if densities else 0
+
+
+_DEEPEST = 100
+_DIGITS = r"([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)"
+_SCALE = re.compile(rf"(scale|matrix)\(\s*{_DIGITS}(?:[\s,]+{_DIGITS})?", re.I)
+_NUMBER = re.compile(rf"\s*{_DIGITS}(?:px)?\s*", re.I)
+
+
+def _densities(element: Any, scale: float, parts: Mapping[str, Any], depth: int) -> Iterator[float]:
+    """Give the pixels of each bitmap for each unit of the drawing."""
+    for kind, first, second in _SCALE.findall(element.get("transform", "")):
+        along = float(second) if kind == "matrix" and second else 0.0
+        scale *= math.hypot(float(first), along)
+    name = str(element.tag).rpartition("}")[2]
+    address = element.get("href") or element.get("{http://www.w3.org/1999/xlink}href") or ""
+    if name == "image" and (pixels := examine(_inside(address)).width):
+        found = _NUMBER.fullmatch(element.get("width", ""))
+        width = (float(found[1]) if found else pixels) * scale
+        if width:
+            yield pixels / width
+    shown = [parts[address[1:]]] if name == "use" and address[1:] in parts else list(element)
+    if depth < _DEEPEST and name not in ("defs", "symbol"):
+        for each in shown:
+            yield from _densities(each, scale, parts, depth + 1)
+
+
+def _inside(address: str) -> bytes:
+    """Decode a `data:` address (RFC 2397 §3)."""
+    head, _, body = address.partition(",")
+    if not head.strip().startswith("data:"):
+        return b""
+    if not head.endswith("base64"):
+        return unquote_to_bytes(body)
+    try:
+        return base64.b64decode(unquote_to_bytes(body))
+    except binascii.Error:
+        return b""

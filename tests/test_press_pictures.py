@@ -1,0 +1,94 @@
+"""A check for the press tells of coarse pictures what a build tells, and none is told twice."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.pages import make_png
+from tests.test_cli import publish
+
+HOUSE = 'extends = "base"\ndescription = "A"\nsheets = ["acme.css"]\n'
+SIZES = (
+    "{width=80mm}", "{width=8cm}", "{width=3in}", "{width=300px}", "{width=300}", "{width=60%}",
+    "{width=200pt}", "{width=300mm}", "{height=50mm}", "{width=70mm height=40mm}", "",
+)  # fmt: skip
+
+
+def texts(sizes: tuple[str, ...]) -> str:
+    """Write each picture as a figure and within a line."""
+    figures = [f"![Alt](a{at}.png){size}\n" for at, size in enumerate(sizes)]
+    lines = [f"A line ![Alt](b{at}.png){size} of it.\n" for at, size in enumerate(sizes)]
+    return "\n".join((*figures, *lines, "![Alt](wide.png)\n", "![Alt](a.svg){width=70mm}\n"))
+
+
+def said(path: Path, verb: str) -> list[str]:
+    """Give what is told of pictures, each with its place."""
+    _, _, told = publish(verb, "--for", "print", "--format", "short", path)
+    lines = [line for line in told.splitlines() if "[press-resolution]" in line]
+    return sorted(re.sub(r"^\S*(?=brief\.md)", "", line) for line in lines)
+
+
+def write(folder: Path, front: str, body: str) -> Path:
+    """Make a project in which coarse pictures do not stop a build."""
+    toml = '[severity]\npress-resolution = "warning"\n'
+    (folder / "publish.toml").write_text(toml, "utf-8")
+    house = folder / "styles" / "acme"
+    house.mkdir(parents=True, exist_ok=True)
+    (house / "style.toml").write_text(HOUSE, "utf-8")
+    (house / "acme.css").write_text("/* img: its sizes may be others */\n", "utf-8")
+    picture = make_png(400, 300)
+    for at in range(len(SIZES)):
+        (folder / f"a{at}.png").write_bytes(picture)
+        (folder / f"b{at}.png").write_bytes(picture)
+    (folder / "wide.png").write_bytes(make_png(1100, 200))
+    data = f"data:image/png;base64,{b64encode(make_png(200, 150)).decode()}"
+    image = f'<image width="200" height="150" href="{data}"/>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 150">{image}</svg>'
+    (folder / "a.svg").write_text(svg, "utf-8")
+    path = folder / "brief.md"
+    path.write_text(f"---\ntitle: A\n{front}---\n\n{body}", "utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    "front",
+    ["", "columns: 2\n", "layout: report\n", "paper: letter\n", "lang: ar\n", "notes: side\n"],
+)
+def test_check_and_build_say_the_same_of_every_size(tmp_path: Path, front: str) -> None:
+    """A house that speaks of pictures is left to the renderer, which is what we compare with."""
+    body = texts(SIZES)
+    path = write(tmp_path, front + "style: acme\n", body)
+    assert said(path, "check") == []
+    rendered = said(path, "pdf")
+    assert len(rendered) > 20
+    path = write(tmp_path, front + "#\n", body)
+    assert said(path, "check") == rendered
+    assert said(path, "pdf") == rendered
+
+
+def test_a_picture_with_less_room_than_the_column_is_left_to_the_build(tmp_path: Path) -> None:
+    """A check that guesses would refuse what can be printed."""
+    body = "- A\n\n  ![Alt](wide.png)\n\n::: {.box}\n![Alt](wide.png){width=90%}\n:::\n"
+    path = write(tmp_path, "", body)
+    assert said(path, "check") == []
+    assert said(path, "pdf") != []
+
+
+def test_a_photo_that_the_camera_turned_is_left_to_the_build(tmp_path: Path) -> None:
+    """Its width is the height of its file."""
+    path = write(tmp_path, "", "![Alt](a.jpg){width=80mm}\n")
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    Image.new("RGB", (1200, 700), "red").save(tmp_path / "a.jpg", exif=exif)
+    assert said(path, "check") == []
+    assert "has 222 pixels" in said(path, "pdf")[0]
+
+
+def test_a_fine_picture_is_let_through(tmp_path: Path) -> None:
+    path = write(tmp_path, "", "![Alt](wide.png){width=90mm}\n")
+    assert said(path, "check") == said(path, "pdf") == []
