@@ -13,7 +13,6 @@ from publish.diagnostics import PublishError
 from publish.finishing.xmp import escape
 from publish.houses.house import FontFace
 from publish.render.cache import cache_folder, digest, keep, recall
-from publish.render.instances import RECIPE
 from publish.render.packages import file_for
 
 _CONFIGURATION = """<?xml version="1.0"?>
@@ -59,7 +58,7 @@ def prepare(faces: Sequence[FontFace]) -> FontSet:
     would copy every file on every run.
     """
     parts = [_ingredients(face) for face in faces]
-    name = digest(RECIPE, _harfbuzz_version(), *parts)
+    name = digest(_recipe(), _harfbuzz_version(), *parts)
     folder = cache_folder() / "fonts" / name
     configuration, index = folder / "fonts.conf", folder / "coverage"
     known = recall(index)
@@ -68,11 +67,18 @@ def prepare(faces: Sequence[FontFace]) -> FontSet:
     return FontSet(folder, configuration, _read_ranges(known.decode("ascii")))
 
 
+@lru_cache
+def _recipe() -> str:
+    """Name what makes the faces by its own text: two states of it are never taken for one."""
+    modules = [Path(__file__).with_name(name) for name in ("instances.py", "letters.py")]
+    return digest(*(each.read_bytes() for each in modules))
+
+
 def fingerprints(faces: Iterable[FontFace]) -> dict[str, str]:
     """Name each face with a hash of its file, its coordinates and what cuts it."""
     made_by = _harfbuzz_version()
     return {
-        f"{face.family} {face.weight} {face.style}": digest(RECIPE, made_by, _ingredients(face))
+        f"{face.family} {face.weight} {face.style}": digest(_recipe(), made_by, _ingredients(face))
         for face in faces
     }
 

@@ -10,9 +10,6 @@ from typing import Any
 from publish.houses.house import FontFace
 from publish.render.letters import join_letters
 
-RECIPE = "12"
-"""Part of the cache's key: raise it when the bytes made here change."""
-
 _WEIGHT_NAMES = {
     200: "ExtraLight",
     300: "Light",
