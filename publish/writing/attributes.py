@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
 from publish.syntax.attributes import Attributes
@@ -27,6 +27,12 @@ _USED = (
 )
 _NOT_DATA = frozenset(_USED.split())
 """Keys that the writer reads itself, or that other tools' pages need."""
+_HANDLER = re.compile(
+    r"on(?:abort|animation|before|blur|change|click|context|copy|cut|dbl|drag|drop|end|error|focus"
+    r"|hash|input|invalid|key|load|message|mouse|page|paste|play|pointer|pop|reset|resize|scroll"
+    r"|select|submit|toggle|touch|transition|unload|wheel)[a-z]*"
+)
+"""Event handlers (HTML, "Event handlers on elements"), and no other word that begins so."""
 
 
 def identifier(name: str) -> str:
@@ -57,9 +63,32 @@ def of(attributes: Attributes | None, *more: str, name: str = "", style: Iterabl
     }
     for key, value in given.pairs.items():
         bare = key.lower().removeprefix("data-")
-        if key not in _NOT_DATA and bare not in _OWN_DATA and _KEY.fullmatch(bare):
+        is_free = key.lower() not in _NOT_DATA and bare not in _OWN_DATA
+        if is_free and _KEY.fullmatch(bare) and not _HANDLER.fullmatch(bare):
             values[f"data-{bare}"] = value
     return written(values)
+
+
+_KINDS = {
+    "heading_open": "heading",
+    "span_open": "span",
+    "link_open": "link",
+    "image": "picture",
+    "code_inline": "piece of code",
+    "table_figure_open": "table",
+}
+_IN_A_SHEET = "give the {} a class, and write how it looks into a sheet of your house"
+_NOT_RUN = "leave it out: nothing is run in a finished document"
+
+
+def refused(given: Attributes, token_type: str) -> Iterator[tuple[str, str]]:
+    """Give message and hint for each attribute that says how to look, or what to run."""
+    kind = _KINDS.get(token_type, "block")
+    for key, value in given.pairs.items():
+        is_style = key.lower() == "style"
+        if value and (is_style or _HANDLER.fullmatch(key.lower())):
+            hint = _IN_A_SHEET.format(kind) if is_style else _NOT_RUN
+            yield f"the attribute '{key}' of a {kind} is not allowed", hint
 
 
 def language(pairs: Mapping[str, str]) -> dict[str, str]:

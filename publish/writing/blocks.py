@@ -106,10 +106,6 @@ def _code_block(writer: Writer, token: Token) -> str:
 
 def _div_open(writer: Writer, token: Token) -> str:
     given: Attributes = token.meta.get("attributes") or Attributes()
-    if given.pairs.get("style"):
-        message = "the attribute 'style' of a block is not allowed"
-        hint = "give the block a class, and write how it looks into a sheet of your house"
-        writer.diagnostics.append(warning("raw-html", message, token.meta.get("span"), hint))
     if given.id == "refs":
         writer.closing.append("</div>\n")
         return f'<div class="references-here">{REFERENCES_HERE}'

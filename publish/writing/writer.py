@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from publish.citations import CitedDocument
-from publish.diagnostics import Diagnostic, error
+from publish.diagnostics import Diagnostic, error, warning
 from publish.source import Span
 from publish.syntax.attributes import Attributes
 from publish.syntax.charts import ChartBlock
 from publish.syntax.language import direction_of
 from publish.syntax.words import plain_words
+from publish.writing.attributes import refused
 from publish.writing.direction import runs_other_way
 from publish.writing.labels import labels_of
 from publish.writing.labels import number as localized
@@ -169,10 +170,19 @@ class Writer:
                 return
             if len(self._directions) > 1:
                 self._directions.pop()
+        if given := token.meta.get("attributes"):
+            self._tell_refused(given, token)
         if self._is_mark(token):
             pieces[-1:] = [piece.rstrip(" \n") for piece in pieces[-1:]]
             self.before = pieces[-1][-1:] if pieces else ""
         pieces.append(write(self, token))
+
+    def _tell_refused(self, given: Attributes, token: Token) -> None:
+        """Name what an author's attributes ask for in vain; what is written twice is told once."""
+        for message, hint in refused(given, token.type):
+            told = warning("raw-html", message, token.meta.get("span"), hint)
+            if told not in self.diagnostics:
+                self.diagnostics.append(told)
 
     def _is_mark(self, token: Token) -> bool:
         """Say whether a citation prints as a note's mark: that takes the space before it away."""
