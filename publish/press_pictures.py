@@ -56,7 +56,7 @@ def coarse_pictures(page: Page) -> Iterator[Diagnostic]:
     shown = tuple(_shown(page)) if column and not _has_sizes_of_its_own(page) else ()
     for url, style, is_figure in shown:
         resource = page.resources[url]
-        pixels, ratio, own = _extent(resource)
+        pixels, ratio, own = extent(resource)
         width = _width(style, column, is_figure, ratio, own) if pixels else 0
         if width and (ppi := round(pixels * 72 / width)) < FINE_PPI:
             yield told_as_coarse(ppi, url, page.spans.get(url))
@@ -99,7 +99,7 @@ def _has_sizes_of_its_own(page: Page) -> bool:
     )
 
 
-def _extent(resource: Resource) -> tuple[float, float, float]:
+def extent(resource: Resource) -> tuple[float, float, float]:
     """Give a picture's pixels across, its height by its width, and its own width in points.
 
     0 pixels where they are not known: a photo that its camera turned, a drawing without bitmaps.
@@ -114,13 +114,19 @@ def _extent(resource: Resource) -> tuple[float, float, float]:
 
 
 def _lies(data: bytes) -> bool:
-    """Say whether width and height are exchanged (Exif 2.32, tag 0x0112)."""
+    """Say whether width and height are exchanged (Exif 2.32, tag 0x0112), or cannot be known."""
+    import warnings
     from io import BytesIO
 
     from PIL import Image
 
-    orientation: int = Image.open(BytesIO(data)).getexif().get(0x0112, 1)
-    return orientation > 4
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of damaged tags, each of which has one
+        try:
+            orientation: object = Image.open(BytesIO(data)).getexif().get(0x0112, 1)
+        except (OSError, SyntaxError, ValueError):
+            return True  # the renderer will say what it makes of it
+    return not isinstance(orientation, int) or orientation > 4
 
 
 def _extent_of_drawing(data: bytes) -> tuple[float, float, float]:
