@@ -10,6 +10,7 @@ from publish import api
 
 TEXT = (
     "---\ntitle: X\ndate: 2026\n{}---\n\n# A\n\nText.[^1] More.[^2]\n\n[^1]: First.\n[^2]: Last.\n"
+    + "\nA paragraph of a text that goes on.\n" * 60  # on a last page notes follow the text
 )
 
 

@@ -104,8 +104,7 @@ def test_a_photo_with_damaged_words_of_its_camera_is_looked_at_calmly() -> None:
         data = bytearray(saved.getvalue())
         for _ in range(chance.randint(1, 6)):
             data[chance.randrange(200)] = chance.randrange(256)
-        width, ratio, points = extent(Resource("image/jpeg", bytes(data)))
-        assert width >= 0 and ratio >= 0 and points >= 0
+        assert min(extent(Resource("image/jpeg", bytes(data)))) >= 0
 
 
 def test_a_fine_picture_is_let_through(tmp_path: Path) -> None:
