@@ -62,7 +62,7 @@ class Inks:
         image = self._image.open(BytesIO(data))
         if image.mode in ("L", "CMYK") and "transparency" not in image.info:
             return None
-        plain = self._on_paper(upright(image))
+        plain = self._on_paper(in_srgb(upright(image)))
         red, green, blue = plain.split()
         out = BytesIO()
         if red.tobytes() == green.tobytes() == blue.tobytes():
@@ -103,6 +103,49 @@ def upright(image: Any) -> Any:
     from PIL import ImageOps
 
     return ImageOps.exif_transpose(image)
+
+
+def in_srgb(image: Any) -> Any:
+    """Convert a picture in red, green and blue by its own profile, as cameras and telephones write.
+
+    The same comes back where it is in sRGB already, or says nothing that can be used.
+    """
+    profile = image.info.get("icc_profile")
+    if not profile or image.mode not in ("RGB", "RGBA", "P"):
+        return image
+    from PIL import Image, ImageCms
+
+    try:
+        source = ImageCms.ImageCmsProfile(BytesIO(profile))
+        target = ImageCms.createProfile("sRGB")
+        transform = ImageCms.buildTransform(
+            source, target, "RGB", "RGB", ImageCms.Intent.RELATIVE_COLORIMETRIC
+        )
+        if _keeps_colours(transform, Image):
+            return image
+        converted = ImageCms.applyTransform(image.convert("RGB"), transform)
+    except (ImageCms.PyCMSError, OSError):
+        return image  # a damaged profile says nothing
+    assert converted is not None  # which it is for a picture that is converted in its place
+    del converted.info["icc_profile"]  # it has the time in it
+    converted.info.pop("transparency", None)
+    if image.has_transparency_data:
+        converted.putalpha(image.convert("RGBA").getchannel("A"))
+    return converted
+
+
+_SAME = 2
+"""Steps of 255 by which the tables of two profiles for sRGB may differ."""
+
+
+def _keeps_colours(transform: Any, pillow: Any) -> bool:
+    from PIL import ImageChops, ImageCms
+
+    steps = (0, 64, 128, 192, 255)
+    cube = pillow.new("RGB", (len(steps), len(steps) ** 2))
+    cube.putdata([(r, g, b) for b in steps for g in steps for r in steps])
+    changed: Any = ImageCms.applyTransform(cube, transform)
+    return max(ImageChops.difference(cube, changed).tobytes()) <= _SAME
 
 
 def in_eight_bits(image: Any) -> Any:

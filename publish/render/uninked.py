@@ -6,7 +6,7 @@ import re
 from io import BytesIO
 from typing import Any
 
-from publish.finishing.colour import in_eight_bits, upright
+from publish.finishing.colour import in_eight_bits, in_srgb, upright
 
 _INKS = re.compile(rb"(\S+) (\S+) (\S+) (\S+) (scn|SCN)")
 _SPACES = {b"/DeviceCMYK cs": b"/DeviceRGB cs", b"/DeviceCMYK CS": b"/DeviceRGB CS"}
@@ -14,7 +14,7 @@ _QUALITY = 92
 
 
 def picture_of_screen(data: bytes) -> bytes | None:
-    """Convert a picture in inks to RGB, by its own profile if it has one; None for most others.
+    """Convert a picture to sRGB from inks, or by its own profile; None for most, which are so.
 
     Grey of 16 bits gets 8, which is what the renderer can take.
     ISO 19005-2 §6.2.4.3: DeviceCMYK wants an output intent with inks.
@@ -27,7 +27,7 @@ def picture_of_screen(data: bytes) -> bytes | None:
         in_eight_bits(image).save(out, "PNG")
         return out.getvalue()
     if image.mode != "CMYK":
-        return None
+        return _in_srgb(image)
     image = upright(image)
     plain = image.convert("RGB")
     if profile := image.info.get("icc_profile"):
@@ -39,6 +39,23 @@ def picture_of_screen(data: bytes) -> bytes | None:
             converted = None  # a damaged profile says nothing
         plain = converted or plain
     plain.save(out, "JPEG", quality=_QUALITY, subsampling=0)
+    return out.getvalue()
+
+
+def _in_srgb(image: Any) -> bytes | None:
+    """Write a picture of another RGB anew, without loss if it had none."""
+    if "icc_profile" not in image.info:
+        return None
+    kind = image.format
+    shown = upright(image)
+    converted = in_srgb(shown)
+    if converted is shown:
+        return None
+    out = BytesIO()
+    if kind == "JPEG":
+        converted.save(out, "JPEG", quality=_QUALITY, subsampling=0)
+    else:
+        converted.save(out, "PNG")
     return out.getvalue()
 
 
