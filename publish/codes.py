@@ -93,7 +93,7 @@ CODES: dict[str, str] = {
     "image-remote": "A picture is named by an address and left out; builds never use the network.",
     "image-kind": "A picture is of a kind that cannot be placed.",
     "image-damaged": "A picture is damaged, too large or too entangled to be drawn.",
-    "image-effect": "A drawing has what the renderer does not draw.",
+    "image-effect": "A picture has what the renderer does not draw.",
     "image-refers": "A drawing names other files, which are not read.",
     # charts: blocks that become drawings
     "chart-form": "A chart is not described as one can be drawn.",

@@ -17,7 +17,7 @@ from publish.drawings import clean
 from publish.manuscript import Manuscript
 from publish.options import Options
 from publish.page import Resource
-from publish.pictures import examine
+from publish.pictures import examine, moves
 from publish.project import SETTINGS_FILE, Project
 from publish.settings import Settings, place
 from publish.source import Source, Span
@@ -193,6 +193,10 @@ def _judged(picture: Resource, use: ImageUse, found: list[Diagnostic]) -> Resour
     """Look into a picture before anything draws it; a drawing loses what it would load."""
     if picture.media_type != "image/svg+xml":
         fault = examine(picture.data).fault
+        if not fault and moves(picture.data):
+            message = f"the picture '{use.src}' moves, and its first image alone is shown"
+            hint = "name a still picture"
+            found.append(warning("image-effect", message, use.span, hint))
         return _damaged(use, fault) if fault else picture
     drawing = clean(picture.data)
     if drawing.fault:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -51,6 +52,21 @@ def examine(data: bytes) -> Picture:
     if not found.fault and not found.pixels and found.kind not in ("", "svg"):
         return replace(found, fault="it has no pixels")
     return found
+
+
+_GIF_FRAME = re.compile(rb"\x00\x21\xf9\x04.{4}\x00[\x2c\x21]", re.DOTALL)
+"""The end of a block and a graphic control extension (GIF89a §23)."""
+
+
+def moves(data: bytes) -> bool:
+    """Say whether a picture has several images, of which a page shows the first."""
+    if data.startswith(b"GIF89a"):
+        return len(_GIF_FRAME.findall(data)) > 1
+    if data.startswith(_PNG):
+        place = data.find(b"acTL", 0, data.find(b"IDAT"))  # PNG, third edition, §11.3.6.1
+        return place > 0 and int.from_bytes(data[place + 4 : place + 8], "big") > 1
+    # RFC 9649 §2.7
+    return data[8:16] == b"WEBPVP8X" and bool(int.from_bytes(data[20:21], "big") & 2)
 
 
 def _read(data: bytes) -> Picture:
