@@ -43,6 +43,10 @@ def spare_work(weasyprint: Any, pydyf: Any) -> NoteLayout:
     return notes
 
 
+_MOST_SHEETS = 40
+"""Those of two houses."""
+
+
 class _SheetParser:
     """Stands in for `tinycss2`: a sheet that is read again, for another target, is parsed once.
 
@@ -52,13 +56,15 @@ class _SheetParser:
     def __init__(self, tinycss2: Any) -> None:
         self.parse_stylesheet = tinycss2.parse_stylesheet
         self._parse = tinycss2.parse_stylesheet_bytes
-        self._last: tuple[bytes, Any] | None = None
+        self._known: dict[bytes, Any] = {}
 
     def parse_stylesheet_bytes(self, css: bytes, **options: Any) -> Any:
-        """Give the rules of a sheet; those of the last one are kept."""
-        if self._last is None or self._last[0] != css:
-            self._last = css, self._parse(css, **options)
-        return self._last[1]
+        """Give the rules of a sheet; those of the last ones are kept."""
+        if css not in self._known:
+            if len(self._known) == _MOST_SHEETS:
+                self._known.clear()
+            self._known[css] = self._parse(css, **options)
+        return self._known[css]
 
 
 class _Deflate:
