@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Iterator
 from io import BytesIO
@@ -81,15 +82,38 @@ def test_a_coarse_picture_is_named(leaf: Leaf, width: int, severity: str) -> Non
     ]  # fmt: skip
 
 
-def test_drawings_are_in_inks(leaf: Leaf) -> None:
+DRAWN = {
+    "shapes": '<rect width="9" height="9" fill="#0b4a58"/><path d="M0 0h9v9" stroke="navy"/>',
+    "groups that shine through": '<g opacity=".5"><rect width="9" height="9" fill="#c22"/></g>',
+    "words": '<text y="9" fill="navy">Words</text>',
+    "a sheet": '<style>.a{fill:#a50;stroke:rgb(0,100,200)}</style><path class="a" d="M0 0h9v9"/>',
+    "hues": '<rect width="9" height="9" fill="hsl(200,80%,40%)"/>',
+    "the current colour": '<g color="#184"><rect width="9" height="9" fill="currentColor"/></g>',
+    "markers": '<marker id="m" markerWidth="4" markerHeight="4"><path d="M0 0h4v4" fill="#22c"/>'
+    '</marker><path d="M0 5h9" stroke="#c2c" marker-end="url(#m)"/>',
+    "patterns": '<pattern id="p" width="2" height="2" patternUnits="userSpaceOnUse">'
+    '<rect width="1" height="1" fill="#2c2"/></pattern><rect width="9" height="9" '
+    'fill="url(#p)"/>',
+    "masks": '<mask id="k" maskUnits="userSpaceOnUse" x="0" y="0" width="9" height="9">'
+    '<rect width="5" height="9" fill="#fff"/></mask>'
+    '<rect width="9" height="9" fill="#c22" mask="url(#k)"/>',
+}
+
+
+@pytest.mark.parametrize("drawn", DRAWN.values(), ids=list(DRAWN))
+def test_drawings_are_in_inks(leaf: Leaf, drawn: str) -> None:
     """Their colours and the words in them, however they are written."""
-    svg = (
-        '<svg xmlns="http://www.w3.org/2000/svg"><rect width="9" height="9" fill="#0b4a58"/>'
-        '<g opacity=".5"><path d="M0 0h9v9" style="stroke: rgb(200, 40, 10)"/></g>'
-        '<text y="9" fill="navy">Words</text></svg>'
-    )
-    inks = read_inks(leaf.render(press_page(Resource("image/svg+xml", svg.encode())), PRINT).pdf)
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{drawn}</svg>'
+    data = leaf.render(press_page(Resource("image/svg+xml", svg.encode())), PRINT).pdf
+    inks = read_inks(data)
     assert (inks.screen_colours, inks.mixed_black_text) == (set(), set())
+    with pikepdf.open(BytesIO(data)) as pdf:
+        streams = [each for each in pdf.objects if isinstance(each, pikepdf.Stream)]
+        spaces = {str(each.Group.CS) for each in streams if "/Group" in each}
+        written = b"".join(each.read_bytes() for each in streams if "/Filter" in each)
+    assert spaces <= {"/DeviceCMYK"}
+    inked = re.findall(rb"([\d.]+) ([\d.]+) ([\d.]+) [\d.]+ [kK]\s", written)
+    assert any(float(ink) for each in inked for ink in each), "it is drawn, and in colour"
 
 
 def test_a_gradient_is_refused(leaf: Leaf) -> None:
