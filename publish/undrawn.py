@@ -1,6 +1,7 @@
 """Elements and properties of an SVG file → what the renderer does not draw of them.
 
-Each was drawn by WeasyPrint 70.0 and looked at; what it does draw is not listed.
+Each was drawn by WeasyPrint 70.0 and looked at, but for what moves, blends or stretches letters:
+its code has no word of that. What it does draw is not listed.
 """
 
 from __future__ import annotations
