@@ -1,8 +1,7 @@
 """Drawings that stand in the text itself take its colour; the renderer draws them black.
 
 WeasyPrint 70, svg/__init__.py, `cascade`: `currentColor` is the drawing's own `color`, and what
-the elements round it have is not asked. And one that fails half-way leaves its transformations
-and its clip to all that is drawn after it on the page (images.py, `SVGImage.draw`).
+the elements round it have is not asked.
 """
 
 from __future__ import annotations
@@ -18,12 +17,7 @@ def draw_in_the_colour_of_the_text(images: Any) -> None:
         attributes = self._svg.tree.attrib
         if attributes.get("role") == "math":
             attributes["color"] = written(style["color"])
-        length, depth = len(stream.stream), len(stream._ctm_stack)
         draw(self, stream, width, height, style)
-        if len(stream._ctm_stack) != depth:  # the renderer has said that it failed
-            del stream.stream[length:], stream._ctm_stack[depth:]
-            stream._current_color = stream._current_color_stroke = None
-            stream._current_alpha = stream._current_alpha_stroke = stream._current_font = None
 
     images.SVGImage.draw = coloured
 

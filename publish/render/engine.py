@@ -22,6 +22,7 @@ from publish.render.drawn_colour import draw_in_the_colour_of_the_text
 from publish.render.drawn_text import set_words_of_drawings_whole
 from publish.render.even_leading import keep_leading_even
 from publish.render.even_lines import balance_headings
+from publish.render.failed_drawings import take_back_failed_drawings
 from publish.render.fetcher import ClosedWorld
 from publish.render.finisher import Finisher
 from publish.render.finite import write_finite_numbers
@@ -107,6 +108,7 @@ class Engine:
 
         self._grid = _mend(block_layout, inline_layout, boxes, drawing, pydyf)
         draw_in_the_colour_of_the_text(images)
+        take_back_failed_drawings(images)
         set_words_of_drawings_whole(svg, importlib.import_module("weasyprint.svg.text"))
         self._page_lists = PageLists(build)
         is_known = weasyprint.VERSION == KNOWN_VERSION
