@@ -98,8 +98,9 @@ class Grid:
         is_added = _has_columns(box)
         white = above + own if is_added else white
         by = self.lacking(box.position_y + white, step)
-        is_loose = white + by - step >= self.step and place.before is not _Kind.TEXT
-        if by > step / 2 and is_loose and (is_added or not own or above <= own + by - step):
+        has_to_spare = white + by - step >= self.step and place.before is not _Kind.TEXT
+        is_its_own = is_added or not own or above <= own + by - step
+        if by > step / 2 and has_to_spare and is_its_own:
             by -= step
         box.margin_top = own + by if is_added or by < 0 else white + by
 
@@ -111,9 +112,9 @@ class Grid:
             return self.step
         if place.kind is not _Kind.TEXT:
             return 0.0
-        halves = 2 * white / self.step
         if place.before is not _Kind.TEXT:
             return self.step / 2 if self.is_loose else self.step
+        halves = 2 * white / self.step
         if abs(halves - round(halves)) * self.step > _NEAR:
             return 0.0  # paragraphs that a house sets apart by another measure
         return self.step / 2 if round(halves) % 2 else self.step
