@@ -83,7 +83,7 @@ def authors_paragraphs() -> list[str]:
 def received_paragraphs() -> list[str]:
     """Give title, byline and paragraphs of the text as received, repaired."""
     path = SOURCES / "taliban-pakistan.txt"
-    if not path.exists():
+    if not SOURCES.parent.is_dir():
         pytest.skip(f"{path.name} is not here: the shared folder is absent")
     text = straight(path.read_text("utf-8"))
     for damaged, whole in REPAIRS.items():
@@ -95,7 +95,7 @@ def received_paragraphs() -> list[str]:
 def verified_rows() -> dict[str, str]:
     """Give for each key its row of the list of sources, without the column of evidence."""
     path = SOURCES / "taliban-pakistan.md"
-    if not path.exists():
+    if not SOURCES.parent.is_dir():
         pytest.skip(f"{path.name} is not here: the shared folder is absent")
     rows = {}
     for line in path.read_text("utf-8").split("## 3.")[0].splitlines():
