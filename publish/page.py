@@ -19,7 +19,8 @@ from publish.composing.wide_tables import fit_tables, room_of
 from publish.diagnostics import Diagnostic, did_you_mean, error, warning
 from publish.geometry import ONE_SIDED, Geometry, conditions_of, geometry_of, impossible
 from publish.houses.addresses import with_addresses
-from publish.houses.house import FontFace, House, Sheet
+from publish.houses.faces import FontFace
+from publish.houses.house import House, Sheet
 from publish.houses.house_folders import ROOT_HOUSE
 from publish.houses.tokens import put_in, values
 from publish.houses.typefaces import faces_for, names_in_print

@@ -29,7 +29,7 @@ from publish.targets import TARGETS, Target
 if TYPE_CHECKING:
     from publish.finishing.attachments import Attachment
     from publish.finishing.press import Condition
-    from publish.houses.house import FontFace
+    from publish.houses.faces import FontFace
 
 STANDARD_INPUT_NAME = "<stdin>"
 

@@ -12,7 +12,7 @@ from publish.asked import restored
 from publish.booklist import BOOK_LISTS
 from publish.diagnostics import Diagnostic
 from publish.draft import Draft, prepare
-from publish.houses.house import FontFace
+from publish.houses.faces import FontFace
 from publish.opening import open_document, open_named
 from publish.options import Options
 from publish.project import Project

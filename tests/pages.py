@@ -11,7 +11,8 @@ from typing import Any
 
 import pikepdf
 
-from publish.houses.house import FontFace, Sheet
+from publish.houses.faces import FontFace
+from publish.houses.house import Sheet
 from publish.page import Metadata, Page, Resource
 from publish.source import Source
 

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
 
-from publish.houses.house import FontFace
+from publish.houses.faces import FontFace
 from publish.render.fonts import FontSet
 from publish.render.instances import make_instance
 from publish.render.leaf import start

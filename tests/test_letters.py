@@ -13,7 +13,7 @@ from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
-from publish.houses.house import FontFace
+from publish.houses.faces import FontFace
 from publish.render.instances import make_instance
 from publish.render.letters import join_letters
 from publish.render.packages import file_for

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publish.houses.house import FontFace
+from publish.houses.faces import FontFace
 from publish.houses.typefaces import elements_in, faces_for
 
 CSS = 'p { font-family: "Serif", "Mono" }'

@@ -16,7 +16,8 @@ from publish.charts.short import Short
 from publish.diagnostics import Diagnostic, error
 from publish.drawings import clean
 from publish.frontmatter.front import FrontMatter
-from publish.houses.house import FontFace, House
+from publish.houses.faces import FontFace
+from publish.houses.house import House
 from publish.houses.tokens import values
 from publish.language.localization import words_for
 from publish.page import PageOptions, Resource, sheets_of

@@ -8,8 +8,9 @@ from itertools import groupby
 from typing import Any
 
 from publish.diagnostics import Diagnostic, did_you_mean, error
+from publish.houses.faces import FontFace
 from publish.houses.font_packages import root_of
-from publish.houses.house import FontFace, House, Sheet
+from publish.houses.house import House, Sheet
 from publish.houses.sheets import Declaration, node_span
 from publish.source import Source, Span
 

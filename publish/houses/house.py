@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 from publish.diagnostics import Diagnostic, did_you_mean, error
 from publish.houses.brand_file import BRAND_HOUSE, brand_file
-from publish.houses.face_faults import face_fault
+from publish.houses.faces import FontFace, ordered_faces
 from publish.houses.house_folders import ROOT_HOUSE, HouseFolder, read_folder, read_toml, where
 from publish.project import Project
 from publish.source import Source, Span
@@ -42,24 +41,6 @@ ANY_HOUSE = "house"
 """In the name of a part, `house/_masthead.html`: the last house of the chain that has it."""
 _AND = " + "
 """Between the conditions of a sheet that needs several."""
-
-
-@dataclass(frozen=True, slots=True)
-class FontFace:
-    """One static face that the house orders: an instance of a font package's variable file."""
-
-    family: str
-    """Family name as the sheets write it, e.g. "Source Serif 4"."""
-    weight: int
-    style: Literal["normal", "italic"]
-    package: str
-    """Name known to `fontpkg`, e.g. "source serif 4"."""
-    axes: Mapping[str, float]
-    """Coordinates on the axes of the variable file: {"opsz": 10, "wght": 400}; {} if static."""
-    script: str = ""
-    """ISO 15924 code of the one script it is for ("Arab"): ordered only where that is written."""
-    use: tuple[str, ...] = ()
-    """Elements, alone ("code") or within another ("strong em"), that call for it; () for always."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +140,8 @@ def _assemble(folders: list[HouseFolder], found: list[Diagnostic]) -> House:
         csl = str(folder.table.get("csl", csl))
         layout = str(folder.table.get("layout", layout))
         sheets.extend(_sheets(folder, found))
-        for each in _faces(folder, found):
-            faces[_key(each)] = each
+        for each in ordered_faces(folder, found):
+            faces[each.key] = each
             has_own_typefaces |= folder.name != ROOT_HOUSE and not each.script
         for inside, source in folder.texts.items():
             if inside.startswith("layouts/") and inside.endswith(".html"):
@@ -242,58 +223,6 @@ def _names(folder: HouseFolder, key: str, found: list[Diagnostic]) -> list[str]:
         return value
     found.append(_wrong(folder, key, "a list of file names"))
     return []
-
-
-def _faces(folder: HouseFolder, found: list[Diagnostic]) -> list[FontFace]:
-    faces: list[FontFace] = []
-    listed = folder.table.get("faces", [])
-    if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
-        found.append(_wrong(folder, "faces", "tables, each headed [[faces]]"))
-        return []
-    for number, each in enumerate(listed):
-        fault = face_fault(each)
-        if fault is not None:
-            place = _in_face(folder.settings, number, fault.word)
-            found.append(error("style-value", fault.message, place, fault.hint))
-            continue
-        face = _face(each)
-        if any(_key(face) == _key(other) for other in faces):
-            message = f"'{face.family}' {face.weight} {face.style} is ordered twice"
-            hint = "two files for one face print garbled text"
-            place = where(folder.settings, face.family)
-            found.append(error("style-face", message, place, hint))
-        else:
-            faces.append(face)
-    return faces
-
-
-def _key(face: FontFace) -> tuple[str, int, str]:
-    return face.family, face.weight, face.style
-
-
-def _in_face(source: Source, number: int, word: str) -> Span:
-    """Find a word in the face of a number (0-based), or else where that face begins."""
-    heads = [each.start() for each in re.finditer(r"\[\[\s*faces\s*\]\]", source.text)]
-    if number >= len(heads):
-        return where(source, "faces")
-    start = heads[number]
-    end = heads[number + 1] if number + 1 < len(heads) else len(source.text)
-    found = re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", source.text[start:end])
-    if found is None:
-        return source.span(start, start + len("[[faces]]"))
-    return source.span(start + found.start(), start + found.end())
-
-
-def _face(table: Mapping[str, Any]) -> FontFace:
-    return FontFace(
-        family=table["family"],
-        weight=table.get("weight", 400),
-        style=table.get("style", "normal"),
-        package=table["package"],
-        axes={axis: float(value) for axis, value in table.get("axes", {}).items()},
-        script=table.get("script", ""),
-        use=tuple(table.get("use", ())),
-    )
 
 
 def _wrong(folder: HouseFolder, key: str, wanted: str) -> Diagnostic:

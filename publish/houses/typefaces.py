@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from publish.houses.house import FontFace
+from publish.houses.faces import FontFace
 from publish.houses.scripts import SCRIPTS
 
 

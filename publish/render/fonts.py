@@ -11,7 +11,7 @@ from pathlib import Path
 
 from publish.diagnostics import PublishError
 from publish.finishing.xmp import escape
-from publish.houses.house import FontFace
+from publish.houses.faces import FontFace
 from publish.render.cache import cache_folder, digest, keep, recall
 from publish.render.packages import file_for
 

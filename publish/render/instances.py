@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from publish.houses.house import FontFace
+from publish.houses.faces import FontFace
 from publish.render.letters import join_letters
 
 _WEIGHT_NAMES = {

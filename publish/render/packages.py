@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from publish.houses.faces import FontFace
 from publish.houses.font_packages import metadata_of, root_of
-from publish.houses.house import FontFace
 
 
 @dataclass(frozen=True, slots=True)
