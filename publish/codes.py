@@ -117,6 +117,7 @@ CODES: dict[str, str] = {
     "style-property": "A sheet uses a property that the renderer does not know.",
     "style-block": "A layout fills a block that the layout it extends does not have.",
     "style-word": "A layout prints a label that no file of strings has.",
+    "style-unused": "A house has a file or a word that nothing uses.",
     "style-class": "A sheet names a class that is nearly one of base's, and that no page has.",
     "style-important": "A sheet says '!important'.",
     "style-banned": "A sheet uses something that the renderer gets wrong.",

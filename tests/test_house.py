@@ -9,6 +9,7 @@ import pytest
 
 from publish.houses.house import House, load
 from publish.houses.installed_houses import installed_houses
+from publish.language.localization import words_for
 from publish.project import Project
 from publish.report import as_human
 from tests.casefile import Case, cases
@@ -132,6 +133,15 @@ def test_words_of_a_house_win_over_those_of_base(tmp_path: Path) -> None:
     house = chain(tmp_path, acme__style_toml="", acme__strings__en_toml='notes = "Endnotes"')
     english = house.strings["en"]
     assert (english["notes"], english["keywords"]) == ("Endnotes", "Keywords")
+
+
+def test_a_house_may_change_one_form_of_date_and_keep_the_others(tmp_path: Path) -> None:
+    """Of a table within the words, what is not named stays as the house below has it."""
+    own = '[dates]\nday = "{month} {day} ({year})"\n'
+    house = chain(tmp_path, acme__style_toml="", acme__strings__en_toml=own)
+    words = words_for("en-GB", house)
+    assert words.date(2026, 5, 4) == "May 4 (2026)"
+    assert words.date(2026, 5) == "May 2026"
 
 
 def test_a_picture_of_a_house_can_be_shown_by_its_sheets(tmp_path: Path) -> None:

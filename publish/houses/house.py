@@ -9,7 +9,8 @@ from typing import Any
 from publish.diagnostics import Diagnostic, did_you_mean, error
 from publish.houses.brand_file import BRAND_HOUSE, brand_file
 from publish.houses.faces import FontFace, ordered_faces
-from publish.houses.house_folders import ROOT_HOUSE, HouseFolder, read_folder, read_toml, where
+from publish.houses.house_folders import ROOT_HOUSE, HouseFolder, read_folder, where
+from publish.houses.word_lists import Tables, with_words
 from publish.project import Project
 from publish.source import Source, Span
 
@@ -83,6 +84,8 @@ class House:
     """Its own style.toml."""
     has_own_typefaces: bool = False
     """Whether a house after base orders typefaces: they may lack what base asks of its own."""
+    files: tuple[str, ...] = ()
+    """What lies in its own folder, used or not, by name in it."""
 
     @property
     def layout_names(self) -> tuple[str, ...]:
@@ -134,7 +137,7 @@ def _assemble(folders: list[HouseFolder], found: list[Diagnostic]) -> House:
     layouts: dict[str, Source] = {}
     assets: dict[str, bytes] = {}
     faces: dict[tuple[str, int, str], FontFace] = {}
-    strings: dict[str, dict[str, Any]] = {}
+    strings: Tables = {}
     has_own_typefaces = False
     for folder in folders:
         csl = str(folder.table.get("csl", csl))
@@ -149,9 +152,7 @@ def _assemble(folders: list[HouseFolder], found: list[Diagnostic]) -> House:
                 layouts[f"{folder.name}/{file}"] = source
                 if file.startswith("_"):
                     layouts[f"{ANY_HOUSE}/{file}"] = source
-            if inside.startswith("strings/") and inside.endswith(".toml"):
-                lang = inside.removeprefix("strings/").removesuffix(".toml")
-                strings.setdefault(lang, {}).update(read_toml(source, found))
+        strings = with_words(folder, strings, found)
         for inside, data in folder.pictures.items():
             assets[f"doc:///house/{folder.name}/{inside}"] = data
     return House(
@@ -167,6 +168,7 @@ def _assemble(folders: list[HouseFolder], found: list[Diagnostic]) -> House:
         strings=strings,
         settings=folders[-1].settings if folders else None,
         has_own_typefaces=has_own_typefaces,
+        files=folders[-1].files if folders else (),
     )
 
 

@@ -9,6 +9,7 @@ from publish.houses.contrast import LEAST_CONTRAST, WHITE, contrast
 from publish.houses.contrast_check import check_contrasts
 from publish.houses.css_properties import DESCRIPTORS, PROPERTIES
 from publish.houses.face_check import check_faces
+from publish.houses.file_check import check_files
 from publish.houses.house import House
 from publish.houses.named_faces import check_named_faces
 from publish.houses.page_check import check_pages
@@ -65,6 +66,7 @@ def check_house(house: House) -> tuple[Diagnostic, ...]:
     found.extend(check_tokens(house, declared))
     found.extend(check_rules(house))
     found.extend(check_pages(house, declared))
+    found.extend(check_files(house))
     return tuple(found)
 
 

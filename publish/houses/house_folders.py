@@ -12,7 +12,7 @@ from typing import Any
 from publish.diagnostics import Diagnostic, did_you_mean, error, warning
 from publish.houses.brand_file import BRAND_HOUSE, brand_file
 from publish.houses.installed_houses import installed_houses
-from publish.project import Project, decode
+from publish.project import Kind, Project, decode
 from publish.source import Source, Span
 
 ROOT_HOUSE = "base"
@@ -22,7 +22,11 @@ SETTINGS = "style.toml"
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 _KEYS = ("extends", "description", "csl", "layout", "sheets", "when", "faces")
-_PICTURES = {".svg", ".png", ".jpg", ".jpeg"}
+_KINDS: Mapping[str, Kind] = {
+    **dict.fromkeys((".css", ".html", ".toml"), "style"),
+    **dict.fromkeys((".svg", ".png", ".jpg", ".jpeg"), "picture"),
+}
+"""By the ending: files that a house may have; others may lie beside them, and are not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class HouseFolder:
     pictures: Mapping[str, bytes]
     table: Mapping[str, Any]
     """What `style.toml` says."""
+    files: tuple[str, ...]
+    """Everything that lies there, by name."""
 
     @property
     def settings(self) -> Source:
@@ -49,7 +55,7 @@ def read_folder(
     It is looked for in the project's `styles/`, among the installed packages, then among our own;
     `base` is never a package's, since all others stand on it.
     """
-    files: dict[str, Source | bytes] = {}
+    files: dict[str, Source | bytes | None] = {}
     for place in _PLACES if _NAME.fullmatch(name) else ():
         files = dict(place(name, project, found))
         if SETTINGS in files:
@@ -69,7 +75,7 @@ def read_folder(
             place_of = where(texts[SETTINGS], key)
             message = f"a house has no setting '{key}'"
             found.append(warning("style-setting", message, place_of, did_you_mean(key, _KEYS)))
-    return HouseFolder(name, texts, pictures, table)
+    return HouseFolder(name, texts, pictures, table, tuple(files))
 
 
 def house_names(project: Project) -> tuple[str, ...]:
@@ -102,45 +108,51 @@ def where(source: Source, word: str) -> Span:
     return source.span(match.start(), match.end()) if match else source.span(0, 0)
 
 
-_Files = Iterator[tuple[str, Source | bytes]]
+_Files = Iterator[tuple[str, Source | bytes | None]]
+"""Names within the house, with what was read; None for what no house reads."""
 
 
 def _own(name: str, project: Project, found: list[Diagnostic]) -> _Files:
     top = project.root / "styles" / name
     for path in project.own_styles(name):
         inside = path.relative_to(top).as_posix()
-        read = (
-            project.read_bytes(path, "picture", None)
-            if _is_picture(inside)
-            else project.read_text(path, "style")
-        )
+        kind = _kind(inside)
+        read = None if kind is None else _read(project, path, kind)
         if isinstance(read, Diagnostic):
             found.append(read)
         else:
             yield inside, read
 
 
+def _read(project: Project, path: Path, kind: Kind) -> Source | bytes | Diagnostic:
+    is_text = kind == "style"
+    return project.read_text(path, kind) if is_text else project.read_bytes(path, kind, None)
+
+
 def _installed(name: str, project: Project, found: list[Diagnostic]) -> _Files:
     top = installed_houses().get(name) if name != ROOT_HOUSE else None
     for path in sorted(top.rglob("*")) if top else ():
         inside = path.relative_to(top).as_posix() if top else ""
-        if "__pycache__" in path.parts or path.suffix == ".py":
+        if "__pycache__" in path.parts or path.suffix == ".py" or not path.is_file():
             continue
-        data = project.installed_bytes(path, f"publish.styles:{name}/{inside}")
-        if data is not None:
-            read = data if _is_picture(inside) else decode(data, f"{name}/{inside}")
-            if isinstance(read, Diagnostic):
-                found.append(read)
-            else:
-                yield inside, read
+        kind, recorded = _kind(inside), f"publish.styles:{name}/{inside}"
+        read: Source | bytes | Diagnostic | None
+        read = project.installed_bytes(path, recorded) if kind else None
+        if kind == "style" and read is not None:
+            read = decode(read, f"{name}/{inside}")
+        if isinstance(read, Diagnostic):
+            found.append(read)
+        else:
+            yield inside, read
 
 
 def _bundled(name: str, project: Project, found: list[Diagnostic]) -> _Files:
     for path in project.bundled_names(name):
-        inside = path.removeprefix(f"{name}/")
-        read = project.bundled_bytes(path) if _is_picture(inside) else project.bundled_text(path)
-        if read is not None:
-            yield inside, read
+        read: Source | bytes | None = None
+        if kind := _kind(path):
+            is_text = kind == "style"
+            read = project.bundled_text(path) if is_text else project.bundled_bytes(path)
+        yield path.removeprefix(f"{name}/"), read
 
 
 _PLACES = (_own, _installed, _bundled)
@@ -158,8 +170,9 @@ def _read_brand(project: Project, found: list[Diagnostic]) -> HouseFolder | None
     found += brand.diagnostics
     texts = {SETTINGS: brand.source, "tokens.css": brand.sheet}
     table = {"sheets": ["tokens.css"], "faces": list(brand.faces)}
-    return HouseFolder(BRAND_HOUSE, texts, dict([brand.logo] if brand.logo else []), table)
+    pictures = dict([brand.logo] if brand.logo else [])
+    return HouseFolder(BRAND_HOUSE, texts, pictures, table, ())
 
 
-def _is_picture(name: str) -> bool:
-    return Path(name).suffix.lower() in _PICTURES
+def _kind(name: str) -> Kind | None:
+    return _KINDS.get(Path(name).suffix.lower())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from publish.houses.house import House
+from publish.houses.word_lists import merged
 from publish.language.calendars import SOLAR_YEARS, solar_hijri
 
 FALLBACK = "en"
@@ -87,5 +88,5 @@ def words_for(lang: str, house: House) -> Words:
     table: dict[str, Any] = dict(house.strings.get(FALLBACK, {}))
     parts = lang.split("-")
     for end in range(1, len(parts) + 1):
-        table.update(house.strings.get("-".join(parts[:end]), {}))
+        table = merged(table, house.strings.get("-".join(parts[:end]), {}))
     return Words(lang, table)
