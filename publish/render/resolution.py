@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from publish.drawn_bitmaps import FINE_PPI, pixels_across
 from publish.finishing.reading import BoxTypes, blocks
-from publish.press_pictures import FINE_PPI, pixels_across
 from publish.render.messages import Message
 
 _CSS_PIXELS_PER_INCH = 96
