@@ -11,6 +11,7 @@ from publish.bibliography.audit import audit
 from publish.choices import DEFAULT_LANG
 from publish.composing.layout_check import check_layouts
 from publish.counts import Counts
+from publish.coverage import find_damaged
 from publish.diagnostics import Diagnostic, did_you_mean, error, has_errors
 from publish.document import parse
 from publish.draft import graded, page_of, prepare
@@ -46,6 +47,7 @@ def check_style(name: str) -> tuple[Diagnostic, ...]:
     project = Project.of(Path(STANDARD_INPUT_NAME))
     look = house.load(name, project)
     found = (*look.diagnostics, *check_house(look), *check_layouts(look))
+    found += find_damaged(look.faces)
     if has_errors(found):
         return found
     tried = (_tried(project, name, layout) for layout in look.layout_names)

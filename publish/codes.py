@@ -114,6 +114,8 @@ CODES: dict[str, str] = {
     "style-cmyk": "A colour of a house has no partner for print.",
     "style-contrast": "A colour of text is too pale for its ground.",
     "style-face": "A house uses a typeface that it does not order, or orders one twice.",
+    "font-file": "A font file of a house is damaged, or is none that a page can be set with.",
+    "font-license": "A font file forbids to be embedded, or to be embedded in part.",
     "style-property": "A sheet uses a property that the renderer does not know.",
     "style-block": "A layout fills a block that the layout it extends does not have.",
     "style-word": "A layout prints a label that no file of strings has.",

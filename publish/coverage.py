@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 from html.parser import HTMLParser
 
 from publish.diagnostics import Diagnostic, error
+from publish.houses.faces import FontFace
 from publish.page import Page
-from publish.render.fonts import uncovered
+from publish.render.fonts import prepare, uncovered
 from publish.source import Source, Span
 
 _UNSEEN = ("style", "script", "title")
@@ -45,8 +46,11 @@ def find_uncovered(page: Page, sources: Iterable[Source]) -> tuple[Diagnostic, .
     """Tell of each character of a page that would print as an empty box, at its first place.
 
     A missing glyph also breaks PDF/UA (ISO 14289-1 §7.21.8). The sources are searched in order:
-    the manuscript, then its bibliographies.
+    the manuscript, then its bibliographies. Without the faces of damaged files, more would be told
+    than is missing.
     """
+    if damaged := find_damaged(page.faces):
+        return damaged
     if page.html.isascii():
         return ()
     # More than is drawn, and far quicker to find; nearly always all of it is covered.
@@ -56,6 +60,17 @@ def find_uncovered(page: Page, sources: Iterable[Source]) -> tuple[Diagnostic, .
     text.feed(page.html)
     missing = set(uncovered("".join(text.parts), page.faces)) - _SELECTORS
     return tuple(_tell(sorted(missing), tuple(sources))) if missing else ()
+
+
+def find_damaged(faces: Sequence[FontFace]) -> tuple[Diagnostic, ...]:
+    """Tell of font files of a house that cannot be read to their end, where they are ordered."""
+    if not any(each.file for each in faces):
+        return ()
+    return tuple(
+        error("font-file", f"'{face.file.name}' {fault}", face.at, "take the file once more")
+        for face, fault in prepare(faces).damaged
+        if face.file
+    )
 
 
 def _tell(characters: Iterable[str], sources: tuple[Source, ...]) -> Iterator[Diagnostic]:

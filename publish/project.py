@@ -14,7 +14,9 @@ from urllib.parse import unquote
 from publish.diagnostics import Diagnostic, did_you_mean, error
 from publish.source import Source, Span
 
-Kind = Literal["manuscript", "bibliography", "style", "picture", "settings", "data", "publication"]
+Kind = Literal[
+    "manuscript", "bibliography", "style", "picture", "settings", "data", "font", "publication"
+]
 
 LIMITS: dict[Kind, int] = {
     "manuscript": 2 << 20,
@@ -23,6 +25,7 @@ LIMITS: dict[Kind, int] = {
     "picture": 32 << 20,
     "settings": 64 << 10,
     "data": 32 << 20,
+    "font": 32 << 20,
     "publication": 512 << 20,
 }
 """The largest file of each kind, in bytes: a brief's own are a hundredth of these."""
@@ -150,7 +153,8 @@ class Project:
         resolved = Path(os.path.realpath(path))
         name = self.name_of(resolved)
         if not self._may_read(resolved):
-            return _outside(str(path), at)
+            within = path.is_relative_to(self.root)
+            return _outside(str(path.relative_to(self.root) if within else path), at)
         data = _read_regular(resolved, name, LIMITS[kind], at)
         if isinstance(data, bytes):
             self.remember(self.recorded_name(resolved), data)
@@ -216,10 +220,13 @@ class Project:
         return tuple(sorted(each.name for each in found if each.name[0] not in "._"))
 
     def own_styles(self, folder: str = "", pattern: str = "**/*") -> Iterator[Path]:
-        """Name the files below a folder of the project's own `styles/`, in order."""
+        """Name the files below a folder of the project's own `styles/`, in order.
+
+        Not hidden ones; links to what may not be read are refused when they are read.
+        """
         top = self.root / "styles" / folder
         for path in sorted(top.glob(pattern)):
-            if path.is_file() and self._may_read(Path(os.path.realpath(path))):
+            if path.is_file() and not any(part[0] == "." for part in path.relative_to(top).parts):
                 yield path
 
     def _may_read(self, path: Path) -> bool:

@@ -33,7 +33,7 @@ MAY_REACH_OUT = {
     "houses/font_packages.py": "reads what installed font packages say of themselves",
     "houses/installed_houses.py": "reads which houses the installed packages offer",
     "charts/child.py": "runs the library that draws charts, within limits",
-    "charts/engine.py": "feeds, limits and kills the child process that draws charts",
+    "charts/engine.py": "feeds the child process that draws charts",
     "render/": "feeds, limits and kills the child process that renders",
     "commands/": "speaks with the terminal",
     "cli.py": "speaks with the terminal",

@@ -30,7 +30,7 @@ def instance(face: FontFace) -> TTFont:
     """Make a face as the renderer gets it."""
     path = file_for(face)
     assert path is not None
-    return TTFont(BytesIO(make_instance(path, face)))
+    return TTFont(BytesIO(make_instance(path.read_bytes(), face)))
 
 
 def test_faces_are_found_by_what_the_house_calls_them() -> None:

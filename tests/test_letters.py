@@ -28,7 +28,7 @@ def font_of(weight: int) -> Any:
     face = FontFace("Amiri", weight, "normal", "amiri", {}, "Arab")
     path = file_for(face)
     assert path is not None
-    return hb.Font(hb.Face(hb.Blob(make_instance(path, face))))
+    return hb.Font(hb.Face(hb.Blob(make_instance(path.read_bytes(), face))))
 
 
 def shape(word: str, weight: int, language: str = "fa") -> Any:

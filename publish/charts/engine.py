@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
-import tempfile
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from publish.charts.look import Look, config
 from publish.diagnostics import PublishError
+from publish.render.bounded import ask as ask_child
 
 WALL_S = 40
 CPU_S = 20
 MEMORY_BYTES = 1 << 30
 """A chart takes 0.4 s and 80 MB."""
-_CODE = "import sys; sys.path[:] = {path!r}; from publish.charts.child import main; main()"
-_PYTHON = (sys.executable, "-s", "-S", "-P", "-X", "utf8")
 
 
 def engine_version() -> str:
@@ -44,23 +40,10 @@ def ask(specs: list[dict[str, Any]], look: Look, fonts: Path) -> list[dict[str, 
         "cpu_s": CPU_S,
         "memory_bytes": MEMORY_BYTES,
     }
-    paths = [os.path.abspath(each) for each in sys.path if each]
-    with tempfile.TemporaryDirectory(prefix="publish-chart-") as folder:
-        kept = {name: os.environ[name] for name in ("SYSTEMROOT", "PATH") if name in os.environ}
-        places = dict.fromkeys(("HOME", "TMPDIR", "TEMP", "TMP"), folder)
-        try:
-            done = subprocess.run(
-                [*_PYTHON, "-c", _CODE.format(path=paths)],
-                input=json.dumps(job).encode(),
-                capture_output=True,
-                timeout=WALL_S,
-                check=False,
-                cwd=folder,
-                env={**kept, **places, "LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONHASHSEED": "0"},
-                start_new_session=True,
-            )
-        except subprocess.TimeoutExpired as problem:
-            raise PublishError(f"drawing the charts took longer than {WALL_S} s", 4) from problem
+    try:
+        done = ask_child("publish.charts.child", json.dumps(job).encode(), WALL_S)
+    except subprocess.TimeoutExpired as problem:
+        raise PublishError(f"drawing the charts took longer than {WALL_S} s", 4) from problem
     try:
         answers: list[dict[str, str]] = json.loads(done.stdout)
     except json.JSONDecodeError as problem:

@@ -11,6 +11,7 @@ from publish.checking import check_style
 from publish.commands import shared
 from publish.diagnostics import PublishError
 from publish.houses.brand_file import BRAND_HOUSE
+from publish.houses.faces import FontFace
 from publish.houses.house import load
 from publish.houses.house_folders import house_names
 from publish.houses.house_tokens import house_tokens
@@ -55,14 +56,23 @@ def show(name: str, format_: str) -> int:
     click.echo(f"chain: {' → '.join(house.chain)}")
     click.echo(f"citation style: {house.csl}")
     click.echo(f"layouts: {', '.join(house.layout_names)}")
-    faces = dict.fromkeys(f"{each.family} {each.weight} {each.style}" for each in house.faces)
-    click.echo("faces: " + ", ".join(faces))
+    for face in house.faces:
+        click.echo(f"face: {_face(face)}")
     for token in house_tokens(house):
         place = f"{token.span.source.name}:{token.span.line}"
         when = f"  when {token.condition}" if token.condition else ""
         over = f"  over {token.overrides[-1].source.name}" if token.overrides else ""
         click.echo(f"{token.name}: {token.value}  ({place}){when}{over}")
     return shared.exit_code(house.diagnostics, strict=False)
+
+
+def _face(face: FontFace) -> str:
+    """Say what a face is called and where it comes from."""
+    origin = face.file.name if face.file else "fontpkg-" + "-".join(face.package.split())
+    axes = ", ".join(f"{tag} {place:g}" for tag, place in face.axes.items())
+    place = f"  ({face.at.source.name}:{face.at.line})" if face.at else ""
+    called = f"{face.family} {face.weight} {face.style}"
+    return f"{called}: {origin}{f' at {axes}' if axes else ''}{place}"
 
 
 @command.command("gallery")

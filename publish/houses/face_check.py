@@ -11,6 +11,7 @@ from publish.diagnostics import Diagnostic, did_you_mean, error
 from publish.houses.faces import FontFace
 from publish.houses.font_packages import root_of
 from publish.houses.house import House, Sheet
+from publish.houses.own_fonts import FAR, HouseFont
 from publish.houses.sheets import Declaration, node_span
 from publish.source import Source, Span
 
@@ -55,11 +56,21 @@ def check_faces(house: House, declared: Iterable[Declaration]) -> Iterator[Diagn
             message = f"no face '{family}' {use.weight} {use.style} is ordered"
             message += f", and {place} sets it" if use.sheet.layer != house.name else ""
             hint = f'add weight = {use.weight}, style = "{use.style}" under [[faces]]'
+            if near := _nearest(house.faces, wanted):
+                hint = f"order a file for it, or say weight = {use.weight} of '{near.name}'"
             span = use.span
             if use.sheet.layer != house.name:  # the house has changed what another's rule asks for
                 span = node_span(naming.sheet, naming.value[0], len(family) + 2)
             yield error("style-face", message, span, hint)
     yield from _not_installed(house)
+
+
+def _nearest(faces: tuple[FontFace, ...], wanted: tuple[str, int, str]) -> HouseFont | None:
+    """Find an own file of the same family and slant that may stand in for another weight."""
+    family, weight, style = wanted
+    alike = [each for each in faces if each.family == family and each.style == style and each.file]
+    near = [each for each in alike if abs(each.weight - weight) < FAR]
+    return min(near, key=lambda each: abs(each.weight - weight)).file if near else None
 
 
 def _uses(declared: Iterable[Declaration]) -> Iterator[_Use]:
@@ -139,4 +150,5 @@ def _not_installed(house: House) -> Iterator[Diagnostic]:
 
 
 def _own_faces(house: House, settings: Source) -> list[FontFace]:
-    return [each for each in house.faces if f'"{each.package}"' in settings.text]
+    faces = (each for each in house.faces if not each.file)
+    return [each for each in faces if f'"{each.package}"' in settings.text]

@@ -9,7 +9,7 @@ from typing import Any
 from publish.diagnostics import did_you_mean
 from publish.houses.scripts import SCRIPTS
 
-FACE_KEYS = ("family", "package", "weight", "style", "axes", "script", "use")
+FACE_KEYS = ("family", "package", "file", "weight", "style", "axes", "script", "use")
 WEIGHTS = range(1, 1001)
 """CSS Fonts 4 §2.2."""
 
@@ -22,6 +22,7 @@ class Fault:
     """The setting to point at."""
     message: str
     hint: str = ""
+    code: str = "style-value"
 
 
 def face_fault(table: Mapping[str, Any]) -> Fault | None:
@@ -30,10 +31,8 @@ def face_fault(table: Mapping[str, Any]) -> Fault | None:
         if key not in FACE_KEYS:
             hint = did_you_mean(key, FACE_KEYS) or "a face has: " + ", ".join(FACE_KEYS)
             return Fault(key, f"a face has no setting '{key}'", hint)
-    for key in ("family", "package"):
-        if not isinstance(table.get(key), str) or not table[key].strip():
-            message = f"a face needs '{key}', a text in quotes"
-            return Fault(key, message, 'e.g. family = "Literata Text", package = "literata"')
+    if fault := _origin_fault(table):
+        return fault
     weight = table.get("weight", 400)
     if not isinstance(weight, int) or isinstance(weight, bool) or weight not in WEIGHTS:
         message = f"'weight' must be one whole number from 1 to 1000, and here it is '{weight}'"
@@ -41,6 +40,27 @@ def face_fault(table: Mapping[str, Any]) -> Fault | None:
     if table.get("style", "normal") not in ("normal", "italic"):
         return Fault("style", '\'style\' must be "normal" or "italic"')
     return _axes_fault(table.get("axes", {})) or _scope_fault(table)
+
+
+def _origin_fault(table: Mapping[str, Any]) -> Fault | None:
+    """Look for where a face comes from; a file says its family itself."""
+    if "file" in table and "package" in table:
+        message = "a face is of a 'file' or of a 'package', and here are both"
+        return Fault("file", message, "leave one of them out")
+    wanted = ("file",) if "file" in table else ("family", "package")
+    for key in (*wanted, "family"):
+        if key in table or key in wanted:
+            value = table.get(key)
+            if not isinstance(value, str) or not value.strip():
+                message = f"a face needs '{key}', a text in quotes"
+                return Fault(key, message, _EXAMPLES)
+    return None
+
+
+_EXAMPLES = (
+    'e.g. family = "Literata Text", package = "literata"; or file = "fonts/Acme-Regular.otf",'
+    " a font file in the folder of the house"
+)
 
 
 def _axes_fault(axes: object) -> Fault | None:

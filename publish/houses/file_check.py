@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from publish.diagnostics import Diagnostic, did_you_mean, warning
 from publish.houses.house import ANY_HOUSE, House
-from publish.houses.house_folders import SETTINGS
+from publish.houses.house_folders import FONT_ENDINGS, SETTINGS
 from publish.source import Source
 
 _TOLD_TO_READERS = re.compile(
@@ -16,7 +16,6 @@ _TOLD_TO_READERS = re.compile(
     re.IGNORECASE,
 )
 """What may lie beside the files of a house."""
-_FOLDERS = {".css": "", ".html": "layouts/", ".toml": "strings/"}
 _CONDITION = "list it in style.toml: under sheets, or under [when] for some pages"
 _NEARLY_ALIKE = 0.8
 
@@ -31,13 +30,21 @@ def check_files(house: House) -> Iterator[Diagnostic]:
         said = check(inside, house) if check else ("is of no kind that a house has", _KINDS)
         if said is not None:
             message, hint = said
-            span = Source(f"styles/{house.name}/{inside}", "").span(0, 0)
+            span = Source(_folder(house) + inside, "").span(0, 0)
             yield warning("style-unused", f"'{inside}' {message}", span, hint)
+
+
+def _folder(house: House) -> str:
+    """Name the folder of a house as a reader knows it: "styles/acme/"."""
+    return house.settings.name.removesuffix(SETTINGS) if house.settings else ""
 
 
 _Said = tuple[str, str] | None
 """What is wrong with a file, and the hint; None for nothing."""
-_KINDS = "sheets end in .css, layouts in .html, words in .toml, pictures in .svg, .png or .jpg"
+_KINDS = (
+    "sheets end in .css, layouts in .html, words in .toml, pictures in .svg, .png or .jpg,"
+    " fonts in .otf, .ttf, .woff2 or .woff"
+)
 
 
 def _sheet(inside: str, house: House) -> _Said:
@@ -96,7 +103,15 @@ def _picture(inside: str, house: House) -> _Said:
     return "is a picture that no sheet and no layout shows", hint or address
 
 
+def _font(inside: str, house: House) -> _Said:
+    used = {each.file.name for each in house.faces if each.file}
+    if house.has_refused_faces or _folder(house) + inside in used:
+        return None
+    return "is a font file of no face", f'a face orders it in style.toml: file = "{inside}"'
+
+
 _CHECKS = {
+    **dict.fromkeys(FONT_ENDINGS, _font),
     ".css": _sheet,
     ".html": _layout,
     ".toml": _words,

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from publish.diagnostics import Diagnostic, did_you_mean, error
+from publish.diagnostics import Diagnostic, did_you_mean, error, has_errors
 from publish.houses.brand_file import BRAND_HOUSE, brand_file
 from publish.houses.faces import FontFace, ordered_faces
 from publish.houses.house_folders import ROOT_HOUSE, HouseFolder, read_folder, where
@@ -84,6 +84,8 @@ class House:
     """Its own style.toml."""
     has_own_typefaces: bool = False
     """Whether a house after base orders typefaces: they may lack what base asks of its own."""
+    has_refused_faces: bool = False
+    """Whether faces are left out for a mistake: what is missing may have been among them."""
     files: tuple[str, ...] = ()
     """What lies in its own folder, used or not, by name in it."""
 
@@ -138,12 +140,15 @@ def _assemble(folders: list[HouseFolder], found: list[Diagnostic]) -> House:
     assets: dict[str, bytes] = {}
     faces: dict[tuple[str, int, str], FontFace] = {}
     strings: Tables = {}
-    has_own_typefaces = False
+    has_own_typefaces = has_refused_faces = False
     for folder in folders:
         csl = str(folder.table.get("csl", csl))
         layout = str(folder.table.get("layout", layout))
         sheets.extend(_sheets(folder, found))
-        for each in ordered_faces(folder, found):
+        ordered, faults = ordered_faces(folder)
+        has_refused_faces |= has_errors(faults)
+        found += faults
+        for each in ordered:
             faces[each.key] = each
             has_own_typefaces |= folder.name != ROOT_HOUSE and not each.script
         for inside, source in folder.texts.items():
@@ -168,6 +173,7 @@ def _assemble(folders: list[HouseFolder], found: list[Diagnostic]) -> House:
         strings=strings,
         settings=folders[-1].settings if folders else None,
         has_own_typefaces=has_own_typefaces,
+        has_refused_faces=has_refused_faces,
         files=folders[-1].files if folders else (),
     )
 

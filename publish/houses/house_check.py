@@ -60,9 +60,10 @@ def check_house(house: House) -> tuple[Diagnostic, ...]:
             found.extend(_unknown_property(each))
             found.extend(_colours_outside_tokens(each))
     found.extend(check_contrasts(declared, tokens))
-    found.extend(_missing_faces(house, tokens))
-    found.extend(check_faces(house, declared))
-    found.extend(check_named_faces(house, own))
+    if not house.has_refused_faces:
+        found.extend(_missing_faces(house, tokens))
+        found.extend(check_faces(house, declared))
+        found.extend(check_named_faces(house, own))
     found.extend(check_tokens(house, declared))
     found.extend(check_rules(house))
     found.extend(check_pages(house, declared))

@@ -22,20 +22,23 @@ SETTINGS = "style.toml"
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 _KEYS = ("extends", "description", "csl", "layout", "sheets", "when", "faces")
+FONT_ENDINGS = (".otf", ".ttf", ".woff2", ".woff", ".ttc", ".otc")
 _KINDS: Mapping[str, Kind] = {
     **dict.fromkeys((".css", ".html", ".toml"), "style"),
     **dict.fromkeys((".svg", ".png", ".jpg", ".jpeg"), "picture"),
+    **dict.fromkeys(FONT_ENDINGS, "font"),
 }
 """By the ending: files that a house may have; others may lie beside them, and are not read."""
 
 
 @dataclass(frozen=True, slots=True)
 class HouseFolder:
-    """One house of the chain: its texts and pictures by name inside its folder."""
+    """One house of the chain: its texts, pictures and fonts by name inside its folder."""
 
     name: str
     texts: Mapping[str, Source]
     pictures: Mapping[str, bytes]
+    fonts: Mapping[str, bytes]
     table: Mapping[str, Any]
     """What `style.toml` says."""
     files: tuple[str, ...]
@@ -61,7 +64,9 @@ def read_folder(
         if SETTINGS in files:
             break
     texts = {inside: each for inside, each in files.items() if isinstance(each, Source)}
-    pictures = {inside: each for inside, each in files.items() if isinstance(each, bytes)}
+    data = {inside: each for inside, each in files.items() if isinstance(each, bytes)}
+    pictures = {inside: each for inside, each in data.items() if _kind(inside) == "picture"}
+    fonts = {inside: each for inside, each in data.items() if _kind(inside) == "font"}
     if SETTINGS not in texts and name == BRAND_HOUSE and brand_file(project):
         return _read_brand(project, found)
     if SETTINGS not in texts:
@@ -75,7 +80,7 @@ def read_folder(
             place_of = where(texts[SETTINGS], key)
             message = f"a house has no setting '{key}'"
             found.append(warning("style-setting", message, place_of, did_you_mean(key, _KEYS)))
-    return HouseFolder(name, texts, pictures, table, tuple(files))
+    return HouseFolder(name, texts, pictures, fonts, table, tuple(files))
 
 
 def house_names(project: Project) -> tuple[str, ...]:
@@ -116,17 +121,17 @@ def _own(name: str, project: Project, found: list[Diagnostic]) -> _Files:
     top = project.root / "styles" / name
     for path in project.own_styles(name):
         inside = path.relative_to(top).as_posix()
-        kind = _kind(inside)
-        read = None if kind is None else _read(project, path, kind)
+        at = Source(f"styles/{name}/{inside}", "").span(0, 0)
+        read: Source | bytes | Diagnostic | None = None
+        if kind := _kind(inside):
+            is_text = kind == "style"
+            read = (
+                project.read_text(path, kind, at) if is_text else project.read_bytes(path, kind, at)
+            )
         if isinstance(read, Diagnostic):
             found.append(read)
-        else:
-            yield inside, read
-
-
-def _read(project: Project, path: Path, kind: Kind) -> Source | bytes | Diagnostic:
-    is_text = kind == "style"
-    return project.read_text(path, kind) if is_text else project.read_bytes(path, kind, None)
+            read = None
+        yield inside, read
 
 
 def _installed(name: str, project: Project, found: list[Diagnostic]) -> _Files:
@@ -171,7 +176,7 @@ def _read_brand(project: Project, found: list[Diagnostic]) -> HouseFolder | None
     texts = {SETTINGS: brand.source, "tokens.css": brand.sheet}
     table = {"sheets": ["tokens.css"], "faces": list(brand.faces)}
     pictures = dict([brand.logo] if brand.logo else [])
-    return HouseFolder(BRAND_HOUSE, texts, pictures, table, ())
+    return HouseFolder(BRAND_HOUSE, texts, pictures, {}, table, ())
 
 
 def _kind(name: str) -> Kind | None:

@@ -54,12 +54,14 @@ _SAME = {"b": "strong", "i": "em", "cite": "em", "kbd": "code", "samp": "code", 
 
 
 def names_in_print(faces: tuple[FontFace, ...]) -> tuple[str, ...]:
-    """Name typefaces in print: by font package, each once."""
-    names = dict.fromkeys(each.package for each in faces)
-    return tuple(
-        " ".join(word.upper() if word in _INITIALS else word.capitalize() for word in name.split())
-        for name in names
-    )
+    """Name typefaces in print, each once: by font package, or as a file of the house says."""
+    names = (each.file.family if each.file else _capitalized(each.package) for each in faces)
+    return tuple(dict.fromkeys(names))
+
+
+def _capitalized(name: str) -> str:
+    words = name.split()
+    return " ".join(each.upper() if each in _INITIALS else each.capitalize() for each in words)
 
 
 _INITIALS = frozenset(("dm", "eb", "gfs", "ibm", "pt"))

@@ -37,6 +37,8 @@ class FontSet:
     """A fontconfig file that names this folder only."""
     covered: tuple[range, ...]
     """The characters that at least one face has."""
+    damaged: tuple[tuple[FontFace, str], ...] = ()
+    """Faces that are not among them, as their house's own file cannot be read; and why not."""
 
     def uncovered(self, text: str) -> set[str]:
         """Name the characters that no face has a glyph for."""
@@ -62,15 +64,19 @@ def prepare(faces: Sequence[FontFace]) -> FontSet:
     folder = cache_folder() / "fonts" / name
     configuration, index = folder / "fonts.conf", folder / "coverage"
     known = recall(index)
+    damaged: tuple[tuple[FontFace, str], ...] = ()
     if known is None:
-        known = _make(faces, folder)
-    return FontSet(folder, configuration, _read_ranges(known.decode("ascii")))
+        known, damaged = _make(faces, folder)
+    return FontSet(folder, configuration, _read_ranges(known.decode("ascii")), damaged)
 
 
 @lru_cache
 def _recipe() -> str:
     """Name what makes the faces by its own text: two states of it are never taken for one."""
-    modules = [Path(__file__).with_name(name) for name in ("instances.py", "letters.py")]
+    modules = [
+        Path(__file__).with_name(name)
+        for name in ("instances.py", "letters.py", "quadratic.py", "cutter.py")
+    ]
     return digest(*(each.read_bytes() for each in modules))
 
 
@@ -107,9 +113,12 @@ def _file(face: FontFace) -> Path:
 def _ingredients(face: FontFace) -> str:
     """Put into words all that the bytes of an instance depend on."""
     axes = ",".join(f"{tag}={value:g}" for tag, value in sorted(face.axes.items()))
-    path = _file(face)
-    status = path.stat()
-    content = _content(path, status.st_size, status.st_mtime_ns)
+    if face.file:
+        content = digest(face.file.data)
+    else:
+        path = _file(face)
+        status = path.stat()
+        content = _content(path, status.st_size, status.st_mtime_ns)
     return f"{content}|{axes}|{face.family}|{face.weight}|{face.style}"
 
 
@@ -128,12 +137,18 @@ def _harfbuzz_version() -> str:
     return next((each.name for each in sorted(site.glob("uharfbuzz-*.dist-info"))), "unknown")
 
 
-def _make(faces: Sequence[FontFace], folder: Path) -> bytes:
-    from publish.render.instances import coverage, make_instance
+def _make(
+    faces: Sequence[FontFace], folder: Path
+) -> tuple[bytes, tuple[tuple[FontFace, str], ...]]:
+    from publish.render.instances import coverage
 
     covered: set[int] = set()
+    damaged: list[tuple[FontFace, str]] = []
     for number, face in enumerate(faces):
-        font = make_instance(_file(face), face)
+        font = _cut(face)
+        if isinstance(font, str):
+            damaged.append((face, font))
+            continue
         for each in coverage(font):
             covered.update(each)
         slug = "".join(filter(str.isalnum, face.family))
@@ -141,8 +156,20 @@ def _make(faces: Sequence[FontFace], folder: Path) -> bytes:
     place = escape(folder.as_posix())
     _keep(folder / "fonts.conf", _CONFIGURATION.format(folder=place).encode())
     index = "\n".join(_write_ranges(covered)).encode("ascii")
-    _keep(folder / "coverage", index)  # last: its presence says that all the rest is there
-    return index
+    if not damaged:
+        _keep(folder / "coverage", index)  # last: its presence says that all the rest is there
+    return index, tuple(damaged)
+
+
+def _cut(face: FontFace) -> bytes | str:
+    """Make a static font; of a file that nobody vouches for, what is wrong with it."""
+    if face.file:
+        from publish.render.cutting import cut  # few houses have fonts of their own
+
+        return cut(face, face.file, _recipe() + _harfbuzz_version())
+    from publish.render.instances import make_instance
+
+    return make_instance(_file(face).read_bytes(), face)
 
 
 def _keep(path: Path, data: bytes) -> None:

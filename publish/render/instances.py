@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from publish.houses.faces import FontFace
 from publish.render.letters import join_letters
+from publish.render.quadratic import draw_quadratically
 
 _WEIGHT_NAMES = {
     200: "ExtraLight",
@@ -26,7 +26,7 @@ _FS_ITALIC, _FS_BOLD, _FS_REGULAR = 1 << 0, 1 << 5, 1 << 6  # OpenType 1.9 §OS/
 _MAC_BOLD, _MAC_ITALIC = 1 << 0, 1 << 1  # OpenType 1.9 §head, macStyle
 
 
-def make_instance(path: Path, face: FontFace) -> bytes:
+def make_instance(font: bytes, face: FontFace) -> bytes:
     """Cut one static face out of a font file and name it as the sheets do.
 
     HarfBuzz pins the axes: 10 ms, where fontTools' instancer takes 8 s for the same face.
@@ -34,7 +34,7 @@ def make_instance(path: Path, face: FontFace) -> bytes:
     """
     import uharfbuzz as hb
 
-    whole = hb.Face(hb.Blob.from_file_path(str(path)))
+    whole = hb.Face(hb.Blob(font))
     wanted = hb.SubsetInput()
     wanted.keep_everything()
     if face.axes:
@@ -65,6 +65,8 @@ def _name(data: bytes, face: FontFace) -> bytes:
     from fontTools.ttLib import TTFont
 
     font = TTFont(BytesIO(data), recalcTimestamp=False, recalcBBoxes=False)
+    if "glyf" not in font:
+        draw_quadratically(font)
     is_bold, is_italic = face.weight >= _IS_BOLD, face.style == "italic"
     style = _WEIGHT_NAMES.get(face.weight, str(face.weight)) + (" Italic" if is_italic else "")
     _set_names(font["name"], face.family, style)
@@ -89,8 +91,6 @@ _JOINERS = (0x200C, 0x200D)
 
 def _empty_joiners(font: Any) -> None:
     """Take the ink out of joiners: `joiners.py` draws them, and some fonts show them as bars."""
-    if "glyf" not in font:
-        return
     from fontTools.ttLib.tables._g_l_y_f import Glyph
 
     characters = font.getBestCmap()
@@ -109,8 +109,6 @@ def _tell_apart(font: Any) -> None:
     word that is broken where it has a hyphen from one that is broken elsewhere. Both are searched
     for as "-" (`finishing.searching`).
     """
-    if "glyf" not in font:
-        return
     characters = font.getBestCmap()
     glyphs, widths = font["glyf"], font["hmtx"]
     if shared := characters.get(_HYPHEN):
