@@ -16,6 +16,7 @@ from typing import Any
 from publish.geometry import ONE_SIDED, Geometry
 from publish.render.measured_notes import beginning
 from publish.render.mending import change_in_place
+from publish.render.note_layout import LEAST_TEXT
 from publish.render.pull_quotes import settle_pull_quotes
 from publish.render.short_pages import let_notes_follow
 from publish.render.side_notes import SideNotes, Zone, blocks_of
@@ -27,8 +28,6 @@ _LOSS = 24.0
 """Pixels that may stay free above the notes: a line and a bit."""
 _ROUNDING = 0.1
 """Pixels by which a part of a note may be higher than what it was to fill."""
-_LEAST_TEXT = 30.0
-"""Pixels of a page that its notes leave to the text: a line and a half."""
 _ATTEMPTS = 8
 """How often a page is laid out again to make room for its notes in the margin."""
 
@@ -181,7 +180,7 @@ class Imposition:
                 if room == most:
                     return made
                 break
-            highest = made[0].height - _LEAST_TEXT
+            highest = made[0].height - LEAST_TEXT
             is_new = least < notes.needed < min(most, highest)
             room = notes.needed if is_new else (least + min(most, highest)) / 2
             before.restore(context, state)

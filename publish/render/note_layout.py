@@ -16,6 +16,7 @@ from typing import Any
 
 from publish.geometry import Geometry
 from publish.render.column_notes import ColumnNotes
+from publish.render.head_notes import is_of_head, keep_heads
 from publish.render.measured_notes import Cut, Measured, NoteMeasure
 from publish.render.mending import change_lines
 from publish.render.page_ends import broken_at_end
@@ -32,6 +33,12 @@ _ASKS_US = """overflow = not notes_have_room(
                             new_containing_block, [], [], None, None)))"""
 """WeasyPrint 70, layout/block.py, `_linebox_layout`: whether a note has room below its line."""
 
+_ANCHORS = "        new_children.append(placeholder)\n"
+_ANCHORS_NOTES = _ANCHORS + "        place_notes_apart(context, child, bottom_space)\n"
+"""WeasyPrint 70, layout/block.py, `_out_of_flow_layout`: where a box is met that stands apart."""
+
+LEAST_TEXT = 30.0
+"""Pixels of a page that its notes leave to the text: a line and a half."""
 _BROKEN = 2
 """Lines one after the other that may end within a word."""
 
@@ -95,10 +102,15 @@ class NoteLayout:
         block = layout.block
         block.notes_have_room, block.Below = self.have_room, Below
         change_lines(block, "_linebox_layout", _ASKS, _ASKS_US)
+        block.place_notes_apart = self.place_apart
+        change_lines(block, "_out_of_flow_layout", _ANCHORS, _ANCHORS_NOTES)
+        keep_heads(block)
         self._is_beside = False
         self._allowed: dict[int, float] = {}
         self._cut: Cut | None = None
         self._may_cut = True
+        self._begins = False
+        """The page made has no text yet."""
         self.columns: ColumnNotes | None = None
 
     def begin(self, geometry: Geometry) -> None:
@@ -113,6 +125,7 @@ class NoteLayout:
         """Start a page, or make it again; notes may go on on the next one, or not."""
         self._cut = None
         self._may_cut = may_cut
+        self._begins = True
         if self.columns:
             self.columns.may_cut = may_cut
 
@@ -135,6 +148,8 @@ class NoteLayout:
         measures = self._gather(context, area)
         if measures is None:
             return self._update_all(context)
+        if self._begins:
+            measures = self._begun(context, area, measures)
         is_over = self._cut is not None and context.current_page_footnotes[-1] is not self._cut.note
         if self._is_beside:
             area.height = 0
@@ -148,35 +163,50 @@ class NoteLayout:
 
     def have_room(self, context: Any, note: Any, overflow: bool, below: Below) -> bool:
         """Say whether a note has room below its line, if need be for its first lines only."""
-        if context.reported_footnotes:
-            return False
-        if overflow and below.space == -inf:
+        if below.space == -inf and (overflow or context.reported_footnotes):
             # In the head of a table, which the renderer leaves out where it has no room (and its
             # words with it): so nothing has room below it, and the table moves.
             context.page_bottom = 0.0
             return True
+        if context.reported_footnotes and not is_of_head(context, note):
+            return False
         is_whole = not overflow and not context.overflows_page(below.space, below.bottom)
-        if self.columns or not self._may_cut or self._cut or context.in_column:
-            return is_whole
         area = context.current_footnote_area
+        is_one = self.columns or self._cut or context.in_column
+        measures = None if is_one else self._gather(context, area)
+        if measures is None or not (self._may_cut or self._is_too_long(area, measures[-1])):
+            return is_whole
         if self._is_beside:
-            lacking = self._lacking_beside(context, self._gather(context, area) or [])
+            lacking = self._lacking_beside(context, measures)
         else:
             end = below.bottom + below.needed(context) + below.space
             lacking = end - context.page_bottom
-        if lacking <= 0 or lacking == inf:
-            return is_whole
-        height = self._notes.whole(context, area, note, area.page).height
-        self._cut = self._notes.cut(context, area, note, area.page, height - lacking)
-        if self._cut is None:
-            return is_whole
-        self.update(context)
-        return True
+        if 0 < lacking < inf:
+            height = measures[-1].height
+            self._cut = self._notes.cut(context, area, note, area.page, height - lacking)
+            if self._cut:
+                self.update(context)
+                return True
+        return is_whole
+
+    def place_apart(self, context: Any, box: Any, space: float) -> None:
+        """Lay out the notes that a box apart from the flow calls, where it is met in the text.
+
+        The renderer lays out such a box when all others are: its notes came last, or were lost.
+        """
+        below = Below(box, 1, box.position_y, space, None, None)
+        for each in box.descendants():
+            if each.footnote in context.footnotes:
+                is_over = context.layout_footnote(each.footnote)
+                if not self.have_room(context, each.footnote, is_over, below):
+                    context.report_footnote(each.footnote)
 
     def lay_out(self, context: Any, box: Any, *args: Any, **kwargs: Any) -> Any:
         """Lay out a block, or put the notes together when it is the area for them."""
         area = context.current_footnote_area
         is_area = isinstance(box, self._area_type)
+        if box.is_for_root_element:
+            self._begins = False
         if self.columns and is_area:
             return self.columns.lay_out_area(context, box, *args, **kwargs)
         if self.columns and box.is_for_root_element:
@@ -191,6 +221,22 @@ class NoteLayout:
         for each, offset in zip(measures, offsets, strict=True):
             each.move(whole.content_box_x(), whole.content_box_y() + offset)
         return whole, None, {"break": "any", "page": None}, [], False, None
+
+    def _begun(self, context: Any, area: Any, measures: list[Measured]) -> list[Measured]:
+        """Part the rest of a note that comes first on a page and is longer than it."""
+        first = measures[0]
+        if len(measures) > 1 or self._cut or not self._is_too_long(area, first):
+            return measures
+        lacking = first.area.margin_height() - (area.page.height - LEAST_TEXT)
+        if self._is_beside:
+            lacking = self._lacking_beside(context, measures)
+        note = context.current_page_footnotes[0]
+        self._cut = self._notes.cut(context, area, note, area.page, first.height - lacking)
+        return self._gather(context, area) or measures
+
+    def _is_too_long(self, area: Any, measured: Measured) -> bool:
+        """Say whether a note has no room on a page of its own with a line of text."""
+        return bool(measured.area.margin_height() > area.page.height - LEAST_TEXT)
 
     def _lacking_beside(self, context: Any, measures: list[Measured]) -> float:
         """Say how many pixels the notes in the margin are too high for it together."""
