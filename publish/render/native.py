@@ -60,12 +60,11 @@ def _declare(source: str, folder: Path) -> Any:
     backend = importlib.import_module("_cffi_backend")
     key = digest(source, str(backend.__version__), sys.version)
     path = folder / "declarations" / key
-    kept = recall(path)
-    if kept is None:
+    try:
+        arguments = marshal.loads(recall(path) or b"")
+    except (ValueError, EOFError, TypeError):  # none, or a damaged file, which is written anew
         arguments = _parse_declarations(source)
         keep(path, marshal.dumps(arguments))
-    else:
-        arguments = marshal.loads(kept)
     return backend.FFI("publish", **arguments)
 
 
@@ -189,9 +188,8 @@ class _StandIn:
         return getattr(self._real(), name)
 
     def _real(self) -> Any:
-        module, name = self._place
         _give_way()
-        return getattr(importlib.import_module(module), name)
+        return _member(*self._place)
 
 
 def _give_way() -> None:
@@ -200,7 +198,14 @@ def _give_way() -> None:
         names = vars(sys.modules[user])
         for name, value in list(names.items()):
             if isinstance(value, _StandIn):
-                module, member = value._place
-                names[name] = getattr(importlib.import_module(module), member)
+                names[name] = _member(*value._place)
             elif isinstance(value, ModuleType) and value.__name__ == "fontTools.subset":
                 names[name] = importlib.import_module("fontTools.subset")
+
+
+def _member(module: str, name: str) -> Any:
+    """Give a member of a module, which may be a module that none has imported yet."""
+    found = importlib.import_module(module)
+    if not hasattr(found, name):
+        importlib.import_module(f"{module}.{name}")
+    return getattr(found, name)
