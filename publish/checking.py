@@ -71,10 +71,13 @@ def _laid_out(project: Project, name: str) -> tuple[Diagnostic, ...]:
 
 
 def _placed(told: Diagnostic, look: House) -> Diagnostic:
-    """Point at the style.toml of a house, where a mistake has no place of its own."""
-    if told.span is not None or look.settings is None:
+    """Point at the style.toml of a house, where a mistake has no place in a file of its own."""
+    if look.settings is None:
         return told
-    return replace(told, span=where(look.settings, look.csl))
+    if told.code == "font-missing-glyph":  # it stands in our specimen, and the house lacks it
+        hint = "order faces of fonts that have it; our specimens, and most briefs, need it"
+        return replace(told, span=where(look.settings, "faces"), hint=hint)
+    return told if told.span else replace(told, span=where(look.settings, look.csl))
 
 
 def _tried(project: Project, name: str, layout: str) -> tuple[Diagnostic, ...]:
