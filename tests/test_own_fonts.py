@@ -21,7 +21,6 @@ from publish.diagnostics import Diagnostic
 from publish.houses.faces import FontFace
 from publish.houses.font_files import FontFacts, NoFont, read_facts
 from publish.houses.house import House, load
-from publish.houses.own_fonts import HouseFont
 from publish.project import Project
 from publish.render.cutting import cut
 from publish.report import as_human
@@ -104,6 +103,14 @@ def fonts_of(data: bytes) -> set[str]:
         }
 
 
+def cut_from(made: FontFace) -> TTFont:
+    """Cut a face with a file of its house."""
+    assert made.file is not None
+    data = cut(made, made.file, "test")
+    assert isinstance(data, bytes)
+    return TTFont(BytesIO(data))
+
+
 @pytest.mark.parametrize("ending", ["ttf", "otf", "cff2.otf", "woff", "woff2"])
 def test_every_kind_of_font_file_sets_text(ending: str, tmp_path: Path) -> None:
     """Weight, slant and family are what the file says of itself."""
@@ -122,8 +129,7 @@ def test_all_kinds_of_one_font_set_the_same_page(tmp_path: Path) -> None:
     for ending in ("ttf", "otf", "cff2.otf", "woff2"):
         folder = acme(tmp_path / ending, ending)
         made = load("acme", Project(folder)).faces[-1]
-        assert made.file is not None
-        font = TTFont(BytesIO(bytes(cut(made, made.file, "test"))))
+        font = cut_from(made)
         names = [font.getBestCmap()[ord(each)] for each in fontfiles.LETTERS[1:95]]
         widths[ending] = [font["hmtx"][each][0] for each in names]
         tops[ending] = [font["glyf"][each].yMax for each in names]
@@ -145,10 +151,7 @@ def test_a_variable_file_is_every_weight_that_is_ordered(tmp_path: Path) -> None
         (("Acme", 200, "normal"), {"wght": 200.0}),
         (("Acme", 600, "normal"), {"wght": 600.0}),
     ]
-    fonts = [
-        TTFont(BytesIO(bytes(cut(each, HouseFont("", "", fontfiles.variable()), ""))))
-        for each in own
-    ]
+    fonts = [cut_from(each) for each in own]
     assert ["fvar" in each for each in fonts] == [False, False]
     assert fonts[0]["hmtx"]["n"][0] < fonts[1]["hmtx"]["n"][0]
 
