@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 from io import BytesIO
-from typing import Any
+from typing import Any, Literal
 
 from fontTools import subset
 from fontTools.fontBuilder import FontBuilder
@@ -16,6 +16,7 @@ from publish.houses.faces import FontFace
 from publish.render.instances import make_instance
 from publish.render.packages import file_for
 
+PACKAGE = "source sans 3"
 LETTERS = "".join(map(chr, (*range(32, 127), *range(0xA0, 0x180), *range(0x2000, 0x2045), 0x20AC)))
 """What a font of Latin script has."""
 
@@ -29,9 +30,7 @@ def _saved(font: Any) -> bytes:
 @lru_cache
 def variable(style: str = "normal") -> bytes:
     """Give a variable font with one axis, 'wght' from 200 to 900."""
-    path = file_for(
-        FontFace("", 400, "italic" if style == "italic" else "normal", PACKAGE, {"wght": 400})
-    )
+    path = file_for(_face("", 400, style, PACKAGE))
     assert path is not None
     options = subset.Options(layout_features=["kern", "liga"], notdef_outline=True)
     options.name_IDs = ["*"]
@@ -42,14 +41,15 @@ def variable(style: str = "normal") -> bytes:
     return _saved(font)
 
 
-PACKAGE = "source sans 3"
+def _face(family: str, weight: int, style: str, package: str) -> FontFace:
+    slant: Literal["normal", "italic"] = "italic" if style == "italic" else "normal"
+    return FontFace(family, weight, slant, package, {"wght": weight})
 
 
 @lru_cache
 def static(weight: int = 400, style: str = "normal", family: str = "Acme Sans") -> bytes:
     """Give a static font that calls itself by a family, weight and slant."""
-    slant = "italic" if style == "italic" else "normal"
-    return make_instance(variable(style), FontFace(family, weight, slant, "", {"wght": weight}))
+    return make_instance(variable(style), _face(family, weight, style, ""))
 
 
 def changed(data: bytes, change: Callable[[Any], object]) -> bytes:

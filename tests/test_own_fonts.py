@@ -6,7 +6,7 @@ import json
 import random
 import shutil
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -74,7 +74,7 @@ def write_house(folder: Path, settings: str, fonts: dict[str, bytes]) -> Path:
 
 def acme(folder: Path, ending: str = "ttf") -> Path:
     """Write a house with three static fonts of one kind."""
-    kinds = {
+    kinds: dict[str, Callable[[bytes], bytes]] = {
         "ttf": lambda data: data,
         "otf": fontfiles.postscript,
         "cff2.otf": lambda data: fontfiles.postscript(data, "CFF2"),
