@@ -47,7 +47,44 @@ def test_our_pages_are_read_quickly_and_rightly(path: Path) -> None:
 @pytest.mark.parametrize(
     "body",
     [
+        "",
+        "a",
+        "<p>a</p>",
+        "<p>a</p>b",
+        "<p>a &amp; b &lt; c<br>d</p>",
+        "<pre>a\nb</pre><pre></pre>",
+        "<div><h2>a</h2><h3>b</h3></div>",
+        "<p><a href='#a'>a</a> <a href='#b'><b>b</b></a></p>",
+        "<ol><li>a<ul><li><p>b</p></li></ul></li></ol>",
+        "<dl><dt>a</dt><dd><p>b</p></dd></dl>",
+        "<table><caption>a</caption><colgroup><col><col></colgroup><thead><tr><th>b</th></tr>"
+        "</thead><tbody> <tr><td>c</td></tr></tbody><tfoot>\n<tr><td>d</td></tr></tfoot></table>",
+    ],
+)
+@pytest.mark.parametrize("space", ["", "\n", "\n \n"])
+def test_what_nests_plainly_is_read_quickly(body: str, space: str) -> None:
+    """And as the HTML parser reads it, with what stands behind the end."""
+    html = f"{HEAD}\n</head>\n<body>{body}</body>{space}</html>{space}"
+    tree = tree_of(html)
+    assert tree is not None
+    assert tostring(tree) == as_html(html)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
         "<p>a<div>b</div></p>",
+        "<ol><p>a</p></ol>",
+        "<ul><div>a</div></ul>",
+        "<dl><b>a</b></dl>",
+        "<ol><b>a</b></ol>",
+        "<ul><i>a</i></ul>",
+        "<table><tbody><td>a</td></tbody></table>",
+        "<table><tbody><tr><p>a</p></tr></tbody></table>",
+        "<tr><td>a</td></tr>",
+        "<caption>a</caption>",
+        "<tfoot><tr><td>a</td></tr></tfoot>",
+        "<col>",
         "<p><span><ul><li>a</li></ul></span></p>",
         '<a href="#a">a <b><a href="#b">b</a></b></a>',
         "<h2>a<h3>b</h3></h2>",
@@ -86,6 +123,9 @@ def test_no_page_without_its_parts_is_read_quickly() -> None:
     assert tree_of("<!DOCTYPE html><html><body></body></html>") is None
     assert tree_of(whole("")[len("<!DOCTYPE html>") :]) is None
     assert tree_of(whole("").replace("A &amp; B", "A <i>B</i>")) is None
+    assert tree_of(whole("").replace("<html", "<body").replace("</html", "</body")) is None
+    assert tree_of(whole("").replace('lang="en"', 'xml:lang="en"')) is None
+    assert tree_of(whole("").replace("</body>", "</body><p>a</p>")) is None
 
 
 NAMES = (
