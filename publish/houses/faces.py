@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from publish.diagnostics import Diagnostic, error, warning
 from publish.houses.face_faults import face_fault
-from publish.houses.house_folders import HouseFolder, where
+from publish.houses.house_folders import HouseFolder, where, without_comments
 from publish.source import Source, Span
 
 if TYPE_CHECKING:
@@ -99,12 +99,13 @@ def _face(
 
 def _in_face(source: Source, number: int, word: str) -> Span:
     """Find a word in the face of a number (0-based), or else where that face begins."""
-    heads = [each.start() for each in re.finditer(r"\[\[\s*faces\s*\]\]", source.text)]
+    text = without_comments(source)
+    heads = [each.start() for each in re.finditer(r"\[\[\s*faces\s*\]\]", text)]
     if number >= len(heads):
         return where(source, "faces")
     start = heads[number]
-    end = heads[number + 1] if number + 1 < len(heads) else len(source.text)
-    found = re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", source.text[start:end])
+    end = heads[number + 1] if number + 1 < len(heads) else len(text)
+    found = re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text[start:end])
     if found is None:
         return source.span(start, start + len("[[faces]]"))
     return source.span(start + found.start(), start + found.end())

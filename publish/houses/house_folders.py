@@ -109,8 +109,16 @@ def read_toml(source: Source, found: list[Diagnostic]) -> dict[str, Any]:
 
 def where(source: Source, word: str) -> Span:
     """Find where a setting or a file is named in style.toml; tomllib tells no positions."""
-    match = re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", source.text)
+    match = re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", without_comments(source))
     return source.span(match.start(), match.end()) if match else source.span(0, 0)
+
+
+def without_comments(source: Source) -> str:
+    """Give the text of settings with blanks for comments, so that places stay."""
+    return _TOML_COMMENT.sub(lambda found: " " * len(found[0]), source.text)
+
+
+_TOML_COMMENT = re.compile(r"(?m)(?:^|(?<=\s))#.*$")
 
 
 _Files = Iterator[tuple[str, Source | bytes | None]]

@@ -10,6 +10,11 @@ STYLE = """\
 extends = "base"
 description = "The house style of {name}"
 sheets = ["tokens.css"]
+
+# A typeface of your own: put its files into a folder fonts/ here, order one after the other as
+# below, and name the family in tokens.css (--latin, --latin-small, --latin-large, --latin-sans).
+# [[faces]]
+# file = "fonts/AcmeSerif-Regular.otf"
 """
 TOKENS = """\
 /* One line here changes one thing everywhere. `publish style show {name}` lists every token

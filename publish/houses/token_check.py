@@ -37,6 +37,7 @@ def check_tokens(house: House, declared: Iterable[Declaration]) -> Iterator[Diag
         else:
             yield from _circle(each, at_root)
             yield from _wrong_kind(each, below)
+            yield from _beaten(each, [other for other in tokens if other.name == each.name])
 
 
 def _counts(each: Declaration) -> bool:
@@ -50,6 +51,16 @@ def _misplaced(each: Declaration, at_root: Mapping[str, Declaration]) -> Iterato
         message = f"'{each.name}' counts in ':root {{ … }}' alone, and here it stands in '{place}'"
         hint = "a token has one value on a whole page; give this rule a token of another name"
         yield error("style-token", message, each.span, hint)
+
+
+def _beaten(each: Declaration, alike: Iterable[Declaration]) -> Iterator[Diagnostic]:
+    """Find a token for every page that the houses below set for each occasion by itself."""
+    below = [other.sheet for other in alike if other.sheet.layer != each.sheet.layer]
+    if below and not each.sheet.condition and all(sheet.condition for sheet in below):
+        occasions = " or ".join(dict.fromkeys(f"'{sheet.condition}'" for sheet in below))
+        message = f"'{each.name}' never counts here: {below[0].source.name} sets it by {occasions}"
+        hint = f'set it in a sheet of that kind: under [when], "{below[0].condition}" = "….css"'
+        yield warning("style-token", message, each.span, hint)
 
 
 def _inks(each: Declaration) -> Iterator[Diagnostic]:
