@@ -74,6 +74,8 @@ class Body:
     charts: tuple[ChartUse, ...]
     logo: str
     """The address of the logo that the manuscript names, or ""."""
+    cover_image: str
+    """The address of the cover's picture, or ""."""
     portraits: tuple[str, ...]
     """The address of each author's photo, "" for none, in the order of the authors."""
     diagnostics: tuple[Diagnostic, ...]
@@ -104,8 +106,9 @@ def write_body(cited: CitedDocument) -> Body:
     references = _references(cited, writer, is_placed=is_placed)
     html = html.replace(REFERENCES_HERE, references, 1).replace(REFERENCES_HERE, "")
     portraits = tuple(_portraits(writer))
-    named = cited.document.manuscript.front.logo
-    logo = _picture(writer, named) if named else ""
+    front = cited.document.manuscript.front
+    logo = _picture(writer, front.logo) if front.logo else ""
+    cover_image = _picture(writer, front.cover_image.file) if front.cover_image else ""
     if writer.endnotes:
         html += _endnotes(writer)
     html, fields = draw_formulas(html, fields, writer)
@@ -118,6 +121,7 @@ def write_body(cited: CitedDocument) -> Body:
         images=tuple(_each_once(writer)),
         charts=tuple(writer.charts),
         logo=logo,
+        cover_image=cover_image,
         portraits=portraits,
         diagnostics=(*writer.diagnostics, *files_left_out(writer.links_to_files)),
     )
@@ -136,9 +140,9 @@ def without_pictures(body: Body, urls: frozenset[str]) -> Body:
         return f'<span class="left-out">[{alternative[1] if alternative else ""}]</span>'
 
     portraits = tuple("" if each in urls else each for each in body.portraits)
-    logo = "" if body.logo in urls else body.logo
+    logo, cover_image = ("" if each in urls else each for each in (body.logo, body.cover_image))
     html = re.sub(r"<img\b[^>]*>", words, body.html)
-    return replace(body, html=html, portraits=portraits, logo=logo)
+    return replace(body, html=html, portraits=portraits, logo=logo, cover_image=cover_image)
 
 
 def with_logo(body: Body, src: str, at: Span) -> Body:

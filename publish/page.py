@@ -9,6 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING, Literal
 
 from publish.composing.column_flows import in_columns
+from publish.composing.cover_picture import faults_of_cover
 from publish.composing.editions import Edition
 from publish.composing.imprint import with_publisher
 from publish.composing.long_notes import LONGEST, LONGEST_BESIDE, part_long_notes
@@ -120,6 +121,8 @@ def compose(
         front, body, words, body.logo or _logo(house), names_in_print(faces), options.editions
     )
     html = _fill(house, layout, view, words, found, kept)
+    if (picture := view.cover_picture) is not None:
+        found += faults_of_cover(front, layout, is_shown=escape(picture.url) in html)
     resources = {url: Resource(media_type(url), data) for url, data in house.assets.items()}
     resources.update((url, _css(text)) for url, text in _used(css, sheets, html).items())
     resources[PAGE_SHEET] = _css(page_sheet(sheets))

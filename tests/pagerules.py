@@ -220,12 +220,20 @@ def outside(layout: Layout, sheet: Sheet) -> Iterator[Finding]:
     for block in layout.blocks:
         for run in (run for line in block.lines for run in line.runs):
             yield from _judged(run.box, sheet, run.text[:40], run)
-        for box in block.pictures if block.kind == "Figure" else ():
+        for box in block.pictures if block.kind == "Figure" and not _bleeds(block, layout) else ():
             yield from _judged(box, sheet, "a picture")
     for box in layout.art:
         width, height = layout.sizes[box.page]
         is_in = box.left > 1 and box.low > 1 and box.right < width - 1 and box.high < height - 1
         yield from _judged(box, sheet, "a ground or a rule") if is_in else ()
+
+
+def _bleeds(block: Block, layout: Layout) -> bool:
+    """Say whether a picture reaches three edges: a cover's, on which the title's panel lies."""
+    parts = block.pictures
+    width, height = layout.sizes[parts[0].page] if parts else (0.0, 0.0)
+    is_wide = any(each.left < 1 for each in parts) and any(each.right > width - 1 for each in parts)
+    return is_wide and any(each.high > height - 1 for each in parts)
 
 
 def _judged(box: Box, sheet: Sheet, text: str, run: Run | None = None) -> Iterator[Finding]:
@@ -253,7 +261,7 @@ def overlaps(layout: Layout, sheet: Sheet) -> Iterator[Finding]:
     pictures: list[list[Box]] = [[] for _ in layout.sizes]
     for block in layout.blocks:
         if block.kind == "Figure":
-            for box in block.pictures:
+            for box in () if _bleeds(block, layout) else block.pictures:
                 pictures[box.page].append(box)
         else:
             for line in block.lines:

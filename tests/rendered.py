@@ -92,6 +92,9 @@ ELEMENTS = [
     specimen("formulas"),
 ]
 """With every element that a page may hold; charts and formulas need their libraries."""
+COVERS = [specimen("cover", paper, name) for paper in PAPERS for name in ("base", "meridian")]
+"""Reports with a picture on their cover."""
+COVERS_TO_THE_LEFT = [specimen("cover-fa", "a4", name) for name in ("base", "meridian")]
 IN_THE_WHEEL = [Edition(each) for each in sorted(SHIPPED.glob("*.md"))]
 
 TWO_NOTES = specimen("two-notes")
@@ -103,7 +106,7 @@ LATIN = [
     *(replace(each, paper="letter") for each in GEOMETRY),
 ]
 ALL = [*LATIN, *(each for each in MATRIX if each not in LATIN), *RIGHT_TO_LEFT]
-ALL += [*ELEMENTS, *IN_THE_WHEEL]
+ALL += [*ELEMENTS, *COVERS, *COVERS_TO_THE_LEFT, *IN_THE_WHEEL]
 """Every edition that is tested, in groups."""
 
 

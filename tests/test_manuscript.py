@@ -7,6 +7,7 @@ from dataclasses import fields
 
 import pytest
 
+from publish.frontmatter.cover import CoverImage
 from publish.frontmatter.front import FrontMatter, field_spellings
 from publish.frontmatter.people import Author
 from publish.frontmatter.schema import json_schema
@@ -43,14 +44,18 @@ def _value(value: object) -> str:
             return f"{text!r} at {span.line}:{span.column}"
         case Date(written):
             return f"{_value(written)} is {value.iso or 'no date'}"
-        case Author():
-            return _author(value)
+        case Author() | CoverImage():
+            return _author(value) if isinstance(value, Author) else _cover(value)
         case Addressee(name, first):
             return f"{_value(name)} from {first}{' as heading' * value.is_heading}"
         case License(text, url):
             return f"{text} {url}".strip()
         case _:
             return " | ".join(map(_value, value)) if isinstance(value, tuple) else str(value)
+
+
+def _cover(image: CoverImage) -> str:
+    return f"{_value(image.file)} shows {image.alt!r} / {image.credit} / {image.focus}"
 
 
 def _author(author: Author) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from publish.composing.addressees import Group, grouped
+from publish.composing.cover_picture import CoverPicture, cover_picture
 from publish.composing.editions import Edition
 from publish.composing.imprint import (
     Fact,
@@ -82,6 +83,7 @@ class View:
     publisher: str
     logo: str
     """Address of the publisher's: the manuscript's, the project's or the house's; else ""."""
+    cover_picture: CoverPicture | None
     place: str
     keywords: str
     abstract: Markup
@@ -189,6 +191,7 @@ def make_view(
         running_title=_short_title(front) or for_running_head(plain_title),
         publisher=front.publisher,
         logo=logo,
+        cover_picture=cover_picture(front, body),
         keywords=keywords,
         has_authors_beside=beside.has_authors,
         cite_beside=citation if beside.has_citation else Markup(),

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from publish.diagnostics import Diagnostic, did_you_mean, warning
+from publish.frontmatter.cover import COVER_PARTS, CoverImage, read_cover
+from publish.frontmatter.foreign import IGNORED, SILENT
 from publish.frontmatter.nodes import (
     Fields,
     Items,
@@ -66,6 +68,7 @@ class FrontMatter:
     publisher: str = ""
     logo: Located | None = None
     """The file of a picture, SVG at best."""
+    cover_image: CoverImage | None = None
     place: str = ""
     url: str = ""
     license: License | None = None
@@ -224,61 +227,11 @@ The shared fields of Pandoc's manual ("Variables", "Metadata"), Quarto's PDF ref
 MyST's front-matter reference.
 """
 
-_ELSEWHERE = ("author", "authors", "affiliation", "affiliations", "citation", "parts")
+_ELSEWHERE = (
+    *("author", "authors", "affiliation", "affiliations", "citation", "parts"),
+    *("cover-image", *COVER_PARTS),
+)
 """Fields that are read by functions of their own."""
-
-_IGNORED = frozenset(
-    [
-        "geometry",
-        "margin",
-        "margin-top",
-        "margin-bottom",
-        "margin-left",
-        "margin-right",
-        "fontsize",
-        "mainfont",
-        "sansfont",
-        "monofont",
-        "mathfont",
-        "fontfamily",
-        "linestretch",
-        "documentclass",
-        "classoption",
-        "header-includes",
-        "include-before",
-        "include-after",
-        "pdf-engine",
-        "template",
-        "colorlinks",
-        "linkcolor",
-        "urlcolor",
-        "citecolor",
-        "indent",
-        "biblio-style",
-        "natbib",
-        "biblatex",
-        "numbering",
-    ]
-)
-"""What other tools hand to LaTeX; the house style decides these."""
-
-_SILENT = frozenset(
-    [
-        "format",
-        "output",
-        "exports",
-        "execute",
-        "jupyter",
-        "knitr",
-        "engine",
-        "editor",
-        "project",
-        "kernelspec",
-        "site",
-        "filters",
-    ]
-)
-"""Settings of other tools that say nothing about the brief."""
 
 
 def field_spellings() -> Mapping[str, str]:
@@ -287,6 +240,8 @@ def field_spellings() -> Mapping[str, str]:
         "author": "authors",
         "authors": "authors",
         "affiliations": "affiliations",
+        "cover-image": "cover",
+        **dict.fromkeys(COVER_PARTS, "word"),
     }
 
 
@@ -321,8 +276,9 @@ def type_fields(fields: Fields) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
         found[attribute] = value
     institutions = fields.get("affiliations", "affiliation")
     authors, problems = read_authors(fields.get("author", "authors"), institutions)
-    front = FrontMatter(authors=authors, extra=extra, spans=spans, **found)
-    return front, (*reader.problems, *problems)
+    cover, told = read_cover(fields)
+    front = FrontMatter(authors=authors, cover_image=cover, extra=extra, spans=spans, **found)
+    return front, (*reader.problems, *problems, *told)
 
 
 def _read(reader: Reader, kind: str, name: str, node: Node) -> object:
@@ -381,13 +337,13 @@ def _inner_entries(fields: Fields, reader: Reader) -> list[tuple[Scalar, Node]]:
 
 def _pass_on(name: str, key: Scalar, node: Node, extra: dict[str, Value], reader: Reader) -> None:
     """Keep an unknown field for the layout; tell of near misses and of LaTeX's settings."""
-    if name in _IGNORED:
+    if name in IGNORED:
         message = f"'{key.text}' is ignored: the house style decides it"
         reader.problems.append(warning("field-ignored", message, key.span))
-    if name in (*_ELSEWHERE, *_SILENT, *_IGNORED):
+    if name in (*_ELSEWHERE, *SILENT, *IGNORED):
         return
     extra[name] = plain(node)
-    known = (*_FIELDS, "author", "authors", "affiliations")
+    known = (*_FIELDS, *_ELSEWHERE)
     hint = did_you_mean(name.lower(), known, 0.75)  # 'section' is no slip for 'citation' (0.67)
     is_foreign = key.text[0].islower() and not key.text.islower()  # as pandoc-crossref's figPrefix
     if hint and len(name) > 3 and not is_foreign:

@@ -48,6 +48,16 @@ _KINDS: Mapping[str, Schema] = {
     "affiliations": _AFFILIATIONS,
     "authors": {"anyOf": [_AUTHOR, {"type": "array", "items": _AUTHOR}]},
     "copyright": {"anyOf": [_TEXT, {"type": "object"}]},
+    "cover": {
+        "anyOf": [
+            _TEXT,
+            {
+                "type": "object",
+                "properties": dict.fromkeys(("file", "alt", "credit", "focus"), _TEXT),
+            },
+        ],
+        "description": "the file of a picture for a report's cover",
+    },
     "date": {
         **_TEXT,
         "not": {"enum": ["today", "now", "last-modified"]},

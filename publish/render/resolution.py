@@ -17,10 +17,24 @@ def coarse_pictures(pages: list[Any], types: BoxTypes) -> Iterator[Message]:
     for page in pages:
         for box in blocks(page._page_box, types):
             if isinstance(box, types.replaced) and (pixels := _pixels(box)):
-                ppi = round(pixels * _CSS_PIXELS_PER_INCH / box.width)
+                ppi = round(pixels * _CSS_PIXELS_PER_INCH / _drawn_width(box))
                 if ppi < FINE_PPI:
                     url = str(box.element.get("src", ""))
                     yield Message("resolution", str(ppi), url)
+
+
+def _drawn_width(box: Any) -> float:
+    """Say how wide a whole picture is drawn, also where its sides are cut off.
+
+    CSS Images 3 §5.5: `object-fit: cover` fills the box in both directions.
+    """
+    width = float(box.width)
+    if box.style["object_fit"] != "cover":
+        return width
+    style = box.style
+    size = box.replacement.get_intrinsic_size(style["image_resolution"], style["font_size"])
+    ratio = float(size[2] or 0)
+    return max(width, float(box.height) * ratio)
 
 
 def _pixels(box: Any) -> float:
