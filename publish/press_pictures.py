@@ -24,8 +24,8 @@ _MOST_HEIGHT = 190 * _POINTS["mm"]
 
 def told_as_coarse(ppi: int, url: str, span: Span | None) -> Diagnostic:
     """Say of a picture that it has too few pixels at its size."""
-    name = short_name(url)
-    text = f"the picture '{name}' has {ppi} pixels per inch at its size, and the press needs 300"
+    which = f"the picture '{short_name(url)}'" if url else "a picture of the house's sheets"
+    text = f"{which} has {ppi} pixels per inch at its size, and the press needs 300"
     hint = "show it smaller, or ask its maker for a larger file"
     severity = error if ppi < _TOO_COARSE_PPI else warning
     return severity("press-resolution", text, span, hint)

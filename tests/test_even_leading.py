@@ -76,3 +76,37 @@ def test_lines_are_equally_far_apart(leaf: Leaf, line: str) -> None:
 def test_what_needs_room_has_it(leaf: Leaf, line: str) -> None:
     """Only faces and formulas are let into the white."""
     assert max(distances(leaf, line)) > LEADING + 1
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("<span class='face' style='vertical-align: top'>top</span>", [LEADING, 15.06]),
+        ("<span class='face' style='line-height: 16pt'>more</span>", [LEADING, 16.06]),
+        ("<span class='face' style='display: inline-block'>block</span>", [LEADING, 15.06]),
+    ],
+)
+def test_what_is_aligned_otherwise_stands_as_css_has_it(
+    leaf: Leaf, line: str, expected: list[float]
+) -> None:
+    """A face of its own pushes the lines apart there (CSS 2.2 §10.8.1)."""
+    assert distances(leaf, line) == expected
+
+
+def test_a_ground_stands_behind_its_word(leaf: Leaf) -> None:
+    """As high above the baseline as in a paragraph of the word's own face."""
+    grounds = []
+    for body in ("<p class='face'>In <b>it</b></p>", "<p>In <b class='face'>it</b></p>"):
+        page = make_page(body, CSS + "b { background: #eee }")
+        layout = read_layout(leaf.render(page, SCREEN).pdf)
+        (line,) = (line for block in layout.blocks for line in block.lines)
+        grounds += [round(each.high - line.baseline, 1) for each in layout.art]
+    assert grounds[0] == grounds[1]
+
+
+def test_a_picture_of_a_running_head_is_no_formula(leaf: Leaf) -> None:
+    """It stands for no element."""
+    drawing = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"
+    css = f'@page {{ @top-left {{ content: url("data:image/svg+xml,{drawing}") "Head" }} }}'
+    page = make_page("<p>Text</p>", CSS + css)
+    assert leaf.render(page, SCREEN).diagnostics == ()

@@ -110,3 +110,13 @@ def test_a_photo_with_damaged_words_of_its_camera_is_looked_at_calmly() -> None:
 def test_a_fine_picture_is_let_through(tmp_path: Path) -> None:
     path = write(tmp_path, "", "![Alt](wide.png){width=90mm}\n")
     assert said(path, "check") == said(path, "pdf") == []
+
+
+def test_a_coarse_picture_of_a_running_head_is_told(tmp_path: Path) -> None:
+    """It stands for no element, and has no place in the manuscript."""
+    path = write(tmp_path, "style: acme\n", "Text.\n")
+    sheet = '@page :first { @top-left { content: url("a0.png") "Head" } }\n'
+    (tmp_path / "styles" / "acme" / "acme.css").write_text(sheet, "utf-8")
+    (tmp_path / "styles" / "acme" / "a0.png").write_bytes(make_png(400, 300))
+    (told,) = said(path, "pdf")
+    assert "a picture of the house's sheets has 96 pixels per inch at its size" in told

@@ -61,9 +61,14 @@ def furniture(pages: list[Any], types: BoxTypes) -> set[int]:
                 if box.element in repeated:
                     found.update(id(each) for each in box.descendants())
                 seen.add(box.element)
-            elif isinstance(box, types.replaced) and is_decoration(box.element):
+            elif isinstance(box, types.replaced) and _is_decoration(box):
                 found.add(id(box))
     return found
+
+
+def _is_decoration(picture: Any) -> bool:
+    """Tell a picture that says nothing; one in a running head stands for no element at all."""
+    return picture.element is not None and is_decoration(picture.element)
 
 
 def blocks(box: Any, types: BoxTypes) -> Iterator[Any]:

@@ -41,15 +41,13 @@ def _align(box: Any, baseline: float, height: float, kinds: tuple[Any, ...]) -> 
             continue
         down = baseline - child.baseline
         if (
-            abs(down) > _SAME
-            and child.style["vertical_align"] == "baseline"
+            child.style["vertical_align"] == "baseline"
             and abs(child.margin_height() - height) < _SAME
         ):
             child.margin_top += down
             child.margin_bottom -= down
             child.baseline = baseline
-        if isinstance(child, kinds[1]):
-            _align(child, baseline, height, kinds)
+        _align(child, baseline, height, kinds)
 
 
 def _tuck(box: Any, spare: float) -> None:

@@ -19,7 +19,7 @@ def coarse_pictures(pages: list[Any], types: BoxTypes) -> Iterator[Message]:
             if isinstance(box, types.replaced) and (pixels := _pixels(box)):
                 ppi = round(pixels * _CSS_PIXELS_PER_INCH / _drawn_width(box))
                 if ppi < FINE_PPI:
-                    url = str(box.element.get("src", ""))
+                    url = box.element.get("src", "") if box.element is not None else ""
                     yield Message("resolution", str(ppi), url)
 
 
