@@ -21,7 +21,9 @@ from publish.finishing.structure import (
     Mark,
     Node,
     alternative,
+    definition_part,
     is_decoration,
+    is_item_label,
     is_note_call,
     language_of,
     numbering,
@@ -189,8 +191,10 @@ class Reader:
         language = language_of(element) or node.language
         if not kind and language != node.language:
             kind = "Div" if isinstance(box, self._types.block) else "Span"
-        if element.tag in ("dt", "dd"):
-            return _definition(str(element.tag), node, language)
+        if is_item_label(element) and node.kind == "LBody" and node.parent:
+            return _label(node.parent, box)
+        if part := definition_part(element):
+            return _definition(part, node, language)
         if not kind:
             return node
         if kind in INLINE or (node.kind == "L" and kind not in ("L", "LI")):
@@ -241,13 +245,9 @@ class Reader:
         ISO 32000-1, table 336: items are in lists; table 347: a list says how it numbers.
         """
         if node.kind != "L":
-            last = node.kids[-1] if node.kids else None
-            is_open = isinstance(last, Node) and last.kind == "L" and last.block is not None
-            node = last if is_open and isinstance(last, Node) else node.add("L")
-            node.block = element
+            node = _list_in(node, element)
         elif element.tag == "li" and not node.attributes:
-            node.owner = "List"
-            node.attributes = {"ListNumbering": "/" + numbering(box.style["list_style_type"])}
+            _number(node, box)
         return node.add("LI", language).add("LBody")
 
     def _paragraph(self, node: Node, block: Element | None) -> Node:
@@ -292,9 +292,33 @@ def _link(element: Element, node: Node, language: str) -> Node:
     return node.add("Link", language)
 
 
-def _definition(name: str, node: Node, language: str) -> Node:
+def _number(node: Node, box: Any) -> None:
+    """Let a list say how it numbers (ISO 32000-1, table 347)."""
+    node.owner = "List"
+    node.attributes = {"ListNumbering": "/" + numbering(box.style["list_style_type"])}
+
+
+def _label(item: Node, box: Any) -> Node:
+    """Make the label of an item whose number or bullet was written out."""
+    if item.parent and item.parent.kind == "L":
+        _number(item.parent, box)
+    label = Node("Lbl", item, item.language)
+    item.kids.insert(0, label)
+    return label
+
+
+def _list_in(node: Node, element: Element) -> Node:
+    """Give the list that an item without one belongs to, with those before it."""
+    last = node.kids[-1] if node.kids else None
+    if not isinstance(last, Node) or last.kind != "L" or last.block is None:
+        last = node.add("L")
+    last.block = element
+    return last
+
+
+def _definition(part: str, node: Node, language: str) -> Node:
     """Put a term and its definitions into one item of the list (ISO 32000-1, table 336)."""
     last = node.kids[-1] if node.kids else None
-    if name == "dt" or not isinstance(last, Node) or last.kind != "LI":
+    if part == "term" or not isinstance(last, Node) or last.kind != "LI":
         last = node.add("LI", language)
-    return last.add("Lbl" if name == "dt" else "LBody", language)
+    return last.add("Lbl" if part == "term" else "LBody", language)

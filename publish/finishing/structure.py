@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 from xml.etree.ElementTree import Element
 
 GROUPING = frozenset(("Document", "Art", "Sect", "Div", "BlockQuote"))
@@ -51,7 +51,21 @@ _TYPES = {
 """Elements that are not here (`div`, `em`, `span` …) leave no trace: PDF 1.7 has no type for them,
 and what they hold belongs to the element around."""
 
-_ROLES = {"doc-footnote": "Note", "math": "Formula", "listitem": "LI", "list": "L"}
+_ROLES = {
+    "doc-footnote": "Note",
+    "math": "Formula",
+    "list": "L",
+    "listitem": "LI",
+    "paragraph": "P",
+    "blockquote": "BlockQuote",
+    "table": "Table",
+    "rowgroup": "TBody",
+    "row": "TR",
+    "columnheader": "TH",
+    "rowheader": "TH",
+    "cell": "TD",
+}
+"""ARIA roles of elements that have no meaning of their own, as those of a note's contents."""
 
 _SCOPES = {"row": "Row", "rowgroup": "Row", "col": "Column", "colgroup": "Column"}
 
@@ -126,6 +140,19 @@ def structure_type(element: Element) -> str:
     if element.tag == "abbr":
         return "Span" if element.get("title") else ""
     return _TYPES.get(str(element.tag), "")
+
+
+def definition_part(element: Element) -> Literal["term", "definition", ""]:
+    """Say which part of a list of definitions an element is, by its name or its role."""
+    role = element.get("role")
+    if element.tag == "dt" or role == "term":
+        return "term"
+    return "definition" if element.tag == "dd" or role == "definition" else ""
+
+
+def is_item_label(element: Element) -> bool:
+    """Say whether an element is an item's number or bullet that was written out, as in notes."""
+    return "note-marker" in element.get("class", "").split()
 
 
 def is_note_call(element: Element) -> bool:

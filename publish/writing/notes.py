@@ -48,6 +48,27 @@ _BLOCK_TAG = re.compile(
     r"<(/?)(p|div|blockquote|ul|ol|li|pre|table|thead|tbody|tr|th|td|dl|dt|dd|aside|section"
     r"|figure|figcaption|h[1-6])\b([^>]*)>\n?"
 )
+_ROLES = {
+    "p": "paragraph",
+    "blockquote": "blockquote",
+    "ul": "list",
+    "ol": "list",
+    "li": "listitem",
+    "dl": "list",
+    "dt": "term",
+    "dd": "definition",
+    "table": "table",
+    "thead": "rowgroup",
+    "tbody": "rowgroup",
+    "tr": "row",
+    "th": "columnheader",
+    "td": "cell",
+    "figcaption": "paragraph",
+} | {f"h{level}": "paragraph" for level in range(1, 7)}
+"""What a block is to a screen reader when it is written as a span (WAI-ARIA 1.2 §5.4).
+
+A heading in a note heads nothing of the text around, so it is none.
+"""
 _COLUMNS = re.compile(r"<colgroup>.*?</colgroup>\n?", re.DOTALL)
 
 
@@ -76,7 +97,10 @@ class _Spans:
         rest = _OTHER_ATTRIBUTES.sub("", found[3])
         if tag in ("ul", "ol"):
             self._lists.append(int(start[1]) if start else 1 if tag == "ol" else None)
-        return f'<span class="{name}"{rest}>' + (self._marker() if tag == "li" else "")
+        is_row_head = tag == "th" and ' scope="row' in rest
+        role = "rowheader" if is_row_head else _ROLES.get(tag, "")
+        written = f' role="{role}"' if role and " role=" not in rest else ""
+        return f'<span class="{name}"{written}{rest}>' + (self._marker() if tag == "li" else "")
 
     def _marker(self) -> str:
         number = self._lists[-1] if self._lists else None
