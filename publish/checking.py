@@ -46,6 +46,8 @@ def check_style(name: str) -> tuple[Diagnostic, ...]:
     """Find the mistakes of a house style of the project round the working folder."""
     project = Project.of(Path(STANDARD_INPUT_NAME))
     look = house.load(name, project)
+    if any(each.code in _HALF_READ for each in look.diagnostics):
+        return look.diagnostics
     found = (*look.diagnostics, *check_house(look), *check_layouts(look))
     found += find_damaged(look.faces)
     if has_errors(found):
@@ -58,6 +60,10 @@ def check_style(name: str) -> tuple[Diagnostic, ...]:
         told[error("layout-unknown", message, where(look.settings, look.layout), hint)] = None
     found += tuple(_placed(each, look) for each in told)
     return found if has_errors(found) else (*found, *_laid_out(project, name))
+
+
+_HALF_READ = ("style-syntax", "style-unknown", "file-encoding", "file-unreadable")
+"""Mistakes after which others would be told that are none: what is not read is not missing."""
 
 
 def _laid_out(project: Project, name: str) -> tuple[Diagnostic, ...]:

@@ -14,6 +14,10 @@ WEIGHTS = range(1, 1001)
 """CSS Fonts 4 §2.2."""
 
 
+ELEMENTS = ("h1", "h2", "h3", "h4", "h5", "h6", "th", "strong", "em", "code")
+"""What `use` may name, alone or one inside another; `typefaces` finds them in a page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """What is wrong with a face."""
@@ -79,4 +83,8 @@ def _scope_fault(table: Mapping[str, Any]) -> Fault | None:
         return Fault("script", f"no script is known as '{script}' (ISO 15924)", hint)
     if not isinstance(use, list) or not all(isinstance(each, str) for each in use):
         return Fault("use", "'use' must be a list of elements, e.g. [\"code\"]")
+    for word in (word for each in use for word in each.split()):
+        if word not in ELEMENTS:
+            hint = did_you_mean(word, ELEMENTS) or "the elements are: " + ", ".join(ELEMENTS)
+            return Fault(word, f"no face is chosen by the element '{word}'", hint)
     return None

@@ -60,8 +60,7 @@ def _layout(inside: str, house: House) -> _Said:
     file = inside.removeprefix("layouts/")
     name, below = file.removesuffix(".html"), _layouts_below(house)
     if not name.startswith("_") and "/" not in name:
-        layouts = [each for each in below if not each.startswith("_")]
-        hint = "" if name in below else did_you_mean(name, layouts, _NEARLY_ALIKE)
+        hint = "" if name in below else did_you_mean(name, below, _NEARLY_ALIKE)
         return ("is a layout of a new name", hint) if hint else None
     named = (f"{ANY_HOUSE}/{file}", f"{house.name}/{file}")
     if any(each in source.text for source in house.layouts.values() for each in named):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from publish.diagnostics import Diagnostic, did_you_mean, error, has_errors
+from publish.diagnostics import Diagnostic, did_you_mean, error, has_errors, warning
 from publish.houses.brand_file import BRAND_HOUSE, brand_file
 from publish.houses.faces import FontFace, ordered_faces
 from publish.houses.house_folders import ROOT_HOUSE, HouseFolder, read_folder, where
@@ -28,6 +29,7 @@ _CONDITIONS = (
     "colour",
 )
 _VALUES = {
+    "paper": ("a4", "letter"),
     "direction": ("ltr", "rtl"),
     "notes": ("foot", "end", "both", "side"),
     "pages": ("single", "facing"),
@@ -142,8 +144,9 @@ def _assemble(folders: list[HouseFolder], found: list[Diagnostic]) -> House:
     strings: Tables = {}
     has_own_typefaces = has_refused_faces = False
     for folder in folders:
-        csl = str(folder.table.get("csl", csl))
-        layout = str(folder.table.get("layout", layout))
+        csl = _text(folder, "csl", csl, found)
+        layout = _text(folder, "layout", layout, found)
+        _text(folder, "description", "", found)
         sheets.extend(_sheets(folder, found))
         ordered, faults = ordered_faces(folder)
         has_refused_faces |= has_errors(faults)
@@ -178,11 +181,22 @@ def _assemble(folders: list[HouseFolder], found: list[Diagnostic]) -> House:
     )
 
 
+def _text(folder: HouseFolder, key: str, usual: str, found: list[Diagnostic]) -> str:
+    value = folder.table.get(key, usual)
+    if isinstance(value, str):
+        return value
+    found.append(_wrong(folder, key, "a text in quotes"))
+    return usual
+
+
 def _sheets(folder: HouseFolder, found: list[Diagnostic]) -> list[Sheet]:
     """List the sheets of a house: those for every page, then the conditional ones."""
     named = [("", each) for each in _names(folder, "sheets", found)]
     table = folder.table.get("when", {})
-    for condition, listed in table.items() if isinstance(table, dict) else ():
+    if not isinstance(table, dict):
+        found.append(_wrong(folder, "when", "a table, headed [when]"))
+        table = {}
+    for condition, listed in table.items():
         if any(each.partition(":")[0] not in _CONDITIONS for each in condition.split(_AND)):
             message = f"a sheet cannot depend on '{condition}'"
             hint = "it may begin with " + ", ".join(f"'{each}:'" for each in _CONDITIONS)
@@ -195,9 +209,18 @@ def _sheets(folder: HouseFolder, found: list[Diagnostic]) -> list[Sheet]:
             named += [(condition, each) for each in names]
         else:
             found.append(_wrong(folder, condition, "the name of a sheet, or a list of them"))
-    sheets = []
-    for condition, each in named:
+    sheets: list[Sheet] = []
+    for number, (condition, each) in enumerate(named):
         source = folder.texts.get(each)
+        if (condition, each) in named[:number]:
+            message = f"the sheet '{each}' is listed twice"
+            found.append(warning("style-setting", message, where(folder.settings, each)))
+            continue
+        if source is None and each in folder.files:
+            if not each.endswith(".css"):
+                message = f"'{each}' is no sheet: a sheet ends in .css"
+                found.append(error("style-file", message, where(folder.settings, each)))
+            continue  # a sheet that cannot be read has been told
         if source is None:
             near = did_you_mean(each, sorted(folder.texts))
             message = f"the house '{folder.name}' has no sheet '{each}'"
@@ -212,9 +235,15 @@ def _never_true(folder: HouseFolder, condition: str) -> list[Diagnostic]:
     """Tell of a condition that no page meets: its sheet would never be used."""
     told = []
     for name, _, value in (each.partition(":") for each in condition.split(_AND)):
-        if value not in _VALUES.get(name, (value,)):
+        known = _VALUES.get(name, (value,))
+        is_tag = name != "language" or re.fullmatch("[a-z]{2,3}", value)
+        if value not in known or not is_tag:
             message = f"no page has '{name}:{value}'"
-            hint = "it may be " + ", ".join(f"'{name}:{each}'" for each in _VALUES[name])
+            hint = "it may be " + ", ".join(f"'{name}:{each}'" for each in known)
+            if not is_tag:
+                hint = "a language is named by its tag, without a region: 'language:de'"
+            elif "+" in value:
+                hint = f"'{_AND}', with a space on both sides, asks for several"
             place = where(folder.settings, condition)
             told.append(error("style-value", message, place, hint))
     return told

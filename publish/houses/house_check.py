@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
 from publish.diagnostics import Diagnostic, did_you_mean, error, warning
 from publish.houses.contrast import LEAST_CONTRAST, WHITE, contrast
@@ -11,6 +12,7 @@ from publish.houses.css_properties import DESCRIPTORS, PROPERTIES
 from publish.houses.face_check import check_faces
 from publish.houses.file_check import check_files
 from publish.houses.house import House
+from publish.houses.house_folders import where
 from publish.houses.named_faces import check_named_faces
 from publish.houses.page_check import check_pages
 from publish.houses.rule_check import check_rules
@@ -57,7 +59,7 @@ def check_house(house: House) -> tuple[Diagnostic, ...]:
         if each.name.startswith("--"):
             found.extend(_token_mistakes(each, own, used | CHART_TOKENS))
         else:
-            found.extend(_unknown_property(each))
+            found.extend(_unknown_property(each, tokens))
             found.extend(_colours_outside_tokens(each))
     found.extend(check_contrasts(declared, tokens))
     if not house.has_refused_faces:
@@ -68,16 +70,31 @@ def check_house(house: House) -> tuple[Diagnostic, ...]:
     found.extend(check_rules(house))
     found.extend(check_pages(house, declared))
     found.extend(check_files(house))
+    found.extend(_unknown_layouts(house))
     return tuple(found)
 
 
-def _unknown_property(each: Declaration) -> Iterator[Diagnostic]:
+def _unknown_layouts(house: House) -> Iterator[Diagnostic]:
+    """Find sheets for a layout that no house of the chain has."""
+    settings = house.settings
+    conditions = dict.fromkeys(e.condition for e in house.sheets if e.layer == house.name)
+    for condition in conditions if settings else ():
+        for name in re.findall(r"layout:(\S+)", condition):
+            if settings and name not in house.layout_names:
+                hint = did_you_mean(name, house.layout_names)
+                hint = hint or "the layouts are: " + ", ".join(house.layout_names)
+                message = f"no page has 'layout:{name}'"
+                yield error("style-value", message, where(settings, condition), hint)
+
+
+def _unknown_property(each: Declaration, tokens: Mapping[str, Declaration]) -> Iterator[Diagnostic]:
     """Find a property that is misspelt, or that paper has no use for."""
     if each.name in PROPERTIES or each.name in BANNED_PROPERTIES:
         return
     if each.at_rule in _DESCRIBING and each.name in DESCRIPTORS:
         return
-    hint = did_you_mean(each.name, sorted(PROPERTIES))
+    known = PROPERTIES - BANNED_PROPERTIES.keys()
+    hint = did_you_mean(each.name, sorted(known | tokens.keys()))
     message = f"the renderer does not know the property '{each.name}'"
     yield warning("style-property", message, each.span, hint)
 

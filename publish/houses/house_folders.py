@@ -60,8 +60,9 @@ def read_folder(
     """
     files: dict[str, Source | bytes | None] = {}
     for place in _PLACES if _NAME.fullmatch(name) else ():
-        files = dict(place(name, project, found))
-        if SETTINGS in files:
+        here = dict(place(name, project, found))
+        files = here or files
+        if SETTINGS in here:
             break
     texts = {inside: each for inside, each in files.items() if isinstance(each, Source)}
     data = {inside: each for inside, each in files.items() if isinstance(each, bytes)}
@@ -70,9 +71,7 @@ def read_folder(
     if SETTINGS not in texts and name == BRAND_HOUSE and brand_file(project):
         return _read_brand(project, found)
     if SETTINGS not in texts:
-        hint = did_you_mean(name, house_names(project))
-        hint = hint or "the houses are: " + ", ".join(house_names(project))
-        found.append(error("style-unknown", f"no house style is called '{name}'", at, hint))
+        found.append(_no_house(name, list(files), project, at))
         return None
     table = read_toml(texts[SETTINGS], found)
     for key in table:
@@ -81,6 +80,18 @@ def read_folder(
             message = f"a house has no setting '{key}'"
             found.append(warning("style-setting", message, place_of, did_you_mean(key, _KEYS)))
     return HouseFolder(name, texts, pictures, fonts, table, tuple(files))
+
+
+def _no_house(name: str, files: list[str], project: Project, at: Span | None) -> Diagnostic:
+    if files and at is None:
+        at = Source(f"styles/{name}/{files[0]}", "").span(0, 0)
+    if files:
+        message = f"the folder 'styles/{name}' is no house style: it has no file '{SETTINGS}'"
+        hint = did_you_mean(SETTINGS, files) or 'make one with the line: extends = "base"'
+        return error("style-unknown", message, at, hint)
+    hint = did_you_mean(name, house_names(project))
+    hint = hint or "the houses are: " + ", ".join(house_names(project))
+    return error("style-unknown", f"no house style is called '{name}'", at, hint)
 
 
 def house_names(project: Project) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any, Literal
 
 from publish.diagnostics import Diagnostic, did_you_mean, error, warning
@@ -35,6 +36,7 @@ def check_tokens(house: House, declared: Iterable[Declaration]) -> Iterator[Diag
         elif each.name.endswith("-cmyk"):
             yield from _inks(each)
         else:
+            yield from _run_together(each)
             yield from _circle(each, at_root)
             yield from _wrong_kind(each, below)
             yield from _beaten(each, [other for other in tokens if other.name == each.name])
@@ -51,6 +53,15 @@ def _misplaced(each: Declaration, at_root: Mapping[str, Declaration]) -> Iterato
         message = f"'{each.name}' counts in ':root {{ … }}' alone, and here it stands in '{place}'"
         hint = "a token has one value on a whole page; give this rule a token of another name"
         yield error("style-token", message, each.span, hint)
+
+
+def _run_together(each: Declaration) -> Iterator[Diagnostic]:
+    """Find a token that goes on into the next, for nothing ends it."""
+    for node, after in pairwise(each.value):
+        if node.type == "ident" and node.value.startswith("--") and after == ":":
+            message = f"'{each.name}' goes on to '{node.value}': a ';' is missing between them"
+            yield error("style-css", message, each.span)
+            return
 
 
 def _beaten(each: Declaration, alike: Iterable[Declaration]) -> Iterator[Diagnostic]:
