@@ -104,9 +104,15 @@ def _lines(text: pypdfium2.PdfTextPage) -> list[tuple[float, int, str]]:
 
 def _words(text: pypdfium2.PdfTextPage) -> Iterator[tuple[float, float, float, str]]:
     """Give the row of each word, where it begins and ends in points, and what it says."""
-    for found in re.finditer(r"[^\s\ufffe]+", text.get_text_range()):
+    word, row, left, right = "", 0.0, 0.0, 0.0
+    for at, character in enumerate(f"{text.get_text_range()} "):
         x, y = c_double(), c_double()
-        pdfium.FPDFText_GetCharOrigin(text.raw, found.start(), byref(x), byref(y))
-        _, _, right, _ = text.get_charbox(found.end() - 1)
-        row = round((HEIGHT - MARGIN - y.value) / LINE - 0.7, 1) + 0.0
-        yield row, x.value, right, found[0]
+        pdfium.FPDFText_GetCharOrigin(text.raw, at, byref(x), byref(y))
+        on = round((HEIGHT - MARGIN - y.value) / LINE - 0.7, 1) + 0.0
+        is_ink = not (character.isspace() or character == "\ufffe")
+        if word and not (is_ink and on == row):
+            yield row, left, right, word
+            word = ""
+        if is_ink:
+            row, left = on, left if word else x.value
+            right, word = text.get_charbox(at)[2], word + character

@@ -65,7 +65,7 @@ class ColumnNotes:
         columns = _pair(self._root) if self._root is not None else []
         self.cut = None
         whole, height = self._arranged(context, area, notes, columns)
-        if height > self.reserved and self.may_cut and notes:
+        if height > self.reserved and notes and self._may_part(context, area, notes[-1], columns):
             self.cut = self._cut_last(context, area, notes, columns)
             whole, height = self._arranged(context, area, notes, columns)
         postponed: list[Any] = []
@@ -91,7 +91,7 @@ class ColumnNotes:
         if not notes:
             return None, 0.0
         page = area.page
-        width = columns[0].width if len(columns) > 1 else page.width
+        width = _width(columns, page)
         measured = [self._measure(context, area, each, width) for each in notes]
         whole = measured[0].area.copy_with_children([each.note for each in measured])
         sides = ("left", "right")
@@ -118,11 +118,16 @@ class ColumnNotes:
             return self.cut.first
         return self._notes.whole(context, area, note, _as_wide(area.page, width))
 
+    def _may_part(self, context: Any, area: Any, note: Any, columns: list[Any]) -> bool:
+        """Say whether a note may go on on the next page: one that fills a page must."""
+        last = self._measure(context, area, note, _width(columns, area.page))
+        return self.may_cut or last.is_longer_than(area.page)
+
     def _cut_last(
         self, context: Any, area: Any, notes: list[Any], columns: list[Any]
     ) -> Cut | None:
         """Part the last note where the strip ends; None when the others alone overfill it."""
-        width = columns[0].width if len(columns) > 1 else area.page.width
+        width = _width(columns, area.page)
         *others, last = (self._measure(context, area, each, width) for each in notes)
         strip = self.reserved - (last.area.margin_height() - last.area.height)
         heights = [float(each.note.margin_height()) for each in others]
@@ -131,6 +136,10 @@ class ColumnNotes:
             heights = heights[sum(end <= strip for end in ends) :]
         room = strip - sum(heights)
         return self._notes.cut(context, area, notes[-1], _as_wide(area.page, width), room)
+
+
+def _width(columns: list[Any], page: Any) -> float:
+    return float(columns[0].width if len(columns) > 1 else page.width)
 
 
 def _as_wide(page: Any, width: float) -> Any:

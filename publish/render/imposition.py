@@ -14,9 +14,8 @@ from types import MappingProxyType
 from typing import Any
 
 from publish.geometry import ONE_SIDED, Geometry
-from publish.render.measured_notes import beginning
+from publish.render.measured_notes import LEAST_TEXT, beginning
 from publish.render.mending import change_in_place
-from publish.render.note_layout import LEAST_TEXT
 from publish.render.pull_quotes import settle_pull_quotes
 from publish.render.short_pages import let_notes_follow
 from publish.render.side_notes import SideNotes, Zone, blocks_of

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from math import inf
 from typing import Any
 
+LEAST_TEXT = 30.0
+"""Pixels of a page that its notes leave to the text: a line and a half."""
 _AREA = (
     *(f"margin_{side}" for side in ("top", "right", "bottom", "left")),
     *(f"padding_{side}" for side in ("top", "right", "bottom", "left")),
@@ -34,6 +36,10 @@ class Measured:
     def height(self) -> float:
         """What the area holds, with the note's margins."""
         return float(self.area.height)
+
+    def is_longer_than(self, page: Any) -> bool:
+        """Say whether the note leaves no room for text on a page of its own."""
+        return bool(self.area.margin_height() > page.height - LEAST_TEXT)
 
     def move(self, x: float, y: float) -> None:
         """Put the note where the content of an area begins.

@@ -17,7 +17,7 @@ from typing import Any
 from publish.geometry import Geometry
 from publish.render.column_notes import ColumnNotes
 from publish.render.head_notes import is_of_head, keep_heads
-from publish.render.measured_notes import Cut, Measured, NoteMeasure
+from publish.render.measured_notes import LEAST_TEXT, Cut, Measured, NoteMeasure
 from publish.render.mending import change_lines
 from publish.render.page_ends import broken_at_end
 
@@ -37,8 +37,6 @@ _ANCHORS = "        new_children.append(placeholder)\n"
 _ANCHORS_NOTES = _ANCHORS + "        place_notes_apart(context, child, bottom_space)\n"
 """WeasyPrint 70, layout/block.py, `_out_of_flow_layout`: where a box is met that stands apart."""
 
-LEAST_TEXT = 30.0
-"""Pixels of a page that its notes leave to the text: a line and a half."""
 _BROKEN = 2
 """Lines one after the other that may end within a word."""
 
@@ -174,7 +172,7 @@ class NoteLayout:
         area = context.current_footnote_area
         is_one = self.columns or self._cut or context.in_column
         measures = None if is_one else self._gather(context, area)
-        if measures is None or not (self._may_cut or self._is_too_long(area, measures[-1])):
+        if measures is None or not (self._may_cut or measures[-1].is_longer_than(area.page)):
             return is_whole
         if self._is_beside:
             lacking = self._lacking_beside(context, measures)
@@ -225,7 +223,7 @@ class NoteLayout:
     def _begun(self, context: Any, area: Any, measures: list[Measured]) -> list[Measured]:
         """Part the rest of a note that comes first on a page and is longer than it."""
         first = measures[0]
-        if len(measures) > 1 or self._cut or not self._is_too_long(area, first):
+        if len(measures) > 1 or self._cut or not first.is_longer_than(area.page):
             return measures
         lacking = first.area.margin_height() - (area.page.height - LEAST_TEXT)
         if self._is_beside:
@@ -233,10 +231,6 @@ class NoteLayout:
         note = context.current_page_footnotes[0]
         self._cut = self._notes.cut(context, area, note, area.page, first.height - lacking)
         return self._gather(context, area) or measures
-
-    def _is_too_long(self, area: Any, measured: Measured) -> bool:
-        """Say whether a note has no room on a page of its own with a line of text."""
-        return bool(measured.area.margin_height() > area.page.height - LEAST_TEXT)
 
     def _lacking_beside(self, context: Any, measures: list[Measured]) -> float:
         """Say how many pixels the notes in the margin are too high for it together."""
