@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pypdfium2
+import pytest
 
 from publish.composing.column_flows import in_columns
 from publish.render.leaf import start
@@ -40,13 +41,37 @@ def test_a_heading_at_the_head_of_a_column_stands_as_high_as_the_text_beside_it(
     assert page["Left"][1] == page["Right"][1]
 
 
-def test_columns_that_are_to_be_kept_whole_go_to_the_next_page() -> None:
+FIRST = "<p style='height: {}mm'>First</p>"
+CSS = "section { columns: 2; position: relative } p { margin: 0 }"
+
+
+@pytest.mark.parametrize("wish", ["avoid", "avoid-page"])
+def test_columns_that_are_to_be_kept_whole_go_to_the_next_page(wish: str) -> None:
     """With everything they hold; without the wish they are broken."""
-    body = f"<p style='height: 50mm'>First</p><section>{LINES}</section>"
-    css = "section { columns: 2 } p { margin: 0 }"
-    assert [len(page) for page in places(body, css)] != [1, 12]
-    kept = places(body, css + "section { break-inside: avoid }")
-    assert [len(page) for page in kept] == [1, 12]
+    aside = "<i style='position: absolute; top: 0; right: -10mm'>aside</i>"
+    body = f"{FIRST.format(50)}<section>{LINES}{aside}</section>"
+    assert [len(page) for page in places(body, CSS)] != [1, 13]
+    kept = places(body, CSS + f"section {{ break-inside: {wish} }}")
+    assert [len(page) for page in kept] == [1, 13]
+
+
+@pytest.mark.parametrize(
+    ("height", "count", "expected"),
+    [
+        (10, 12, [13]),
+        (68, 12, [1, 12]),
+        (50, 60, [1, 28, 28, 4]),
+    ],
+    ids=["they fit", "not a line of them fits", "no page holds them"],
+)
+def test_columns_are_kept_whole_as_far_as_can_be(
+    height: int, count: int, expected: list[int]
+) -> None:
+    """They stay where they fit, and are broken where no page would hold them."""
+    lines = "".join(f"<p>Line{number}.</p>" for number in range(count))
+    body = f"{FIRST.format(height)}<section>{lines}</section>"
+    kept = places(body, CSS + "section { break-inside: avoid }")
+    assert [len(page) for page in kept] == expected
 
 
 def test_what_is_said_of_a_wide_table_goes_across_with_it() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import inf
 from types import ModuleType
 from typing import Any
 
@@ -35,7 +34,6 @@ def let_spaces_hang(inline_layout: ModuleType) -> None:
             result[2] is None
             or text[-1:] not in _SPACES
             or max_width is None
-            or not 0 < max_width < inf
             or style["white_space"] != "normal"
             or _has_words(text, result[2])
         ):
