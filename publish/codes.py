@@ -99,6 +99,7 @@ CODES: dict[str, str] = {
     "chart-form": "A chart is not described as one can be drawn.",
     "chart-field": "A chart has a field that does not exist, or that does not go with another.",
     "chart-data": "A chart has no data, or data that does not hold what it is to show.",
+    "chart-wide": "A chart is wider than the text, and its words shrink with it.",
     "chart-engine": "The library that draws charts is not installed.",
     # brand: _brand.yml
     "brand-unused": "A value of _brand.yml is not known, or cannot be used on a page.",

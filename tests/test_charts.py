@@ -151,6 +151,73 @@ def test_bars_that_go_both_ways_have_an_axis() -> None:
     assert "0" in words
 
 
+FACETS = """---
+title: Facets
+lang: en
+---
+
+```chart
+alt: Three lines
+mark: line
+data:
+  values: [{{a: 1, b: 3, c: Up}}, {{a: 2, b: 4, c: Down}}, {{a: 2, b: 1, c: Across}}]
+{form}
+```
+"""
+COLUMNS = """\
+encoding:
+  x: {field: a, type: quantitative}
+  y: {field: b, type: quantitative}
+  column: {field: c}"""
+
+
+@needs_engine
+@pytest.mark.parametrize("given", ["", "width: 300\n"])
+def test_views_beside_one_another_are_as_wide_as_the_text(given: str) -> None:
+    """So that their words are as large as in any other chart."""
+    drawn = drawing(FACETS.format(form=given + COLUMNS))
+    (width,) = re.findall(r'viewBox="0 0 ([\d.]+)', drawn)
+    assert float(width) == pytest.approx(124 * 96 / 25.4, abs=4)
+    sizes = {float(each) for each in re.findall(r'font-size="([\d.]+)px"', drawn)}
+    assert {round(each, 1) for each in sizes} == {round(7.9 * 96 / 72, 1)}
+
+
+@needs_engine
+def test_more_views_than_have_room_are_told() -> None:
+    """What is left too wide is shrunk with its words."""
+    rows = ", ".join(f"{{a: {at}, b: 1, c: Group {at:02}}}" for at in range(40))
+    text = FACETS.format(form=COLUMNS).replace("{a: 1, b: 3, c: Up}", rows)
+    project = Project(Path("/nowhere"))
+    draft = prepare(project, Source("brief.md", text), Options())
+    (told,) = page_of(draft, TARGETS["screen"]).diagnostics
+    assert (told.code, " mm wide, and the text 124: its words shrink to " in told.message) == (
+        "chart-wide",
+        True,
+    )
+
+
+@needs_engine
+def test_a_category_without_a_number_keeps_its_place() -> None:
+    """Its name stands there, and no bar."""
+    bars = BARS.format(name="Wells", most=3).replace("27", "n/a")
+    for kind in ("bar", "column", "line"):
+        drawn = drawing(bars.replace("type: bar", f"type: {kind}").replace("The wells of the ", ""))
+        assert "lower town" in drawn, kind
+    sizes = bars.replace("type: bar", "order: descending").replace("  Wells: 3", "  A: 2\n  B: 3")
+    drawn = drawing(sizes.replace("The wells of the lower town, and those of the harbour", "C"))
+    assert re.findall(r">([ABC])</text>", drawn) == ["B", "A", "C"]
+
+
+@needs_engine
+def test_a_list_orders_the_categories() -> None:
+    """In bars as in slices."""
+    text = BARS.format(name="Wells", most=3).replace("The wells of the lower town, and those", "Z")
+    for kind in ("column", "pie"):
+        ordered = text.replace("type: bar", f"type: {kind}\norder: [Z of the harbour, Wells]")
+        words = re.findall(r">([WZ][^<]*)</text>", drawing(ordered))
+        assert words == ["Z of the harbour", "Wells"], kind
+
+
 @needs_engine
 def test_a_chart_is_drawn_alike_every_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also without what was kept of an earlier run."""
@@ -241,7 +308,7 @@ def ask(specs: list[dict[str, Any]]) -> list[dict[str, str]]:
     """Put specifications to the engine, past all checks."""
     house = load("base", Project(Path("/nowhere")))
     look = look_of(values(house.sheets), None, words_for("en", house))
-    return engine.ask(specs, look, prepare_fonts(house.faces[:1]).folder)
+    return engine.ask(specs, [0] * len(specs), look, prepare_fonts(house.faces[:1]).folder)
 
 
 def test_a_text_without_charts_loads_nothing_for_them() -> None:

@@ -9,6 +9,7 @@ import json
 import sys
 from typing import Any
 
+from publish.charts.fitting import Answer, fitted
 from publish.render.bounded import restrict
 
 
@@ -19,11 +20,18 @@ def main() -> None:
     import vl_convert
 
     vl_convert.register_font_directory(job["fonts"])
-    answers = [_draw(vl_convert, spec, job) for spec in job["specs"]]
+
+    def draw(spec: dict[str, Any]) -> Answer:
+        return _draw(vl_convert, spec, job)
+
+    answers = [
+        fitted(draw, spec, width) if width else draw(spec)
+        for spec, width in zip(job["specs"], job["widths"], strict=True)
+    ]
     sys.stdout.buffer.write(json.dumps(answers).encode())
 
 
-def _draw(vl_convert: Any, spec: dict[str, Any], job: dict[str, Any]) -> dict[str, str]:
+def _draw(vl_convert: Any, spec: dict[str, Any], job: dict[str, Any]) -> Answer:
     try:
         drawing = vl_convert.vegalite_to_svg(
             spec,

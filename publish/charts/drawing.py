@@ -10,10 +10,11 @@ from typing import Any
 
 from publish.charts.encoding import vega_lite
 from publish.charts.engine import ask, engine_version
+from publish.charts.fitting import drawn_width
 from publish.charts.gathered import Chart
-from publish.charts.look import PX_PER_MM, Look, config, look_of
+from publish.charts.look import PX_PER_MM, PX_PER_PT, Look, config, look_of
 from publish.charts.short import Short
-from publish.diagnostics import Diagnostic, error
+from publish.diagnostics import Diagnostic, error, warning
 from publish.drawings import clean
 from publish.frontmatter.front import FrontMatter
 from publish.houses.faces import FontFace
@@ -53,15 +54,19 @@ def draw_charts(
     fonts = prepare(faces)
     specs = [_specification(each, look) for each in charts]
     usual = json.dumps([config(look), look.locale, look.dates])
+    widths = [_fitted_width(each, look) for each in charts]
     names = [
-        digest(RECIPE, engine, str(fonts.folder.name), usual, json.dumps(spec)) for spec in specs
+        digest(RECIPE, engine, str(fonts.folder.name), usual, json.dumps([spec, width]))
+        for spec, width in zip(specs, widths, strict=True)
     ]
     folder = cache_folder() / "charts"
     drawn = {name: recall(folder / f"{name}.svg") for name in names}
     wanted = [at for at, name in enumerate(names) if drawn[name] is None]
     faults: dict[int, str] = {}
     if wanted:
-        answers = ask([specs[at] for at in wanted], look, fonts.folder)
+        answers = ask(
+            [specs[at] for at in wanted], [widths[at] for at in wanted], look, fonts.folder
+        )
         for at, answer in zip(wanted, answers, strict=True):
             if "svg" in answer:
                 drawn[names[at]] = answer["svg"].encode()
@@ -78,6 +83,7 @@ def draw_charts(
             else:
                 resources[chart.url] = Resource("image/svg+xml", drawing.data)
                 found += _uncovered(chart, resources[chart.url], faces)
+                found += _shrunken(chart, data, look)
     return resources, tuple(found)
 
 
@@ -100,13 +106,46 @@ def _specification(chart: Chart, look: Look) -> dict[str, Any]:
         return vega_lite(chart.shown, look, width)
     spec = dict(chart.shown)
     given = spec.get("width")
-    is_plain = not {"facet", "repeat", "concat", "hconcat", "vconcat", "spec"} & spec.keys()
-    if is_plain and (not isinstance(given, int | float) or given > look.width_px):
+    if not _has_views(spec) and (not isinstance(given, int | float) or given > look.width_px):
         spec["width"] = round(width, 2)
         spec.setdefault("height", round(width * 0.46, 2))
         spec.setdefault("autosize", {"type": "fit", "contains": "padding"})
     return spec
 
+
+def _has_views(spec: Mapping[str, Any]) -> bool:
+    """Say whether a specification draws several views beside one another."""
+    encoding = spec.get("encoding")
+    channels = encoding.keys() if isinstance(encoding, dict) else ()
+    return not {"facet", "repeat", "concat", "hconcat", "vconcat", "spec"}.isdisjoint(spec) or not {
+        "row",
+        "column",
+        "facet",
+    }.isdisjoint(channels)
+
+
+def _fitted_width(chart: Chart, look: Look) -> float:
+    """Give the width that several views have together; 0 for a single one."""
+    if isinstance(chart.shown, Short) or not _has_views(chart.shown):
+        return 0
+    return _width(chart.block.pairs.get("width"), look)
+
+
+def _shrunken(chart: Chart, data: bytes, look: Look) -> Iterator[Diagnostic]:
+    """Tell of a chart that is wider than the text, so that its words shrink with it."""
+    width = drawn_width({"svg": data.decode("utf-8")})
+    if width > look.width_px * _WIDER:
+        size = look.size_px / PX_PER_PT * look.width_px / width
+        message = (
+            f"the chart is {width / PX_PER_MM:.0f} mm wide, and the text"
+            f" {look.width_px / PX_PER_MM:.0f}: its words shrink to {size:.1f} pt"
+        )
+        hint = "set fewer views beside one another, as 'columns: 2' does"
+        yield warning("chart-wide", message, chart.block.span, hint)
+
+
+_WIDER = 1.03
+"""How much wider a chart may be until its words are smaller than the eye sees."""
 
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*(%|mm|cm|in|pt|px)?")
 _UNITS = {"mm": PX_PER_MM, "cm": 10 * PX_PER_MM, "in": 96.0, "pt": 96 / 72, "px": 1.0}

@@ -127,6 +127,19 @@ def _legend_columns(names: Sequence[str], look: Look) -> int:
     return max(1, min(len(names), int(look.width_px / widest)))
 
 
+def _domain(chart: Short, look: Look, order: str | None, *, lies: bool) -> list[str]:
+    """List the categories as they are drawn, those without a number last in an order by size."""
+    sums: dict[str, float] = {}
+    for row in chart.rows:
+        if row["y"] is not None:
+            sums[row["x"]] = sums.get(row["x"], 0) + row["y"]
+    listed = list(chart.categories)
+    if order:
+        sign = -1 if order.startswith("-") else 1
+        listed.sort(key=lambda each: sign * sums[each] if each in sums else float("inf"))
+    return [_digits(wrapped(each, look) if lies else each, look) for each in listed]
+
+
 def _value_axis(chart: Short) -> dict[str, Any]:
     form = chart.block.form.get("format")
     axis: dict[str, Any] = {"title": None, "tickCount": 5}
@@ -145,6 +158,8 @@ def _bars(chart: Short, look: Look, *, lies: bool) -> dict[str, Any]:
         "axis": {"title": _title(chart, "x-title"), "labelAngle": 0},
         "scale": {"paddingInner": 0.28, "paddingOuter": 0.14},
     }  # fmt: skip
+    if any(row["y"] is None for row in chart.rows):  # whose categories the engine would leave out
+        names["scale"]["domain"] = _domain(chart, look, order, lies=lies)
     if lies:
         names["axis"] |= {"labelExpr": "split(datum.label, '\\n')", "labelLimit": 0}
         names["axis"] |= {"domain": False, "labelBaseline": "middle"}
@@ -257,12 +272,12 @@ def _title(chart: Short, name: str) -> str | None:
     return str(given) if given else None
 
 
-def _place(chart: Short) -> dict[str, Any]:
+def _place(chart: Short, look: Look) -> dict[str, Any]:
     """Encode `x` of lines and areas: a year, a day, a number or a name."""
     axis: dict[str, Any] = {"title": _title(chart, "x-title"), "labelAngle": 0}
     if chart.categories:
-        return {"field": "x", "type": "ordinal", "sort": None, "axis": axis,
-                "scale": {"padding": 0.2}}  # fmt: skip
+        scale = {"padding": 0.2, "domain": _domain(chart, look, None, lies=False)}
+        return {"field": "x", "type": "ordinal", "sort": None, "axis": axis, "scale": scale}
     values = [row["x"] for row in chart.rows]
     if isinstance(values[0], str):
         return {"field": "x", "type": "temporal", "axis": {**axis, "tickCount": 6}}
@@ -281,7 +296,7 @@ def _line(chart: Short, look: Look) -> dict[str, Any]:
     value: dict[str, Any] = {"field": "y", "type": "quantitative", "axis": _value_axis(chart)}
     if "zero" in chart.block.form:
         value["scale"] = {"zero": chart.flag("zero")}
-    encoding = {"x": _place(chart), "y": value, **_colour(chart, look)}
+    encoding = {"x": _place(chart, look), "y": value, **_colour(chart, look)}
     if chart.series:  # told apart without colour too: WCAG 2.2 §1.4.1
         dashes = ([1, 0], [6, 3], [2, 2.5], [9, 3, 2, 3], [4, 2], [1, 2])
         names = [_digits(each, look) for each in chart.series]
@@ -302,13 +317,13 @@ def _area(chart: Short, look: Look) -> dict[str, Any]:
     value = {"field": "y", "type": "quantitative", "axis": _value_axis(chart),
              "stack": _stack(chart) or "zero"}  # fmt: skip
     return {"mark": {"type": "area"},
-            "encoding": {"x": _place(chart), "y": value, **_colour(chart, look)}}  # fmt: skip
+            "encoding": {"x": _place(chart, look), "y": value, **_colour(chart, look)}}  # fmt: skip
 
 
 def _scatter(chart: Short, look: Look) -> dict[str, Any]:
     value = {"field": "y", "type": "quantitative", "axis": _value_axis(chart),
              "scale": {"zero": chart.flag("zero")}}  # fmt: skip
-    place = _place(chart)
+    place = _place(chart, look)
     place["axis"] |= {"title": _title(chart, "x-title") or chart.x_name, "grid": True}
     encoding = {"x": place, "y": value, **_colour(chart, look)}
     place["scale"] = {"zero": False, "nice": True}

@@ -26,13 +26,17 @@ def engine_version() -> str:
         return ""
 
 
-def ask(specs: list[dict[str, Any]], look: Look, fonts: Path) -> list[dict[str, str]]:
+def ask(
+    specs: list[dict[str, Any]], widths: list[float], look: Look, fonts: Path
+) -> list[dict[str, str]]:
     """Let a child draw: a drawing ("svg") or its "fault" for each specification, in order.
 
+    `widths`, in px, are those to which views are fitted, 0 for what is drawn as it is.
     Raises `PublishError` when it takes too much.
     """
     job = {
         "specs": specs,
+        "widths": widths,
         "config": config(look),
         "locale": look.locale,
         "dates": look.dates,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from publish.charts.categories import lost_categories
 from publish.charts.rows import DataError, Table, read_file, read_values
 from publish.charts.short import Short, read_short
 from publish.diagnostics import Diagnostic, error, has_errors
@@ -147,6 +148,7 @@ class _Reader:
         spec.pop("title", None)
         for name in _SAID_ELSEWHERE:
             spec.pop(name, None)
+        self._found += lost_categories(self._block, spec)
         return spec
 
     def _judge(self, node: dict[str, Any]) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from publish.charts.categories import quoted
 from publish.charts.rows import Row, Table
 from publish.diagnostics import Diagnostic, did_you_mean, error, warning
 from publish.syntax.charts import ChartBlock
@@ -20,6 +22,7 @@ FIELDS = (
     "width", "height", "highlight", "zero", "legend", "caption", "title", "alt", "description",
     "source", "credit", "note", "id", "label", "name", "fig-cap", "fig-alt",
 )  # fmt: skip
+ORDERS = ("ascending", "descending")
 MOST_SERIES = 6
 
 
@@ -88,16 +91,13 @@ def _shown(
         message = "a chart has either several columns 'y' or a column 'series', not both"
         found.append(error("chart-field", message, block.place("series")))
         return None
-    rows: list[dict[str, Any]] = []
-    for place, row in enumerate(table.rows, 2):
-        for y in ys:
-            value = row[y]
-            if value is not None and not _is_number(value):
-                message = f"the column '{y}' holds '{value}' in row {place}, and no number"
-                found.append(error("chart-data", message, block.place("data")))
-                return None
-            name = y if len(ys) > 1 else str(row[series]) if series else ""
-            rows.append({"x": row[x], "y": value, "s": name})
+    rows = _rows(block, table, names, found)
+    if rows is None:
+        return None
+    if not rows:
+        message = f"no row of the data has anything in '{x}'"
+        found.append(error("chart-data", message, block.place("data")))
+        return None
     shown = tuple(dict.fromkeys(each["s"] for each in rows if each["s"]))
     if len(shown) > MOST_SERIES:
         message = f"the chart has {len(shown)} series, and {MOST_SERIES} can be told apart"
@@ -106,10 +106,75 @@ def _shown(
     categories: tuple[str, ...] = ()
     if kind in ("bar", "column", "pie") or not all(_is_scaled(each["x"]) for each in rows):
         for each in rows:
-            each["x"] = "" if each["x"] is None else str(each["x"])
-        categories = tuple(dict.fromkeys(each["x"] for each in rows))
+            each["x"] = str(each["x"])
+        categories = _arranged(block, rows, found)
+        rows.sort(key=lambda row: categories.index(row["x"]))
+    if kind == "pie":
+        _tell_lost_slices(block, rows, found)
     y_name = "" if len(ys) > 1 or ys[0] in ("value", "y") else ys[0]
     return Short(kind, block, tuple(rows), categories, shown, x, y_name, is_flat)
+
+
+def _rows(
+    block: ChartBlock,
+    table: Table,
+    names: tuple[str, tuple[str, ...], str],
+    found: list[Diagnostic],
+) -> list[dict[str, Any]] | None:
+    """Give one row for each number, with `x`, `y` and `s`; None where something is no number."""
+    x, ys, series = names
+    rows: list[dict[str, Any]] = []
+    for place, row in enumerate(table.rows, 2):
+        if nameless := [each for each in (x, series) if each and row[each] in (None, "")]:
+            message = f"row {place} has nothing in '{nameless[0]}', and is left out"
+            hint = "say what its number is of"
+            found.append(warning("chart-data", message, block.place("data"), hint))
+            continue
+        for y in ys:
+            value = row[y]
+            if value is not None and not _is_number(value):
+                message = f"the column '{y}' holds '{value}' in row {place}, and no number"
+                found.append(error("chart-data", message, block.place("data")))
+                return None
+            name = y if len(ys) > 1 else str(row[series]) if series else ""
+            rows.append({"x": row[x], "y": value, "s": name})
+    return rows
+
+
+def _arranged(block: ChartBlock, rows: Sequence[Row], found: list[Diagnostic]) -> tuple[str, ...]:
+    """Give the categories of rows in the author's order, and tell of those it does not name."""
+    known = tuple(dict.fromkeys(str(row["x"]) for row in rows))
+    order = block.form.get("order")
+    _tell_unknown(block, "highlight", known, found)
+    if isinstance(order, list):
+        _tell_unknown(block, "order", known, found)
+        first = [each for each in dict.fromkeys(map(str, order)) if each in known]
+        if rest := [each for each in known if each not in first]:
+            message = f"not named in 'order', and set at the end: {quoted(rest)}"
+            found.append(warning("chart-data", message, block.place("order")))
+        return (*first, *rest)
+    if order is not None and order not in ORDERS:
+        message = f"'order' cannot be '{order}'"
+        hint = did_you_mean(str(order), ORDERS) or "it is ascending, descending or a list of names"
+        found.append(warning("chart-field", message, block.place("order"), hint))
+    return known
+
+
+def _tell_unknown(
+    block: ChartBlock, field: str, known: Sequence[str], found: list[Diagnostic]
+) -> None:
+    given = block.form.get(field)
+    for each in given if isinstance(given, list) else [] if given is None else [given]:
+        if str(each) not in known:
+            message = f"no row of the data has '{each}', which '{field}' names"
+            hint = did_you_mean(str(each), known) or ""
+            found.append(warning("chart-data", message, block.place(field), hint))
+
+
+def _tell_lost_slices(block: ChartBlock, rows: Sequence[Row], found: list[Diagnostic]) -> None:
+    if lost := [str(row["x"]) for row in rows if row["y"] is None or row["y"] <= 0]:
+        message = f"without a number above 0, and so without a slice: {quoted(lost)}"
+        found.append(warning("chart-data", message, block.place("data")))
 
 
 def _column(block: ChartBlock, name: str, table: Table, found: list[Diagnostic]) -> str:
