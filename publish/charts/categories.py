@@ -35,14 +35,14 @@ def _views(
     given = view.get("data")
     if isinstance(given, dict):
         values = given.get("values")
-        is_list = isinstance(values, list)
-        rows = tuple(each for each in values if isinstance(each, dict)) if is_list else ()
+        listed = values if isinstance(values, list) else []
+        rows = tuple(each for each in listed if isinstance(each, dict))
     own = view.get("encoding")
     encoding = {**encoding, **own} if isinstance(own, dict) else encoding
     if "mark" in view and rows:
         yield encoding, rows
-    lists = [view.get(name) for name in _PARTS]
-    inner = [each for listed in lists if isinstance(listed, list) for each in listed]
+    parts = [view.get(name) for name in _PARTS]
+    inner = [each for part in parts if isinstance(part, list) for each in part]
     for each in (*inner, view.get("spec")):
         if isinstance(each, dict):
             yield from _views(each, encoding, rows)
