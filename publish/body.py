@@ -278,11 +278,12 @@ def _in_direction(writer: Writer, html: str, lang: str) -> str:
 
 
 def _entry_language(cited: CitedDocument, key: str) -> str:
-    """Say an entry's language when it is not the document's, and no run of it says so itself."""
+    """Say an entry's language in a list that runs the other way: the entry is in it throughout.
+
+    Elsewhere its titles say theirs, as the words between them are in the list's language.
+    """
     lang = cited.languages.get(key, "")
-    if direction_of(lang) == "rtl" and direction_of(cited.document.lang) == "ltr":
-        return ""
-    if not lang or lang.split("-")[0] == cited.document.lang.split("-")[0]:
+    if not lang or direction_of(cited.document.lang) == "ltr" or direction_of(lang) == "rtl":
         return ""
     pairs = attributes.language({"lang": lang, "dir": direction_of(lang)})
     return attributes.written(pairs)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
+from publish.bibliography.languages import language_tag
 from publish.bibliography.types import FIELD_ALIASES
 from publish.bibliography.values import Value
 from publish.diagnostics import Diagnostic, error, warning
@@ -53,6 +55,13 @@ _RULES: tuple[tuple[frozenset[str], frozenset[str], Mapping[str, str]], ...] = (
     (frozenset(("periodical",)), frozenset(("article", "suppperiodical")), _TO_JOURNAL),
 )
 """Types of the parent, types of the child, new names of titles."""
+
+
+def entry_language(fields: Fields) -> str:
+    """Give the tag of the language that an entry says it is in, or ""."""
+    options = fields["langidopts"].text if "langidopts" in fields else ""
+    named = (fields[each].text for each in ("langid", "language") if each in fields)
+    return next(filter(None, (language_tag(each.strip(), options) for each in named)), "")
 
 
 def inherited_names(parent: str, child: str, field: str) -> tuple[str, ...]:
@@ -114,6 +123,8 @@ class Inheritance:
         fields: dict[str, Value], parent: Fields, parent_kind: str, kind: str, *, is_bibtex: bool
     ) -> None:
         has_date = not _DATES.isdisjoint(fields)
+        here, there = entry_language(fields), entry_language(parent)
+        foreign = there if here and here != there else ""
         # Backwards: a book's title becomes the booktitle even where it has one of its own, and a
         # bookauthor stays where there is an author too.
         for name in sorted(parent, reverse=True):
@@ -122,7 +133,10 @@ class Inheritance:
                 names = (name,)
             for new in names:
                 if not (has_date and new in _DATES):
-                    fields.setdefault(new, parent[name])
+                    value = parent[name]
+                    is_marked = value.language or not foreign
+                    value = value if is_marked else replace(value, language=foreign)
+                    fields.setdefault(new, value)
 
 
 _DATES = frozenset(("date", "year", "month", "day", "endyear"))

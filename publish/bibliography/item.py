@@ -10,7 +10,7 @@ from publish.bibliography.identifiers import WEB_SCHEMES, scheme
 from publish.bibliography.reading import Reading
 from publish.bibliography.richtext import Run, join, to_csl
 from publish.bibliography.strings import lookup
-from publish.bibliography.titles import titles
+from publish.bibliography.titles import languages, titles
 from publish.bibliography.types import (
     ARTICLE_SUBTYPES,
     ARTICLES,
@@ -74,6 +74,7 @@ def original_of(item: Item) -> Item:
 def make_item(key: str, reading: Reading) -> Item:
     """Turn an entry into a CSL-JSON item; empty variables are left out."""
     item: Item = {"id": key, "type": _csl_type(reading)}
+    other_languages = languages(reading)
     variables: Item = {
         "genre": _genre(reading),
         "language": reading.entry_language,
@@ -86,6 +87,7 @@ def make_item(key: str, reading: Reading) -> Item:
         **{to: to_csl(reading.rich(name)) for name, to in PLAIN.items()},
         "note": _note(reading),
         "status": _status(reading),
+        "custom": {"languages": other_languages} if other_languages else {},
     }
     item.update((name, value) for name, value in variables.items() if value)
     return item

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from publish.bibliography.languages import language_tag
+from publish.bibliography.inherit import entry_language
 from publish.bibliography.latex import decode
 from publish.bibliography.names import Name, parse_name, split_list
 from publish.bibliography.richtext import Rich, plain, to_csl, without
@@ -33,7 +33,7 @@ class Reading:
         self.diagnostics: list[Diagnostic] = []
         self._reported: set[str] = set()
         self.options = _options(self.raw("options"))
-        self.entry_language = self._entry_language()
+        self.entry_language = entry_language(fields)
 
     def has(self, name: str) -> bool:
         """Say whether the entry has a field with something in it."""
@@ -58,7 +58,9 @@ class Reading:
     def title(self, name: str, *, keeps_case: bool = False) -> Rich:
         """Give a title in sentence case if it is English; what braces protect is marked so."""
         title = self._decoded(name)
-        if keeps_case or not self.is_english or self.kind == "jurisdiction":  # names of parties
+        other = self.other_language(name)
+        is_english = other.startswith("en") if other else self.is_english
+        if keeps_case or not is_english or self.kind == "jurisdiction":  # names of parties
             return protect_whole_words(title)
         return protect_whole_words(sentence_case(title))
 
@@ -123,13 +125,9 @@ class Reading:
                 )
             )
 
-    def _entry_language(self) -> str:
-        for name in ("langid", "language"):
-            if self.has(name):
-                tag = language_tag(self.raw(name), self.raw("langidopts"))
-                if tag:
-                    return tag
-        return ""
+    def other_language(self, name: str) -> str:
+        """Give the tag of a field's language where it is not the entry's, else ""."""
+        return self.fields[name].language if self.has(name) else ""
 
 
 def _unprotected(rich: Rich) -> Rich:

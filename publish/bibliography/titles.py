@@ -15,13 +15,13 @@ def titles(reading: Reading) -> dict[str, str]:
     `volume-title`; a chapter has the larger work as `container-title` (CSL 1.0.2, appendix IV).
     """
     found = {
-        "title": _title(reading),
-        "volume-title": _volume_title(reading),
-        "container-title": _container_title(reading),
+        **{
+            name: _whole(reading, prefix, keeps_case=_names_a_periodical(reading, name, prefix))
+            for name, prefix in _prefixes(reading).items()
+        },
         "container-title-short": reading.rich("shortjournal"),
         "collection-title": _series(reading),
         "title-short": _short_title(reading),
-        "event-title": _whole(reading, "event"),
         "original-title": reading.title("origtitle"),
         "reviewed-title": reading.title("reviewedtitle"),
     }
@@ -41,30 +41,38 @@ def _whole(reading: Reading, prefix: str, *, keeps_case: bool = False) -> Rich:
     return join(join(title, ":", subtitle), ".", addon) if title else ()
 
 
-def _title(reading: Reading) -> Rich:
-    if reading.kind == "periodical" and reading.has("issuetitle"):
-        return _whole(reading, "issue")
-    if reading.has("maintitle") and not _is_chapter(reading):
-        return _whole(reading, "main")
-    return _whole(reading, "")
-
-
-def _volume_title(reading: Reading) -> Rich:
-    if not reading.has("maintitle"):
-        return ()
-    return _whole(reading, "book" if _is_chapter(reading) else "")
-
-
-def _container_title(reading: Reading) -> Rich:
+def _prefixes(reading: Reading) -> dict[str, str]:
+    """Say for each title which fields hold it: the beginning of their names."""
+    is_chapter, has_main = _is_chapter(reading), reading.has("maintitle")
+    found = {"title": "", "event-title": "event"}
     if reading.kind == "periodical":
-        return _whole(reading, "", keeps_case=True)
-    if reading.has("journaltitle") and not _is_chapter(reading):
-        return _whole(reading, "journal", keeps_case=True)
-    if _is_chapter(reading) or reading.kind.startswith("supp"):
-        return _whole(reading, "main" if reading.has("maintitle") else "book") or _whole(
-            reading, "journal", keeps_case=True
-        )
-    return ()
+        found["container-title"] = ""
+        found["title"] = "issue" if reading.has("issuetitle") else ""
+    elif has_main and not is_chapter:
+        found["title"] = "main"
+    if has_main:
+        found["volume-title"] = "book" if is_chapter else ""
+    if reading.has("journaltitle") and not is_chapter:
+        found.setdefault("container-title", "journal")
+    elif is_chapter or reading.kind.startswith("supp"):
+        of_book = "main" if has_main else "book"
+        found["container-title"] = of_book if reading.has(of_book + "title") else "journal"
+    return found
+
+
+def _names_a_periodical(reading: Reading, name: str, prefix: str) -> bool:
+    return prefix == "journal" or (name == "container-title" and reading.kind == "periodical")
+
+
+def languages(reading: Reading) -> dict[str, str]:
+    """Give the language of each title that is in another one than the entry, as an inherited one.
+
+    CSL-JSON has no place for it but `custom`, which is for what it has no field for.
+    """
+    fields = {name: prefix + "title" for name, prefix in _prefixes(reading).items()}
+    fields |= {"container-title-short": "shortjournal", "collection-title": "series"}
+    told = ((name, reading.other_language(field)) for name, field in fields.items())
+    return {name: tag for name, tag in told if tag}
 
 
 def _series(reading: Reading) -> Rich:

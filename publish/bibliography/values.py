@@ -21,6 +21,8 @@ class Value:
 
     Ascending; a macro's whole text stands where its name is written.
     """
+    language: str = ""
+    """Tag of the language of the entry it was taken over from, where that is another one."""
 
     @property
     def span(self) -> Span:
@@ -40,6 +42,7 @@ class Value:
             span.start,
             span.end,
             ((0, span.start, False),),
+            self.language,
         )
 
     def _offset(self, offset: int) -> int:

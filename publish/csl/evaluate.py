@@ -78,11 +78,11 @@ def _language(context: Context) -> str:
 
 def _dressed(
     children: Iterable[Output | str | None], look: Look, context: Context, delimiter: str = "",
-    role: Role | None = None,
+    role: Role | None = None, language: str = "",
 ) -> Output | None:  # fmt: skip
     """Wrap output in a look: first its periods and its case, then the rest.
 
-    Terms are in the language of the locale, all else counts as the item's.
+    Terms are in the language of the locale, all else in `language`, "" for the item's.
     """
     output = gather(children, look, delimiter, role)
     if output is None or context.is_sorting:
@@ -90,8 +90,8 @@ def _dressed(
     if look.strip_periods:
         output = map_text(output, lambda text: text.replace(".", ""))
     if output is not None and look.text_case:
-        language = context.locale.language if role is Role.TERM else _language(context)
-        output = change_case(output, look.text_case, language)
+        own = context.locale.language if role is Role.TERM else language or _language(context)
+        output = change_case(output, look.text_case, own)
     return output
 
 
@@ -109,7 +109,8 @@ def _text_variable(node: TextVariable, context: Context) -> Output | None:
     look = node.look
     if look.prefix.endswith("://doi.org/") or look.prefix.endswith("://dx.doi.org/"):
         return _linked_with_prefix(pieces, look, context)
-    return _dressed(pieces, look, context, role=role)
+    own = context.item.languages.get(variable, "")
+    return _dressed(pieces, look, context, role=role, language=own)
 
 
 def _linked_with_prefix(

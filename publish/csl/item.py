@@ -27,6 +27,8 @@ class Item:
     """Standard and number variables as written, markup included; never empty."""
     names: Mapping[str, tuple[Name, ...]]
     dates: Mapping[str, Date]
+    languages: Mapping[str, str]
+    """Variable → tag, for titles in another language than the item, as `custom` tells them."""
 
     @property
     def language(self) -> str:
@@ -38,6 +40,10 @@ class Item:
         """The item's language where it is a well-formed tag (BCP 47), else ""."""
         tag = self.language
         return tag if _LANGUAGE_TAG.fullmatch(tag) else ""
+
+    def language_of(self, variable: str) -> str:
+        """Give the language tag of a variable's text: its own, else the item's, or ""."""
+        return self.languages.get(variable) or self.language_tag
 
     def has(self, variable: str) -> bool:
         """Whether a variable has a value."""
@@ -62,7 +68,19 @@ def read_item(data: Mapping[str, Any]) -> Item:
     if names.get("editor") and names.get("editor") == names.get("translator"):
         # CSL 1.0.2, appendix IV: made by the processor where both are the same.
         names.setdefault("editor-translator", names["editor"])
-    return Item(str(data.get("id", "")), kind, texts, names, dates)
+    return Item(str(data.get("id", "")), kind, texts, names, dates, _languages(data.get("custom")))
+
+
+def _languages(custom: Any) -> dict[str, str]:
+    """Read what `custom` (CSL-JSON schema) says of the languages of single variables."""
+    told = custom.get("languages") if isinstance(custom, dict) else None
+    if not isinstance(told, dict):
+        return {}
+    return {
+        str(name): tag
+        for name, tag in told.items()
+        if isinstance(tag, str) and _LANGUAGE_TAG.fullmatch(tag)
+    }
 
 
 def _put(

@@ -77,12 +77,12 @@ def text_pieces(node: TextVariable, context: Context) -> Pieces:
     if not text:
         return ()
     pieces = context.environment.parsed(text)
-    return _in_language(pieces, context) if variable in TITLE_VARIABLES else pieces
+    return _in_language(pieces, variable, context) if variable in TITLE_VARIABLES else pieces
 
 
-def _in_language(pieces: Pieces, context: Context) -> Pieces:
+def _in_language(pieces: Pieces, variable: str, context: Context) -> Pieces:
     """Mark a title in another language than the text around it: for hyphens and direction."""
-    tag, around = context.item.language_tag, context.locale.language
+    tag, around = context.item.language_of(variable), context.locale.language
     if not tag or not context.environment.marks_languages:
         return pieces
     if tag.split("-")[0].lower() == around.split("-")[0].lower():
