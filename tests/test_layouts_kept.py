@@ -49,7 +49,7 @@ def test_a_changed_layout_is_compiled_anew(tmp_path: Path, kept: Path) -> None:
     assert filled(tmp_path, f"{LAYOUT}!") == "123!"
 
 
-@pytest.mark.parametrize("damage", [b"", b"nonsense", b"N"])
+@pytest.mark.parametrize("damage", [b"", b"nonsense", b"N", b"i\x07\0\0\0"])
 def test_damaged_code_is_made_anew(tmp_path: Path, kept: Path, damage: bytes) -> None:
     """Nothing is run that is not code, and the file is mended."""
     sound = kept.read_bytes()

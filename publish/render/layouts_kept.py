@@ -25,19 +25,15 @@ class KeptLayouts(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Find a layout's code; without it the layout is compiled."""
-        kept = recall(self._path(bucket))
-        if kept is None:
-            return
         try:
-            code = marshal.loads(kept)
+            code = marshal.loads(recall(self._path(bucket)) or b"")
         except (ValueError, EOFError, TypeError):
-            return  # a damaged file is written anew
+            return  # there is none, or it is damaged and written anew
         bucket.code = code if isinstance(code, CodeType) else None
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a layout's code for the next run."""
-        if bucket.code is not None:
-            keep(self._path(bucket), marshal.dumps(bucket.code))
+        keep(self._path(bucket), marshal.dumps(bucket.code))
 
     def _path(self, bucket: Bucket) -> Path:
         return self._folder / digest(self._maker, bucket.key, bucket.checksum)

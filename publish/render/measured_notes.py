@@ -86,7 +86,7 @@ class NoteMeasure:
         edges = known.area.margin_height() - known.area.height
         space = context.page_bottom - area.position_y - edges - height
         first, resume_at = self._laid_out(context, area, note, within, space)
-        if first is None or resume_at is None:
+        if resume_at is None:
             return None
         _end_with_lines(first)
         first.note.margin_bottom = max(0, min(known.note.margin_bottom, height - first.height))

@@ -54,8 +54,7 @@ def _end_matter(box: Any, types: Any) -> Any:
 
 
 def _is_end_matter(box: Any) -> bool:
-    element = getattr(box, "element", None)
-    return element is not None and _LAST in (element.get("class") or "").split()
+    return _LAST in (box.element.get("class") or "").split()
 
 
 def _bottoms(box: Any, types: Any) -> Iterator[float]:
