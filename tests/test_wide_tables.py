@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from publish import api
 from publish.composing.wide_tables import Room, fit_tables, room_of, text_width
 from publish.source import Source
+from tests.pagelayout import read_layout
 
 ROOM = Room(column=124, page=162, turned=249, size_pt=8.5)
 
@@ -83,3 +87,47 @@ def test_a_face_that_we_have_not_measured_gets_more_room() -> None:
 def test_widths_are_near_those_of_the_face(text: str, em: float) -> None:
     """Within a tenth of what the advance widths of Source Sans 3 add up to."""
     assert text_width(text) == pytest.approx(em, rel=0.12)
+
+
+MANUSCRIPT = """---
+title: Wide
+lang: {lang}
+---
+
+Text.
+
+| A | B |
+|---|---|
+| 1 | 2 |
+
+: A caption {{#tbl-a {given}}}
+
+![Wells](a.svg){{#fig-a width=100% {given}}}
+"""
+DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20"><path d="M0 0h90v20H0z"/></svg>'
+)
+
+
+@pytest.mark.parametrize(
+    ("lang", "given", "edge", "width"),
+    [
+        ("en", "", 62, 124),
+        ("en", ".wide", 24, 162),
+        ("fa", "", 141, 117),  # Persian lines are shorter: persian.css
+        ("fa", ".wide", 186, 162),
+    ],
+)
+def test_the_class_wide_gives_the_room_beside_the_text(
+    tmp_path: Path, lang: str, given: str, edge: float, width: float
+) -> None:
+    """To tables by their caption, and to figures; at the other side in right-to-left texts."""
+    (tmp_path / "a.svg").write_text(DRAWING)
+    (tmp_path / "x.md").write_text(MANUSCRIPT.format(lang=lang, given=given), "utf-8")
+    layout = read_layout(api.render(tmp_path / "x.md").artifacts[".pdf"].data)
+    (picture,) = (box for block in layout.blocks for box in block.pictures)
+    (cell,) = (block.lines[0].main.box for block in layout.blocks if block.text.strip() == "A")
+    for box in (picture, cell):
+        start = box.left if lang == "en" else box.right
+        assert start * 25.4 / 72 == pytest.approx(edge, abs=1)
+    assert (picture.right - picture.left) * 25.4 / 72 == pytest.approx(width, abs=0.5)
