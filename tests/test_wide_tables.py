@@ -114,7 +114,7 @@ DRAWING = (
     [
         ("en", "", 62, 124),
         ("en", ".wide", 24, 162),
-        ("fa", "", 141, 117),  # Persian lines are shorter: persian.css
+        ("fa", "", 141, 117),  # Persian lines are shorter: arabic.css
         ("fa", ".wide", 186, 162),
     ],
 )
