@@ -94,9 +94,12 @@ def mark_word_ends(pages: list[Any], types: BoxTypes, *, joins_halves: bool) -> 
         for line in blocks(page._page_box, types):
             if not isinstance(line, types.line):
                 continue
-            texts = [*_texts(line, types)]
+            pieces = [*_pieces(line, types)]
+            texts = [each for each in pieces if not each.is_leader]
             if not texts:
                 continue
+            if len(pieces) > len(texts):
+                _part_at_leaders(pieces, line.style["direction"])
             before = ends.get(line.element)
             if before is not None and getattr(texts[0], "after_space", False):
                 before.word_end = line.style["direction"]
@@ -108,13 +111,25 @@ def mark_word_ends(pages: list[Any], types: BoxTypes, *, joins_halves: bool) -> 
             ends[line.element] = last
 
 
-def _texts(box: Any, types: BoxTypes) -> Iterator[Any]:
-    """Give the texts of a line; pictures and boxes of their own stand apart."""
+def _part_at_leaders(pieces: list[Any], direction: str) -> None:
+    """End the word before a leader, whose dots are none of the text, as one at a line's end."""
+    before, is_after_leader = None, False
+    for box in pieces:
+        if box.is_leader:
+            is_after_leader = True
+        elif box.text.strip():
+            if before is not None and is_after_leader and not box.text[0].isspace():
+                before.word_end = direction
+            before, is_after_leader = box, False
+
+
+def _pieces(box: Any, types: BoxTypes) -> Iterator[Any]:
+    """Give the texts and leaders of a line; pictures and boxes of their own stand apart."""
     for child in getattr(box, "children", ()):
-        if isinstance(child, types.text):
+        if child.is_leader or isinstance(child, types.text):
             yield child
         elif isinstance(child, types.inline):
-            yield from _texts(child, types)
+            yield from _pieces(child, types)
 
 
 def _is_broken(box: Any) -> bool:
