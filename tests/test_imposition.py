@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -30,6 +31,18 @@ def box(name: str, begins_at: Any = None) -> Any:
     return SimpleNamespace(element=name, begins_at=begins_at)
 
 
+_MAKES_ALL = """
+def make_all_pages(context, pages):
+    i = 0
+    while i < len(pages):
+        if pages[i]:
+            reported_footnotes = None
+            yield pages[i]
+        i += 1
+"""
+"""The lines of the renderer's own function that are changed."""
+
+
 class _Notes:
     """What lays out notes, in a renderer that we know."""
 
@@ -42,6 +55,7 @@ class _Notes:
 
     def begin(self, geometry: Geometry) -> None:
         """Start a document."""
+        self.begun = geometry
 
     def begin_page(self, *, may_cut: bool) -> None:
         """Start a page."""
@@ -56,10 +70,13 @@ class Press:
     """The renderer as far as it makes pages, and our imposition round it."""
 
     def __init__(self, folder: Path, notes: _Notes | None, geometry: Geometry, **more: Any) -> None:
-        layout: Any = ModuleType("layout")
-        layout.__file__ = str(folder / "page.py")
-        Path(layout.__file__).write_text("", "utf-8")
-        layout.make_page, layout.make_all_pages = self.make, Press.make
+        (folder / "page.py").write_text(_MAKES_ALL, "utf-8")
+        spec = spec_from_file_location("page", folder / "page.py")
+        assert spec is not None
+        assert spec.loader is not None
+        layout: Any = module_from_spec(spec)
+        spec.loader.exec_module(layout)
+        layout.make_page = self.make
         self.context = SimpleNamespace(
             footnotes=["f"],
             reported_footnotes=[],
@@ -72,12 +89,12 @@ class Press:
         self.seen: list[Any] = []
         self.imposition = Imposition(layout, notes)
         self.imposition.begin(geometry, None, **more)
-        self._layout = layout
+        self.layout = layout
 
     def page(self, number: int, *, name: str = "", is_blank: bool = False) -> Made:
         """Have a page made as the renderer does it."""
         kind = SimpleNamespace(blank=is_blank, name=name, side="right")
-        made: Made = self._layout.make_page(self.context, None, kind, None, number, self.state)
+        made: Made = self.layout.make_page(self.context, None, kind, None, number, self.state)
         return made
 
     def make(self, context: Any, *rest: Any) -> Made:
@@ -144,13 +161,25 @@ def test_the_next_page_has_the_notes_that_a_page_left(press: Press) -> None:
     assert [each[1] for each in press.seen] == [[], [late]]
 
 
-def test_a_document_forgets_the_notes_of_the_one_before(press: Press) -> None:
+def test_a_page_that_is_kept_leaves_its_notes_again(press: Press) -> None:
+    """The renderer forgets them, and the page after the last one with them."""
+    late = box("late")
+    press.makes = lambda _: press.context.reported_footnotes.append(late) or (page(), "on", ON)
+    press.page(1)
+    left = []
+    for _ in press.layout.make_all_pages(press.context, ["kept", "kept"]):
+        left.append(press.context.reported_footnotes)
+    assert left == [[late], []]
+
+
+def test_a_document_forgets_the_notes_of_the_one_before(press: Press, notes: _Notes) -> None:
     """A child renders one after the other."""
     press.makes = lambda _: press.context.reported_footnotes.append(box("late")) or (
         page(), "on", ON
     )  # fmt: skip
     press.page(1)
-    press.imposition.begin(Geometry(), None)
+    press.imposition.begin(Geometry(is_facing=True), None)
+    assert notes.begun == Geometry(is_facing=True)
     press.context.reported_footnotes = []
     press.page(2)
     assert press.seen[1][1] == []
@@ -329,12 +358,17 @@ class _Strip:
         (lambda room: 200.0 if room < 150 else 90.0, [0, 200, 90, 145, 172, 159], False),
         (lambda room: 120.0 if room < 100 else 20.0, [0, 120, 20, 70, 95, 108], False),
         (
+            lambda room: 200.0 if room < 150 else 60.0,
+            [0, 200, 60, 130, 165, 148, 165],
+            True,
+        ),
+        (
             lambda room: 600.0,
             [0, 235, 352, 411, 441, 455, 463, 466, 468, 469, 470, 470, 470],
             True,
         ),
     ],
-    ids=["no notes", "some", "fewer the higher", "a jump", "a jump below the line", "too many"],
+    ids=["none", "some", "fewer the higher", "a jump", "a jump below", "a gap", "too many"],
 )
 def test_the_strip_for_notes_below_columns_is_closed_in(
     tmp_path: Path,
@@ -344,17 +378,18 @@ def test_the_strip_for_notes_below_columns_is_closed_in(
     is_final: bool,
 ) -> None:
     """Until it is as high as its notes, to a line and a half."""
-    notes.columns = _Strip(needed)
+    notes.columns = strip = _Strip(needed)
     press = Press(tmp_path, notes, Geometry(has_columns=True), spared={1: 76.0})
-    tried: list[tuple[float, bool]] = []
+    tried: list[tuple[int, bool, float]] = []
 
     def makes(_: int) -> Made:
-        tried.append((notes.columns.reserved, notes.columns.is_final))
+        tried.append((round(strip.reserved), strip.is_final, strip.spared))
         return page(), "on", ON
 
     press.makes = makes
     press.page(1)
-    assert [round(room) for room, _ in tried] == expected
-    assert [final for _, final in tried] == [False] * (len(tried) - 1) + [is_final]
-    assert press.seen == [press.seen[0]] * len(tried)
-    assert notes.columns.spared == 76.0
+    press.page(2)
+    last = len(expected) - 1
+    told = [(room, is_final and at == last, 76.0) for at, room in enumerate(expected)]
+    assert tried == told + [(*each[:2], 0.0) for each in told]
+    assert press.seen[: len(told)] == [press.seen[0]] * len(told)

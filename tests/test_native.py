@@ -183,6 +183,13 @@ def test_an_unopened_module_has_classes_for_every_name_and_no_module_names() -> 
     assert not hasattr(empty, "__path__")
 
 
+def test_another_profile_than_the_renderer_s_own_is_read_by_pillow() -> None:
+    """Which refuses what is none."""
+    read = unopened.empty_modules()["PIL.ImageCms"].ImageCmsProfile
+    with pytest.raises(OSError, match="cannot open profile"):
+        read(BytesIO(b"no profile"))
+
+
 def test_a_module_that_is_put_off_is_imported_at_the_first_look() -> None:
     """And then it is the real one."""
     unopened.put_off("colorsys")
