@@ -197,4 +197,7 @@ def test_a_module_that_is_put_off_is_imported_at_the_first_look() -> None:
     assert not hasattr(late, "__path__")
     assert sys.modules["colorsys"] is late
     assert late.rgb_to_hsv(0, 0, 0) == (0.0, 0.0, 0)
-    assert type(sys.modules["colorsys"]) is ModuleType
+    real = sys.modules["colorsys"]
+    assert type(real) is ModuleType
+    assert late.hsv_to_rgb(0, 0, 0) == (0, 0, 0)
+    assert sys.modules["colorsys"] is real

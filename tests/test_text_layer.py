@@ -88,6 +88,29 @@ def test_phrases_over_lines_are_found(leaf: Leaf) -> None:
         assert page.search("council of the town met again").get_next() is not None
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>Kabul and its river are old</p>",
+        "<p dir='rtl'>کابل و اسلام آباد در سال نو</p>",
+        "<p dir='rtl'>کابل <b>و اسلام</b> آباد در <i>سال</i> نو</p>",
+        "<p dir='rtl'>کابل و اسلام <b>آباد در</b> سال نو</p>",
+        "<p dir='rtl'>کابل و اسلام آباد <b>BBC</b> سال نو</p>",
+    ],
+)
+def test_the_space_that_ends_a_line_stands_at_its_end(leaf: Leaf, body: str) -> None:
+    """At the left of text that runs to the left, where readers look for it."""
+    css = CSS + "p { width: 30mm } b { font-family: 'Source Serif 4' } i { vertical-align: 2pt }"
+    pdf = leaf.render(make_page(body, css, lang="fa"), SCREEN).pdf
+    with pypdfium2.PdfDocument(pdf) as document:
+        page = document[0].get_textpage()
+        text = page.get_text_range()
+        at = text.index(" \r")
+        before, space = (page.get_charbox(each, loose=True) for each in (at - 1, at))
+    distance = before[0] - space[2] if "rtl" in body else space[0] - before[2]
+    assert abs(distance) < 4, "a space's width"
+
+
 BROKEN = """<p>Institutional responsibilities notwithstanding, well-known policy-makers met.</p>
 <p lang='de'>Verhältnismäßigkeit, Entwicklungszusammenarbeit, Übergangsregierungen.</p>
 <p lang='fr'>L’approfondissement désintéressé de l’interdépendance (télécommunications).</p>
