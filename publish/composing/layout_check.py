@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
+from publish.composing.layout_html import check_html, classes_of
 from publish.composing.view import View
 from publish.diagnostics import Diagnostic, did_you_mean, error, warning
 from publish.houses.house import House
+from publish.language.localization import Words
 from publish.source import Source, Span
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ def check_layouts(house: House) -> tuple[Diagnostic, ...]:
 
     environment = ImmutableSandboxedEnvironment()
     found: list[Diagnostic] = []
+    known = classes_of(house)
     for name, source in house.layouts.items():
         if not name.startswith(f"{house.name}/"):
             continue
@@ -31,10 +34,12 @@ def check_layouts(house: House) -> tuple[Diagnostic, ...]:
             message = f"the layout stops here: {problem.message or 'it cannot be read'}"
             found.append(error("layout-error", message, _line(source, problem.lineno)))
             continue
-        found += _unknown_parts(tree, source, house)
+        found += _unknown_parts(tree, source, name, house)
         found += _unknown_blocks(tree, source, name, house, environment)
         found += _unknown_fields(tree, source)
         found += _unknown_words(tree, source, house)
+        found += _unprinted(tree, source)
+        found += check_html(source, house, known)
     return tuple(found)
 
 
@@ -50,16 +55,37 @@ def _word(source: Source, number: int, word: str) -> Span:
     return source.span(start + at, start + at + len(word)) if at >= 0 else _line(source, number)
 
 
-def _unknown_parts(tree: Any, source: Source, house: House) -> Iterator[Diagnostic]:
+def _unknown_parts(tree: Any, source: Source, name: str, house: House) -> Iterator[Diagnostic]:
     """Find a layout that is extended or included, and is not there."""
     from jinja2 import nodes
 
     for each in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
         named = each.template
-        if isinstance(named, nodes.Const) and named.value not in house.layouts:
+        if isinstance(each, nodes.Extends) and named == nodes.Const(name):
+            message = f"'{name}' extends itself"
+            hint = "a layout extends the one of the house below, e.g. 'base/brief.html'"
+            yield error("layout-error", message, _word(source, each.lineno, name), hint)
+        elif isinstance(named, nodes.Const) and named.value not in house.layouts:
             hint = did_you_mean(str(named.value), sorted(house.layouts))
             message = f"there is no layout '{named.value}'"
             yield error("layout-error", message, _word(source, each.lineno, str(named.value)), hint)
+
+
+def _unprinted(tree: Any, source: Source) -> Iterator[Diagnostic]:
+    """Find text outside of the blocks of a layout that extends another: it is never printed."""
+    from jinja2 import nodes
+
+    extends = next(tree.find_all(nodes.Extends), None)
+    for each in tree.body if extends else ():
+        for text in each.nodes if isinstance(each, nodes.Output) else ():
+            if isinstance(text, nodes.TemplateData) and not text.data.strip():
+                continue
+            data = getattr(text, "data", "")
+            line = text.lineno + data[: len(data) - len(data.lstrip())].count("\n")
+            message = "this stands outside of every block, and is never printed"
+            hint = "put it into a block of the layout that this one extends"
+            yield warning("style-block", message, _line(source, line), hint)
+            return
 
 
 def _unknown_blocks(
@@ -110,10 +136,14 @@ def _unknown_words(tree: Any, source: Source, house: House) -> Iterator[Diagnost
     from jinja2 import nodes
 
     known = {word for table in house.strings.values() for word in table}
-    for each in tree.find_all(nodes.Getitem):
-        is_words = isinstance(each.node, nodes.Name) and each.node.name == "words"
-        if is_words and isinstance(each.arg, nodes.Const) and each.arg.value not in known:
-            word = str(each.arg.value)
+    for each in tree.find_all((nodes.Getitem, nodes.Getattr)):
+        if not isinstance(each.node, nodes.Name) or each.node.name != "words":
+            continue
+        if isinstance(each, nodes.Getattr):
+            word = "" if hasattr(Words, each.attr) else each.attr
+        else:
+            word = str(each.arg.value) if isinstance(each.arg, nodes.Const) else ""
+        if word and word not in known:
             hint = did_you_mean(word, sorted(known)) or "write it into strings/en.toml of the house"
             message = f"no file of strings has the word '{word}'"
             yield warning("style-word", message, _word(source, each.lineno, word), hint)

@@ -87,7 +87,10 @@ def _no_house(name: str, files: list[str], project: Project, at: Span | None) ->
         at = Source(f"styles/{name}/{files[0]}", "").span(0, 0)
     if files:
         message = f"the folder 'styles/{name}' is no house style: it has no file '{SETTINGS}'"
-        hint = did_you_mean(SETTINGS, files) or 'make one with the line: extends = "base"'
+        hint = (
+            did_you_mean(SETTINGS, [each for each in files if "/" not in each])
+            or 'make one with the line: extends = "base"'
+        )
         return error("style-unknown", message, at, hint)
     hint = did_you_mean(name, house_names(project))
     hint = hint or "the houses are: " + ", ".join(house_names(project))

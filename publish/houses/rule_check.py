@@ -10,7 +10,7 @@ from publish.diagnostics import Diagnostic, did_you_mean, error, warning
 from publish.houses.addresses import absolute
 from publish.houses.house import House, Sheet
 from publish.houses.house_folders import ROOT_HOUSE
-from publish.houses.sheets import head_of, node_span, walk
+from publish.houses.sheets import CLASS, head_of, node_span, walk
 
 _AT_RULES = ("page", "media", "counter-style", "namespace", "charset")
 """What a sheet of a house may say and the renderer understands."""
@@ -34,7 +34,6 @@ _REFUSED = {
 _SKIPPED = re.compile(r"/\*.*?(?:\*/|\Z)|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'", re.DOTALL)
 _NEARLY_ALIKE = 0.85
 """Likeness of two classes of which one must be a slip of the other."""
-_CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 
 
 def check_rules(house: House) -> Iterator[Diagnostic]:
@@ -102,7 +101,7 @@ def _at_rule(sheet: Sheet, rule: Any) -> Iterator[Diagnostic]:
 def _classes(house: House) -> frozenset[str]:
     """Name the classes that sheets below the house and all layouts know."""
     below = (each.source.text for each in house.sheets if each.layer != house.name)
-    names = {name for text in below for name in _CLASS.findall(text)}
+    names = {name for text in below for name in CLASS.findall(text)}
     for layout in house.layouts.values():
         for listed in re.findall(r"""class=(?:"([^"]*)"|'([^']*)')""", layout.text):
             names |= set(re.findall(r"-?[A-Za-z_][\w-]*", " ".join(listed)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,9 @@ from publish.diagnostics import Diagnostic, error
 from publish.houses.contrast import Colour
 from publish.houses.house import Sheet
 from publish.source import Span
+
+CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
+"""A class in a selector."""
 
 
 @dataclass(frozen=True, slots=True)
