@@ -13,6 +13,7 @@ from publish.draft import Draft
 from publish.finishing.attachments import Attachment
 from publish.project import OUTSIDE, Project
 from publish.receipt import Receipt
+from publish.render.versions import versions_here
 
 MEDIA_TYPES = {
     ".csv": "text/csv",
@@ -66,8 +67,10 @@ def _texts(draft: Draft, stem: str, receipt: Receipt) -> Iterator[Attachment]:
         yield Attachment(f"{stem}.bib", entries, "application/x-bibtex", "Source", title)
         kind = "application/vnd.citationstyles.csl+json"
         yield Attachment(f"{stem}.csl.json", items, kind, "Alternative", title)
-    # Python's own version changes no byte of a file, and would if it stood in this one.
-    versions = {name: each for name, each in receipt.versions.items() if name != "python"}
+    # The renderer tells of its libraries when the file is made, and this is a part of it.
+    known = {**receipt.versions, **versions_here()}
+    # Versions of Python and of its zlib change no byte of a file, and would if they stood in it.
+    versions = {name: each for name, each in known.items() if name not in ("python", "zlib")}
     # Nor does the folder of what the command line named, which the receipt beside the file keeps.
     inputs = tuple(replace(each, name=_without_folder(each.name)) for each in receipt.inputs)
     record = replace(receipt, versions=versions, inputs=inputs, command={}).to_json()

@@ -12,6 +12,7 @@ from typing import Any
 from publish.artifact import Artifact
 from publish.project import Input
 from publish.render.installed import installed_version
+from publish.render.own_code import code_digest
 
 LIBRARIES = (
     "publish-press", "weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen",
@@ -20,6 +21,8 @@ LIBRARIES = (
     "fontpkg-source-serif-4", "fontpkg-source-sans-3", "fontpkg-source-code-pro", "fontpkg-amiri",
 )  # fmt: skip
 """The packages whose versions can change the bytes of an output."""
+BUILD = "publish-press code"
+"""Under this name the versions say which code the program is: versions of it are far between."""
 EXTRAS = {"formulas": "mathra", "charts": "vl-convert-python"}
 """What draws parts that few texts have; a receipt names it where a text has them."""
 
@@ -90,8 +93,8 @@ def issue(
 
 
 def library_versions() -> dict[str, str]:
-    """Name Python and each installed package of `LIBRARIES` and `EXTRAS` with its version."""
-    found = {"python": platform.python_version()}
+    """Name Python, our own code and each installed package of `LIBRARIES` and `EXTRAS`."""
+    found = {"python": platform.python_version(), BUILD: code_digest()}
     for name in (*LIBRARIES, *EXTRAS.values()):
         if version := installed_version(name):
             found[name] = version

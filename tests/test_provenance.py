@@ -101,6 +101,10 @@ def another_pango(folder: Path) -> None:
     receipt(folder, lambda record: record["versions"].update(pango="1.0.0"))
 
 
+def another_build(folder: Path) -> None:
+    receipt(folder, lambda record: record["versions"].update({"publish-press code": "0"}))
+
+
 def an_extra_is_gone(folder: Path) -> None:
     def rename(record: dict[str, Any]) -> None:
         record["versions"]["vl-convert-python"] = "0.0"
@@ -143,6 +147,7 @@ def test_another_source_or_choice_is_named(
     [
         (another_pango, "? library: pango was 1.0.0, is "),
         (an_extra_is_gone, "? library: vl-convert-python was 0.0, is "),
+        (another_build, "? program: it was made with another build of publish"),
         (another_typeface, "? typeface changed: Source Serif Text 400 normal"),
     ],
 )

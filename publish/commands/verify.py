@@ -13,7 +13,7 @@ import click
 from publish.diagnostics import Diagnostic, PublishError, warning
 from publish.project import Project
 from publish.provenance import Provenance, read_receipt, trace
-from publish.receipt import library_versions
+from publish.receipt import BUILD, library_versions
 from publish.remaking import Today, today
 from publish.render.versions import versions_here
 from publish.report import as_records, as_short
@@ -139,7 +139,10 @@ def _traced(provenance: Provenance) -> Iterator[str]:
     for name in provenance.typefaces:
         yield f"? typeface changed: {name}"
     for name, then, now in provenance.libraries:
-        yield f"? library: {name} was {then}, is {now or 'absent'}"
+        if name == BUILD:
+            yield "? program: it was made with another build of publish"
+        else:
+            yield f"? library: {name} was {then}, is {now or 'absent'}"
 
 
 def _quoted(choice: str) -> str:
