@@ -15,12 +15,6 @@ from typing import Any
 
 from publish.render.measured_notes import Cut, Measured, NoteMeasure
 
-_EDGES = tuple(
-    name
-    for side in ("top", "right", "bottom", "left")
-    for name in (f"margin_{side}", f"padding_{side}", f"border_{side}_width")
-)
-
 
 class ColumnNotes:
     """Lays out the notes of a page with columns."""
@@ -47,10 +41,7 @@ class ColumnNotes:
 
     def lay_out_root(self, context: Any, box: Any, *args: Any) -> Any:
         """Lay out the text of a page, without a thought of notes but for the strip at its foot."""
-        area = context.current_footnote_area
-        for name in _EDGES:
-            setattr(area, name, 0)
-        area.height = 0
+        context.current_footnote_area.height = 0
         self._late = [*context.current_page_footnotes]
         self._waiting = [*dict.fromkeys((*self._late, *context.footnotes))]
         context.page_bottom -= self.reserved + self.spared
@@ -60,12 +51,12 @@ class ColumnNotes:
 
     def lay_out_area(self, context: Any, area: Any, *args: Any, **kwargs: Any) -> Any:
         """Set the notes whose calls stand on the page."""
-        called = {*_calls(self._root)} if self._root is not None else set()
+        called = {*_calls(self._root)}
         notes = [each for each in self._waiting if each in self._late or each.element in called]
-        columns = _pair(self._root) if self._root is not None else []
+        columns = _pair(self._root)
         self.cut = None
         whole, height = self._arranged(context, area, notes, columns)
-        if height > self.reserved and notes and self._may_part(context, area, notes[-1], columns):
+        if height > self.reserved and self._may_part(context, area, notes[-1], columns):
             self.cut = self._cut_last(context, area, notes, columns)
             whole, height = self._arranged(context, area, notes, columns)
         postponed: list[Any] = []
@@ -157,7 +148,7 @@ def _split(heights: list[float]) -> int:
 
 def _calls(box: Any) -> Iterator[Any]:
     box = getattr(box, "_box", box)
-    if (box.element_tag or "").endswith("::footnote-call"):
+    if box.element_tag.endswith("::footnote-call"):
         yield box.element
     for child in getattr(box, "children", ()):
         yield from _calls(child)

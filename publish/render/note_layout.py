@@ -141,14 +141,13 @@ class NoteLayout:
         """Set the height of the page's area for notes; say whether the notes overflow it."""
         area = context.current_footnote_area
         if self.columns:
-            area.height = 0
             return False
         measures = self._gather(context, area)
         if measures is None:
             return self._update_all(context)
         if self._begins:
             measures = self._begun(context, area, measures)
-        is_over = self._cut is not None and context.current_page_footnotes[-1] is not self._cut.note
+        is_over = self._cut is not None
         if self._is_beside:
             area.height = 0
             return is_over or self._lacking_beside(context, measures) > 0

@@ -106,7 +106,7 @@ class SideNotes:
         """Give the element of each note that is called in a box, with the line of the call."""
         if isinstance(box, self.types.line):
             line = box
-        if (box.element_tag or "").endswith("::footnote-call"):
+        if box.element_tag.endswith("::footnote-call"):
             yield box.element, line
         for child in getattr(box, "children", ()):
             yield from self._calls(child, line)
@@ -131,15 +131,12 @@ def taken_in(
     for child in blocks_of(box, types):
         if id(child) in apart:
             continue
-        inner = [*blocks_of(child, types)]
-        is_whole = not inner
-        if is_whole and zone.meets(child) and child.border_height() > 0:
+        if any(blocks_of(child, types)):
+            yield from taken_in(child, zone, types, top, bottom, apart)
+        elif zone.meets(child) and child.border_height() > 0:
             high = max(top, child.border_box_y() - _GAP)
             low = min(bottom, child.border_box_y() + child.border_height() + _GAP)
-            if low > high:
-                yield high, low
-        elif not is_whole:
-            yield from taken_in(child, zone, types, top, bottom, apart)
+            yield high, low
 
 
 def downward(wanted: list[Wanted], taken: list[tuple[float, float]], bottom: float) -> list[float]:
