@@ -28,7 +28,7 @@ from publish.writing.labels import number as localized
 from publish.writing.links import files_left_out
 from publish.writing.notes import NOTES
 from publish.writing.references import REFERENCES
-from publish.writing.writer import ChartUse, ImageUse, Writer
+from publish.writing.writer import ChartUse, DrawnFormula, ImageUse, Writer
 
 __all__ = ["Body", "ChartUse", "ImageUse", "TocEntry", "write_body"]
 
@@ -72,6 +72,7 @@ class Body:
     lists: tuple[FloatList, ...]
     images: tuple[ImageUse, ...]
     charts: tuple[ChartUse, ...]
+    formulas: tuple[DrawnFormula, ...]
     logo: str
     """The address of the logo that the manuscript names, or ""."""
     cover_image: str
@@ -120,6 +121,7 @@ def write_body(cited: CitedDocument) -> Body:
         lists=tuple(_lists(writer)),
         images=tuple(_each_once(writer)),
         charts=tuple(writer.charts),
+        formulas=tuple(writer.drawn),
         logo=logo,
         cover_image=cover_image,
         portraits=portraits,

@@ -52,6 +52,7 @@ CODES: dict[str, str] = {
     "raw-latex": "LaTeX in the text is not printed.",
     "shortcode": "A shortcode of another tool is not printed.",
     "maths": "A formula is not printed.",
+    "formula-wide": "A formula is wider than the line, and set smaller.",
     "raw-html": "An element or attribute of raw HTML is not allowed, or is not balanced.",
     "link-scheme": "A link goes somewhere that is not allowed: only http, https, mailto and '#'.",
     "link-dead": "A link goes to a place that this text does not have.",

@@ -16,6 +16,7 @@ from publish.composing.long_notes import LONGEST, LONGEST_BESIDE, part_long_note
 from publish.composing.plain import plain_text
 from publish.composing.qr import DOI_PICTURE, qr_code
 from publish.composing.view import View, make_view
+from publish.composing.wide_formulas import tell_wide_formulas
 from publish.composing.wide_tables import fit_tables, room_of
 from publish.diagnostics import Diagnostic, did_you_mean, error, warning
 from publish.geometry import ONE_SIDED, Geometry, conditions_of, geometry_of, impossible
@@ -209,7 +210,7 @@ def _fitted(
 ) -> Body:
     """Give wide tables the room they need, and put into columns what stands in columns."""
     html, problems = fit_tables(body.html, room_of(tokens), _tables(cited))
-    found += problems
+    found += (*problems, *tell_wide_formulas(body.formulas, tokens))
     if cited.document.manuscript.front.columns == "2":
         html = in_columns(html, ("h2",) if layout == "report" else ())
     return replace(body, html=html)

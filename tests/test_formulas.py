@@ -27,6 +27,7 @@ from publish.targets import SCREEN
 from publish.writing import formulas
 from tests.casefile import Case, cases
 from tests.citing import cite
+from tests.pagelayout import read_layout
 from tests.pages import make_page, structure
 
 needs_library = pytest.mark.skipif(
@@ -174,3 +175,48 @@ def test_a_formula_in_a_coloured_heading_has_its_colour() -> None:
         page = document[0].render(scale=1).to_pil().convert("RGB")
     inks = {ink for _, ink in page.getcolors(page.width * page.height)}
     assert min(inks, key=sum) == (255, 0, 0)
+
+
+SUM = " + ".join("abcdefghijklmnopqrstuvwxyz")
+
+
+def widest(folder: Path, text: str) -> tuple[float, str]:
+    """Make a brief, and say how far right anything of it reaches, in mm, and what is told."""
+    path = folder / "x.md"
+    path.write_text(f"---\ntitle: T\nlang: en\n---\n\n{text}\n", "utf-8")
+    with OUTPUTS["pdf"]() as output:
+        made = pipeline.render(*pipeline.open_manuscript(path, Options()), Options(), output)
+    layout = read_layout(made.artifacts[".pdf"].data)
+    lines = [run.box for each in layout.blocks for line in each.lines for run in line.runs]
+    boxes = [*lines, *layout.art, *(box for each in layout.blocks for box in each.pictures)]
+    return max(box.right for box in boxes) * 25.4 / 72, as_human(made.diagnostics)
+
+
+@pytest.mark.parametrize("text", [f"$$ {SUM} = {SUM} $$", f"$$ {SUM} = {SUM} $$ {{#eq-a}}"])
+def test_a_long_formula_of_text_ends_its_lines_behind_signs(tmp_path: Path, text: str) -> None:
+    """It stays within the measure, and nothing needs to be told."""
+    right, told = widest(tmp_path, text)
+    assert (right < 186.5, told) == (True, "")
+
+
+@needs_library
+@pytest.mark.parametrize(
+    ("text", "over"),
+    [
+        (rf"$$ \hat{{a}} + {SUM} = {SUM} $$", "183 mm wider than the line, and set at 40%"),
+        (
+            rf"$$ \hat{{a}} + {SUM} = {SUM} $$ {{#eq-a}}",
+            "204 mm wider than the line, and set at 34%",
+        ),
+        (rf"It is $\hat{{a}} + {SUM} = {SUM}$ where one looks and looks for it again.", "183 mm"),
+        (rf"$$ \hat{{a}} + {SUM[:60]} $$", ""),
+    ],
+)
+def test_a_drawn_formula_wider_than_the_line_is_told_and_stays_within(
+    tmp_path: Path, text: str, over: str
+) -> None:
+    """By how many mm, at its place; its number has room beside it."""
+    right, told = widest(tmp_path, text)
+    assert right < 186.5
+    assert (f"warning[formula-wide]: this formula is {over}" in told) == bool(over), told
+    assert bool(told) == bool(over)

@@ -7,7 +7,7 @@ more to it (arrays, big fractions, roots of sums, accents) gives None.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Kind = Literal["variable", "upright", "bold", "sub", "sup"]
@@ -132,6 +132,10 @@ _TEXTS = {
 _STYLES: tuple[Kind, ...] = ("upright", "bold", "variable")
 _TOKEN = re.compile(r"\\([A-Za-z]+|.)|([\^_])|(\{)|(\})|(\s+)|(.)", re.DOTALL)
 LONGEST = 300
+LONGEST_WHOLE = 45
+"""Characters of a formula that stays on one line; a longer one may end it behind a sign."""
+_BREAK = re.compile(rf"(?<={NO_BREAK})([^\s]){NO_BREAK}")
+"""A relation or an operator between two operands: TeX breaks behind them (TeXbook, ch. 18)."""
 DEEPEST = 4
 
 
@@ -148,9 +152,12 @@ def typeset(tex: str) -> tuple[Piece, ...] | None:
     if len(tex) > LONGEST:
         return None
     try:
-        return _joined(_Reader(tex.strip()).pieces(0))
+        pieces = _joined(_Reader(tex.strip()).pieces(0))
     except _TooHardError:
         return None
+    if sum(len(each.text) for each in pieces) <= LONGEST_WHOLE:
+        return pieces
+    return tuple(replace(each, text=_BREAK.sub(r"\1 ", each.text)) for each in pieces)
 
 
 class _Reader:

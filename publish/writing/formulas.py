@@ -12,7 +12,7 @@ from publish.document import MOST_IN_A_LINE
 from publish.formulas import Fault, Formula, draw, is_installed
 from publish.source import Span
 from publish.writing.labels import number as localized
-from publish.writing.writer import FormulaUse, Write, Writer
+from publish.writing.writer import DrawnFormula, FormulaUse, Write, Writer
 
 WIDEST_LIKE_OTHERS_EM = 16.0
 """A wider formula in a sentence stays text where it can be: a drawing has no line ends."""
@@ -39,6 +39,7 @@ def _formula_close(writer: Writer, token: Token) -> str:
 
 
 def _formula_number(writer: Writer, token: Token) -> str:
+    writer.numbered_formulas.add(len(writer.formulas))
     number = localized(token.content, writer.lang)
     return f'\N{EM SPACE}<span class="formula-number">({number})</span>'
 
@@ -85,6 +86,8 @@ def _drawn(writer: Writer) -> dict[int, str]:
             is_long = not use.is_display and result.width_em > WIDEST_LIKE_OTHERS_EM
             if not (use.is_simple and is_long):
                 drawn[number] = result.html
+                is_numbered = number in writer.numbered_formulas
+                writer.drawn.append(DrawnFormula(result.width_em, is_numbered, use.span))
         elif not use.is_simple:
             place = (use.span.source.name, use.span.line)
             told[place] += 1

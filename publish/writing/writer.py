@@ -60,6 +60,15 @@ class FormulaUse:
     """Whether it can be set as text."""
 
 
+@dataclass(frozen=True, slots=True)
+class DrawnFormula:
+    """A formula that is drawn, with the room it takes."""
+
+    width_em: float
+    is_numbered: bool
+    span: Span
+
+
 Write = Callable[["Writer", Token], str]
 
 
@@ -95,6 +104,8 @@ class Writer:
         self.images: dict[tuple[str, int], ImageUse] = {}
         self.charts: list[ChartUse] = []
         self.formulas: list[FormulaUse] = []
+        self.numbered_formulas: set[int] = set()
+        self.drawn: list[DrawnFormula] = []
         self.links_to_files: list[tuple[str, Span]] = []
         """Links that are left out since they lead to files beside the text."""
         self.diagnostics: list[Diagnostic] = []
