@@ -14,7 +14,7 @@ from publish.houses.file_check import check_files
 from publish.houses.house import House
 from publish.houses.house_folders import where
 from publish.houses.named_faces import check_named_faces
-from publish.houses.page_check import check_pages
+from publish.houses.page_check import check_pages, check_sums
 from publish.houses.rule_check import check_rules
 from publish.houses.sheets import Declaration, colour_of, declarations, node_span, variables, walk
 from publish.houses.token_check import check_tokens
@@ -68,7 +68,8 @@ def check_house(house: House) -> tuple[Diagnostic, ...]:
         found.extend(check_named_faces(house, own))
     found.extend(check_tokens(house, declared))
     found.extend(check_rules(house))
-    found.extend(check_pages(house, declared))
+    pages = tuple(check_pages(house, declared))
+    found.extend(pages or check_sums(house, declared))
     found.extend(check_files(house))
     found.extend(_unknown_layouts(house))
     return tuple(found)

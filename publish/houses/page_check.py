@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
 from publish.diagnostics import Diagnostic, error
 from publish.houses.house import House
 from publish.houses.sheets import Declaration
+from publish.houses.tokens import put_in, values
 
 LEAST_ROOM_MM = 60.0
 """Forty characters of the smallest text that a brief has."""
@@ -46,6 +48,55 @@ def check_pages(house: House, declared: Iterable[Declaration]) -> Iterator[Diagn
             message = f"{across:.0f} mm by {down:.0f} mm are left for the text of a page"
             hint = f"at least {LEAST_ROOM_MM:.0f} mm are wanted each way"
             yield error("geometry", message, own[0].span, hint)
+
+
+_USUAL = ("direction:ltr", "layout:brief", "pages:single", "columns:1", "notes:foot", "colour:rgb")
+_PAPERS = ("paper:a4", "paper:letter")
+_ACROSS = ("--page-side", "--before", "--column", "--after", "--side", "--gutter")
+_WIDTH = "calc(2 * var(--page-side) + var(--before) + var(--column) + var(--after))"
+_WORKED_OUT = re.compile(r"(-?[\d.]+)([a-z]+)")
+_TOLERANCE_MM = 0.5
+
+
+def check_sums(house: House, declared: Iterable[Declaration]) -> Iterator[Diagnostic]:
+    """Find columns that are wider than their page, and a height that is not the page's."""
+    of_all = list(declared)
+    for paper in _PAPERS:
+        sheets = [each for each in house.sheets if each.is_wanted((paper, *_USUAL))]
+        here = [each for each in of_all if each.sheet in sheets]
+        sizes = [each for each in here if each.within == ("@page",) and each.name == "size"]
+        if sizes and any(_length(node) for node in sizes[-1].value):
+            told = tuple(_sums(house, here, sizes[-1], values(sheets)))
+            yield from told
+            if told:  # the other paper would say the same in other numbers
+                return
+
+
+def _sums(
+    house: House, declared: list[Declaration], size: Declaration, tokens: Mapping[str, str]
+) -> Iterator[Diagnostic]:
+    width, height = _size([size])
+
+    def changed(*names: str) -> Declaration | None:
+        own = [each for each in declared if each.sheet.layer == house.name]
+        return next((each for each in reversed(own) if each.name in names or each is size), None)
+
+    across, down = _in_mm(_WIDTH, tokens), _in_mm("var(--page-height)", tokens)
+    cause = changed(*_ACROSS)
+    if cause and across and across > width + _TOLERANCE_MM:
+        message = f"margins and columns are {across:g} mm wide, and the page {width:g} mm"
+        hint = "twice --page-side, and --before, --column and --after between: one must be less"
+        yield error("geometry", message, cause.span, hint)
+    cause = changed("--page-height")
+    if cause and down and abs(down - height) > _TOLERANCE_MM:
+        message = f"the page is {height:g} mm high, and '--page-height' says {down:g} mm"
+        yield error("geometry", message, cause.span, f"--page-height: {height:g}mm")
+
+
+def _in_mm(expression: str, tokens: Mapping[str, str]) -> float | None:
+    """Work out a length that tokens say; None where it is not of one unit."""
+    found = _WORKED_OUT.fullmatch(put_in(expression, tokens))
+    return float(found[1]) * _MM[found[2]] if found and found[2] in _MM else None
 
 
 def _size(rule: Iterable[Declaration]) -> tuple[float, float]:
