@@ -52,12 +52,11 @@ def archived_files(
 
 
 def _texts(draft: Draft, stem: str, receipt: Receipt) -> Iterator[Attachment]:
-    manuscript = draft.manuscript.source.text.encode("utf-8")
-    yield Attachment(f"{stem}.md", manuscript, "text/markdown", "Source", "The manuscript")
+    manuscript = draft.manuscript.source
+    yield Attachment(f"{stem}.md", manuscript.data, "text/markdown", "Source", "The manuscript")
     for part in draft.manuscript.sources[1:]:
         name = PurePosixPath(part.name).name
-        text = part.text.encode("utf-8")
-        yield Attachment(name, text, "text/markdown", "Source", "A part of the manuscript")
+        yield Attachment(name, part.data, "text/markdown", "Source", "A part of the manuscript")
     keys = [key for key in draft.cited_keys if key in draft.library]
     if keys:
         works = select(draft.library, keys)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -284,7 +285,7 @@ def decode(data: bytes, name: str, at: Span | None = None) -> Source | Diagnosti
             f"'{name}' holds a NUL character at offset {text.index(chr(0))}: not a text file",
             at or Source(name, "").span(0, 0),
         )
-    return Source(name, text)
+    return Source(name, text, has_mark=data.startswith(BOM_UTF8))
 
 
 def _outside(reference: str, at: Span | None) -> Diagnostic:

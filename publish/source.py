@@ -16,10 +16,17 @@ class Source:
     name: str
     """Path as shown to the author: relative to the project's root, with `/`."""
     text: str = field(repr=False)
+    has_mark: bool = field(default=False, repr=False)
+    """Whether the file begins with a byte order mark, which is no part of the text."""
     _line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_line_starts", _line_starts(self.text))
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the file."""
+        return self.text.encode("utf-8-sig" if self.has_mark else "utf-8")
 
     def position(self, offset: int) -> tuple[int, int]:
         """Give line and column of a character, both 1-based, columns in characters."""

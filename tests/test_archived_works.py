@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -86,3 +88,24 @@ def test_both_files_say_the_same(carried: dict[str, bytes], tmp_path: Path) -> N
     bib = by_pandoc(tmp_path, carried["brief.bib"], "biblatex")
     csl = by_pandoc(tmp_path, carried["brief.csl.json"], "csljson")
     assert bib == csl
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_the_manuscript_is_the_author_s_to_the_byte(
+    tmp_path: Path, mark: bytes, end: bytes
+) -> None:
+    """The receipt beside it in the copy names its hash; a part of the text is a file as well."""
+    text = b"---\ntitle: A\ndate: 2026\n---\n\nText.\n\n!include part.md\n"
+    written = {"brief.md": mark + text.replace(b"\n", end), "part.md": mark + b"More." + end}
+    for name, data in written.items():
+        (tmp_path / name).write_bytes(data)
+    made = api.render(tmp_path / "brief.md", "archive").artifacts.values()
+    with pikepdf.open(BytesIO(next(iter(made)).data)) as document:
+        files = {name: each.get_file().read_bytes() for name, each in document.attachments.items()}
+    named = {
+        each["name"]: each["sha256"] for each in json.loads(files["brief.receipt.json"])["inputs"]
+    }
+    for name, data in written.items():
+        assert files[name] == data
+        assert named[name] == sha256(data).hexdigest()

@@ -55,7 +55,7 @@ def told(folder: Path, name: str = "brief.pdf") -> tuple[int, list[str]]:
     """Hold a file against a folder; give the exit code and what is said of its sources."""
     code, out = verify("--against", folder, folder / "build" / name)
     lines = out.splitlines()
-    words = ("source", "option", "typeface", "library", "receipt", "brief.md", "part-")
+    words = ("source", "option", "typeface", "library", "program", "receipt", "brief.md", "part-")
     return code, [line for line in lines if line[2:].startswith(words)]
 
 
