@@ -9,11 +9,15 @@ import pypdfium2
 from publish import pipeline
 from publish.options import Options
 from publish.outputs.table import OUTPUTS
+from publish.render.leaf import start
 from publish.report import as_human
+from publish.targets import SCREEN
+from tests.pages import make_page
 
 DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" width="300" height="120">
 <text x="10" y="30" font-family="Amiri" font-size="20">میلیارد دالر</text>
 <text x="10" y="60" font-family="Source Sans 3" font-size="20">AVATAR Wa</text>
+<rect x="200" y="20" width="40" height="10"/>
 <text x="10 40 70" y="90" font-family="Source Sans 3" font-size="20">QJZ</text>
 </svg>"""
 
@@ -32,7 +36,23 @@ def test_words_of_a_drawing_are_read_as_they_are_written(tmp_path: Path) -> None
         page = document[0].get_textpage()
         read = page.get_text_range()
         objects = [page.get_charbox(at) for at in range(page.count_chars())]
+        kinds = [each.type for each in document[0].get_objects()]
         a, b = (objects[read.index(letter)] for letter in "QJ")
     assert "میلیارد دالر" in read
     assert "AVATAR Wa" in read
+    assert pypdfium2.raw.FPDF_PAGEOBJ_PATH in kinds, "what is no text is drawn as it was"
     assert round((b[0] - a[0]) / 0.75) == 30
+
+
+def test_a_picture_has_its_own_colour() -> None:
+    """Only what stands in the text for words takes the colour of the text."""
+    drawing = (
+        '<svg role="img" aria-label="x" color="#00ff00" xmlns="http://www.w3.org/2000/svg"'
+        ' width="40" height="40"><rect width="40" height="40" fill="currentColor"/></svg>'
+    )
+    with start() as leaf:
+        pdf = leaf.render(make_page(f"<p style='color: red'>{drawing}</p>"), SCREEN).pdf
+    with pypdfium2.PdfDocument(pdf) as document:
+        page = document[0].render(scale=1).to_pil().convert("RGB")
+    inks = {ink for _, ink in page.getcolors(page.width * page.height)}
+    assert ((0, 255, 0) in inks, (255, 0, 0) in inks) == (True, False)

@@ -68,6 +68,18 @@ def test_persian_words_are_read_as_written(leaf: Leaf, tmp_path: Path) -> None:
     assert [word for word in words if word not in text and "\u0650" not in word] == []
 
 
+def test_both_joiners_are_read(leaf: Leaf) -> None:
+    """Each has a glyph of its own."""
+    text = "می\u200cخواهد ه\u200d ق\u200dم"
+    assert text in by_pdfium(leaf.render(make_page(f"<p dir='rtl'>{text}</p>", CSS), SCREEN).pdf)
+
+
+def test_what_shines_through_is_printed_as_text(leaf: Leaf) -> None:
+    """It is drawn apart from its page, and files for the press have no tags."""
+    page = make_page("<p style='opacity: .5'>Half a word</p>")
+    assert by_pdfium(leaf.render(page, PRINT).pdf) == "Half a word"
+
+
 def test_brackets_open_where_they_open(leaf: Leaf, tmp_path: Path) -> None:
     """In both directions, though both use the same glyphs."""
     body = f"<p dir='rtl'>{PERSIAN}</p><p dir='ltr'>{MIXED}</p>"
