@@ -86,9 +86,10 @@ def test_no_note_is_pushed_up_beside_the_title(leaf: Leaf, title: str) -> None:
     assert found["Nave"] == pytest.approx(found["Mere1"], abs=0.05)
 
 
-def test_a_document_is_set_as_if_it_were_the_first(leaf: Leaf) -> None:
+def test_a_document_is_set_as_if_it_were_the_first() -> None:
     """What the margins of another one had room for is forgotten."""
-    text = f"<p>Mere{note(1, 'Nave ' * 60)} {FILLING * 3}</p>"
-    alone = feet(leaf, text)
-    feet(leaf, f"<h1>Title</h1><p>A river. Mere{note(1, 'Nave')} {FILLING} one{note(2, TALL)}</p>")
-    assert feet(leaf, text) == alone
+    text = f"Mere{note(1, 'Nave')} {FILLING} one{note(2, TALL)}</p>"
+    with start() as leaf:
+        alone = feet(leaf, f"<p>{text}")
+        feet(leaf, f"<h1>Title</h1><p>A river. {text}")
+        assert feet(leaf, f"<p>{text}") == alone
