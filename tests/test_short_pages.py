@@ -63,10 +63,17 @@ def test_a_chapter_ends_with_its_notes(leaf: Leaf, css: str) -> None:
     assert found["Remark"] < 5
 
 
-def test_notes_of_other_pages_lie_at_the_foot(leaf: Leaf) -> None:
-    """Also where what follows has no room on the page."""
+def test_notes_follow_where_what_comes_next_finds_no_room(leaf: Leaf) -> None:
+    """The page stays empty at its foot, not above its notes."""
     box = '<div style="height: 95mm; break-inside: avoid">New</div>'
     found = heights(leaf, f"{TEXT}<p>more</p>{box}")
+    assert 1.5 < found["Remark"] - found["more"] < 4
+
+
+def test_notes_of_other_pages_lie_at_the_foot(leaf: Leaf) -> None:
+    """Where no more than two lines are free besides."""
+    box = '<div style="height: 30mm; break-inside: avoid">New</div>'
+    found = heights(leaf, TEXT.replace("<p>Last", "<p>line</p>" * 13 + "<p>Last") + box)
     assert found["Remark"] > FOOT - 2
 
 

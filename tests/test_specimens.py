@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from publish.houses import house
@@ -63,16 +65,21 @@ def test_no_face_but_those_of_the_house_is_used(edition: Edition, printer: Print
 
 @latin
 def test_the_text_is_read_as_it_was_written(edition: Edition, printer: Printer) -> None:
-    """All runs of the manuscript's text, in their order, and all other fields."""
+    """All runs of the manuscript's text in their order, those of each object, all other fields."""
     written = read_manuscript(edition.manuscript)
     read = letters(printer.make(edition).reading.text)
-    end, lost = 0, []
-    for run in written.body:
-        place = read.find(run, end)
-        lost += [run] if place < 0 else []
-        end = max(end, place + len(run))
+    lost = [run for each in (written.body, *written.objects) for run in _lost(each, read)]
     lost += [run for run in written.anywhere if run not in read]
     assert lost == []
+
+
+def _lost(runs: tuple[str, ...], read: str) -> Iterator[str]:
+    end = 0
+    for run in runs:
+        place = read.find(run, end)
+        if place < 0:
+            yield run
+        end = max(end, place + len(run))
 
 
 @arabic

@@ -10,6 +10,10 @@ from pathlib import Path
 _NOTE = re.compile(r"^\[\^([^\]]+)\]: (.*)$", re.M)
 _CALL = re.compile(r"\[\^([^\]]+)\]")
 _CAPTION = re.compile(r"^: (.*)$", re.M)
+_OBJECT = re.compile(
+    r"^:::+ (?:\{\.box[^\n]*|source|table-notes)\n.*?^:::+$|^!\[[^\n]*$|^(?:\|[^\n]*\n)+",
+    re.M | re.S,
+)
 _HEADING = re.compile(r"^(#{1,4}) (.*)$", re.M)
 
 _CUT = "\0"
@@ -36,6 +40,8 @@ class Written:
 
     body: tuple[str, ...]
     """Runs of the text without citations, calls and marks, in order; captions are not here."""
+    objects: tuple[tuple[str, ...], ...]
+    """The runs of each picture, table and box, which may stand further down than written."""
     anywhere: tuple[str, ...]
     """The texts of the front matter, and captions, which may stand above or below."""
     notes: tuple[tuple[str, ...], ...]
@@ -53,8 +59,10 @@ def read_manuscript(path: Path) -> Written:
     calls = _CALL.findall(body)
     headings = [(len(marks), title) for marks, title in _HEADING.findall(body)]
     highest = min((level for level, _ in headings), default=0)
+    body = _CAPTION.sub("", body)
     return Written(
-        _runs(_CAPTION.sub("", body)),
+        _runs(_OBJECT.sub("", body)),
+        tuple(_runs(each[0]) for each in _OBJECT.finditer(body)),
         (*_texts(front), *(run for each in captions for run in _runs(each))),
         tuple(_runs(notes[each]) for each in dict.fromkeys(calls)),
         tuple((level - highest, _plain(title).strip("\0 ")) for level, title in headings),

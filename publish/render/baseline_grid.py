@@ -188,6 +188,11 @@ def keep_to_grid(block: Any, boxes: Any) -> Grid:
     return grid
 
 
+def forget_places(box: Any) -> None:
+    """Let the blocks in a box, which have changed places, be told anew where they stand."""
+    box.has_placed_children = False
+
+
 def _has_columns(box: Any) -> bool:
     return {box.style["column_count"], box.style["column_width"]} != {"auto"}
 

@@ -16,6 +16,7 @@ from typing import Any
 from publish.geometry import ONE_SIDED, Geometry
 from publish.render.measured_notes import LEAST_TEXT, beginning
 from publish.render.mending import change_in_place
+from publish.render.page_floats import PageFloats
 from publish.render.pull_quotes import settle_pull_quotes
 from publish.render.short_pages import let_notes_follow
 from publish.render.side_notes import SideNotes, Zone, blocks_of
@@ -86,8 +87,9 @@ class Imposition:
         rest = (root, page_type, resume_at, number)
         made = self._imposed(context, rest, state)
         may_follow = not (page_type.blank or self._geometry.has_side_notes)
-        if may_follow and _ends_a_part(page_type, *made[1:]):
-            let_notes_follow(made[0], self._types)
+        if may_follow:
+            is_end = _ends_a_part(page_type, *made[1:])
+            let_notes_follow(made[0], self._types, ends_a_part=is_end)
         if self._has_pull_quotes:
             settle_pull_quotes(made[0], self._types)
         if self._geometry.is_facing and not page_type.blank:
@@ -96,15 +98,28 @@ class Imposition:
 
     def _imposed(self, context: Any, rest: tuple[Any, ...], state: Any) -> Any:
         """Make a page with its notes, and remember what it leaves to the next one."""
-        _, page_type, _, number = rest
+        root, page_type, _, number = rest
         if number - 1 in self._sent:  # the renderer forgets it where it keeps a page as it was
             context.reported_footnotes = [*self._sent[number - 1]]
         before = _State(context, number, state)
+        made = self._finished(context, rest, state, before)
+        if not page_type.blank:
+
+            def make_again() -> Any:
+                before.restore(context, state)
+                return self._finished(context, rest, state, before)
+
+            is_beside = self._geometry.has_side_notes
+            made = PageFloats(root, self._types, has_side_notes=is_beside).fill(made, make_again)
+        self._send(context, number)
+        return made
+
+    def _finished(self, context: Any, rest: tuple[Any, ...], state: Any, before: _State) -> Any:
+        """Make a page that leaves no part of a note where what follows has no place for it."""
         made = self._whole(context, rest, state, may_cut=True)
-        if self._has_rest and _ends_a_part(page_type, *made[1:]):
+        if self._has_rest and _ends_a_part(rest[1], *made[1:]):
             before.restore(context, state)
             made = self._whole(context, rest, state, may_cut=False)
-        self._send(context, number)
         return made
 
     def _whole(self, context: Any, rest: tuple[Any, ...], state: Any, *, may_cut: bool) -> Any:

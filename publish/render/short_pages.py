@@ -1,8 +1,9 @@
 """Notes of a page that ends early: they follow its text instead of lying far below it.
 
-Space above the rule of the notes looks accidental where a chapter ends or the whole text does. CSS
-has the notes at the foot of every page (CSS GCPM 3 §2.5); so what stands there is moved when the
-page is finished. What follows the text (about the author, how to cite) then follows the notes.
+Space above the rule of the notes looks accidental, where a chapter ends or the whole text does, and
+where what comes next found no room. CSS has the notes at the foot of every page (CSS GCPM 3 §2.5);
+so what stands there is moved when the page is finished. What follows the text (about the author,
+how to cite) then follows the notes.
 """
 
 from __future__ import annotations
@@ -13,16 +14,17 @@ from typing import Any
 _GAP = 1.5
 """Lines between the text and the rule of its notes."""
 _LEAST = 1.0
-"""Lines that a move must save: less is not seen."""
+"""Lines that a move must save where a part ends: less is not seen."""
+_MUCH = 2.0
+"""Lines that it must save elsewhere: a few are free on many pages, and notes lie level on them."""
 _LAST = "end-matter"
 """The class of what follows the text."""
 
 
-def let_notes_follow(page: Any, types: Any) -> None:
+def let_notes_follow(page: Any, types: Any, *, ends_a_part: bool) -> None:
     """Move the notes of a page up to its text; `types` are the renderer's boxes."""
     root, area = page.children[0], page.children[1]
-    line = root.style["line_height"]
-    line = getattr(line, "value", 0.0)
+    line = line_height(page)
     if not area.children or not line:
         return
     bottoms = [*_bottoms(root, types)]
@@ -31,11 +33,25 @@ def let_notes_follow(page: Any, types: Any) -> None:
     end = _end_matter(root, types)
     if end is not None:
         saved = _below(end, page) - area.border_height() - _GAP * line
-    if not bottoms or saved < _LEAST * line:
+    if not bottoms or saved < (_LEAST if ends_a_part else _MUCH) * line:
         return
     area.translate(0, top - area.border_box_y())
     if end is not None:
         end.translate(0, area.border_height() + _GAP * line)
+
+
+def line_height(page: Any) -> float:
+    """Give the height of a line of the text in pixels; 0 where none is set."""
+    return float(getattr(page.children[0].style["line_height"], "value", 0.0))
+
+
+def free_height(page: Any, types: Any, *, has_side_notes: bool) -> float:
+    """Give the pixels that are free between the text of a page and its notes, or its foot."""
+    root, area = page.children[0], page.children[1]
+    foot = page.content_box_y() + page.height
+    if area.children and not has_side_notes:
+        foot = area.border_box_y()
+    return float(foot - max(_bottoms(root, types), default=foot))
 
 
 def _below(box: Any, page: Any) -> float:
