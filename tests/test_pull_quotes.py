@@ -67,3 +67,40 @@ def test_a_pull_quote_stands_clear(
     steps = [lower - upper for upper, lower in pairwise(feet)]
     assert min(steps) > LINE - 0.1
     assert not second or max(steps) > LINE + 3
+
+
+def places(leaf: Leaf, body: str, sheet: str = "") -> dict[str, list[float]]:
+    """Give the feet of each word of the first page, in mm below its head."""
+    found: dict[str, list[float]] = {}
+    for text, _, bottom, *_ in words(leaf.render(make_page(body, CSS + sheet), SCREEN).pdf, 0):
+        found.setdefault(text, []).append(100 - bottom / MILLIMETRE)
+    return found
+
+
+@pytest.mark.parametrize("before", [1, 4, 6])
+def test_a_pull_quote_stands_above_the_notes(leaf: Leaf, before: int) -> None:
+    """It belongs beside the text, also where its place in it is just above them."""
+    note = f"<span class='n'>{'<br>'.join(['Noted'] * 4)}</span>"
+    body = f"<p>It is.{note}</p>" + "<p>It is.</p>" * before + quote(4) + "<p>It is.</p>"
+    found = places(leaf, body, ".n { float: footnote }")
+    assert (len(found["Mere"]), len(found["Noted"])) == (4, 4)
+    assert max(found["Mere"]) < min(found["Noted"]) - LINE + 0.1
+
+
+@pytest.mark.parametrize("before", [3, 5, 7])
+def test_a_pull_quote_stands_beside_no_heading(leaf: Leaf, before: int) -> None:
+    """What stands at its level would be read with it."""
+    lines = "<p>It is.</p>"
+    body = lines * before + quote(3) + lines * 2 + "<h2>Headed</h2>" + lines * 4
+    found = places(leaf, body, "h2 { font-size: 10pt; margin: 0 }")
+    (heading,) = found["Headed"]
+    assert len(found["Mere"]) == 3
+    assert min(abs(each - heading) for each in found["Mere"]) > LINE - 0.3
+
+
+def test_where_notes_fill_the_page_a_pull_quote_keeps_its_place(leaf: Leaf) -> None:
+    """None is lost, nor put over the head of the page."""
+    note = f"<span class='n'>{'<br>'.join(['Noted'] * 12)}</span>"
+    found = places(leaf, f"<p>It is.{note}</p>{quote(4)}", ".n { float: footnote }")
+    assert len(found["Mere"]) == 4
+    assert max(found["Mere"]) < FOOT
