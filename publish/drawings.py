@@ -30,6 +30,8 @@ _CSS_ADDRESS = re.compile(
     r"""@import\s+(?:url\(\s*)?["']?([^"')\s;]+)["']?\s*\)?[^;]*;?|url\(\s*["']?([^"')]*)["']?\s*\)""",
     re.IGNORECASE,
 )
+_CURRENT_COLOUR = re.compile(rb"""(?i)(["':]\s*)currentcolor(?=\s*["';!}])""")
+"""The renderer knows this word in one spelling; keywords of CSS have any (CSS Values 4 §2)."""
 _ESCAPE = re.compile(r"\\([0-9A-Fa-f]{1,6})\s?")
 _STANDARD_DOCTYPE = re.compile(
     r"-//W3C//(?:DTD|ENTITIES) SVG|https?://www\.w3\.org/", re.IGNORECASE
@@ -41,7 +43,7 @@ class Drawing:
     """An SVG file that may be drawn, or what is wrong with it."""
 
     data: bytes
-    """As given where nothing had to go."""
+    """As given, but for the spelling of `currentColor`, where nothing had to go."""
     fault: str = ""
     """Why it cannot be drawn, e.g. "it is not XML: mismatched tag, line 3"."""
     refused: tuple[str, ...] = ()
@@ -52,6 +54,7 @@ class Drawing:
 
 def clean(data: bytes) -> Drawing:
     """Look through an SVG file, and take out every reference to what is not in it."""
+    data = _CURRENT_COLOUR.sub(rb"\1currentColor", data)
     survey = _Survey()
     fault = survey.read(data)
     if fault:

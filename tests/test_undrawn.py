@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 
 from publish.drawings import clean
+from publish.page import Resource
+from publish.render.leaf import start
+from publish.targets import SCREEN
+from tests.pages import make_page
 from tests.test_cli import publish
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">\n{}\n</svg>'
@@ -109,3 +113,27 @@ def test_a_style_of_a_block_is_told_as_it_is_left_out(tmp_path: Path) -> None:
     path.write_text('# A\n\n::: {.box style="color: red"}\nText.\n:::\n', "utf-8")
     _, _, said = publish("check", "--format", "short", path)
     assert "warning[raw-html]: the attribute 'style' of a block is not allowed" in said
+
+
+@pytest.mark.parametrize("inside", ['fill="CurrentColor"', 'style="fill: currentcolor"'])
+def test_the_colour_of_the_text_is_known_in_any_spelling(inside: str) -> None:
+    """Keywords of CSS are the same in any case; the renderer's is not."""
+    with start() as leaf:
+        picture = clean(SVG.format(f'<rect {inside} width="9" height="9"/>').encode()).data
+        page = make_page('<p><img src="doc:///a.svg" alt="A"></p>', resources=drawn(picture))
+        assert leaf.render(page, SCREEN).diagnostics == ()
+
+
+@pytest.mark.parametrize("name", ["border-image", "mask-border"])
+@pytest.mark.parametrize("width", ["3mm", "1em 2 10% auto"])
+def test_a_pictured_border_has_a_width_in_any_unit(name: str, width: str) -> None:
+    """The renderer gave up at lengths that are no pixels."""
+    picture = SVG.format('<rect width="9" height="9"/>').encode()
+    css = f"p {{ border: 3mm solid; {name}: url(doc:///a.svg) 3; {name}-width: {width} }}"
+    with start() as leaf:
+        page = make_page("<p>Text</p>", css, resources=drawn(picture))
+        assert leaf.render(page, SCREEN).diagnostics == ()
+
+
+def drawn(picture: bytes) -> dict[str, Resource]:
+    return {"doc:///a.svg": Resource("image/svg+xml", picture)}

@@ -16,6 +16,7 @@ from publish.finishing.colour import Inks, UnusableProfileError
 from publish.finishing.press import press_sheet
 from publish.finishing.reading import BoxTypes, furniture
 from publish.render.baseline_grid import Grid, keep_to_grid
+from publish.render.border_images import measure_border_images
 from publish.render.clusters import read_whole_clusters
 from publish.render.column_breaks import mend_columns
 from publish.render.drawn_colour import draw_in_the_colour_of_the_text
@@ -108,6 +109,7 @@ class Engine:
 
         self._grid = _mend(block_layout, inline_layout, boxes, drawing, pydyf)
         draw_in_the_colour_of_the_text(images)
+        measure_border_images(importlib.import_module("weasyprint.css.computed_values"))
         take_back_failed_drawings(images)
         set_words_of_drawings_whole(svg, importlib.import_module("weasyprint.svg.text"))
         self._page_lists = PageLists(build)
