@@ -124,6 +124,7 @@ def test_declarations_are_parsed_anew_where_none_are_kept(
     monkeypatch.setenv("PUBLISH_CACHE", str(tmp_path))
     with start() as leaf:
         first = leaf.render(PAGE, SCREEN).pdf
+    assert first.startswith(b"%PDF")
     (kept,) = (tmp_path / "publish" / "declarations").iterdir()
     sound = kept.read_bytes()
     if damage is None:

@@ -86,10 +86,38 @@ def test_no_note_is_pushed_up_beside_the_title(leaf: Leaf, title: str) -> None:
     assert found["Nave"] == pytest.approx(found["Mere1"], abs=0.05)
 
 
-def test_a_document_is_set_as_if_it_were_the_first() -> None:
-    """What the margins of another one had room for is forgotten."""
-    text = f"Mere{note(1, 'Nave')} {FILLING} one{note(2, TALL)}</p>"
-    with start() as leaf:
-        alone = feet(leaf, f"<p>{text}")
-        feet(leaf, f"<h1>Title</h1><p>A river. {text}")
-        assert feet(leaf, f"<p>{text}") == alone
+def edges(leaf: Leaf, body: str, css: str = "") -> dict[str, list[float]]:
+    """Give how far from the left each word begins, in mm, on the two pages of a sheet."""
+    geometry = Geometry(has_side_notes=True, is_facing=True)
+    both = f"{body}<div style='break-before: page'>{body}</div>"
+    rendered = leaf.render(replace(make_page(both, CSS + css), geometry=geometry), SCREEN)
+    found: dict[str, list[float]] = {}
+    for page in range(2):
+        for word, left, *_ in words(rendered.pdf, page):
+            found.setdefault(word, []).append(round(left / MILLIMETRE))
+    return found
+
+
+def test_text_stands_inside_and_notes_outside(leaf: Leaf) -> None:
+    """Right-hand pages mirror what the sheet says, with what is indented and what is boxed."""
+    indented = "<p style='margin-left: 10mm'>Fen</p>"
+    boxed = "<div style='padding-left: 5mm'><p>Gate</p></div>"
+    found = edges(leaf, f"<p>Mere{note(1, 'Nave')} was</p>{indented}{boxed}")
+    assert found["Mere"] == [15, 65]
+    assert found["Nave"] == [107, 17]
+    assert found["Fen"] == [25, 75]
+    assert found["Gate"] == [20, 70]
+
+
+def test_what_is_as_wide_as_the_page_stays_there(leaf: Leaf) -> None:
+    """It reaches into the side column on either page."""
+    wide = "<div style='margin-left: -50mm'>Wall</div>"
+    found = edges(leaf, f"<p>Mere{note(1, 'Nave')} was</p>{wide}")
+    assert found["Wall"] == [15, 15]
+
+
+def test_what_stands_in_the_side_column_goes_with_it(leaf: Leaf) -> None:
+    """A picture's caption, and what is set in it."""
+    aside = "<div style='margin: 0 90mm 0 -50mm'><p>Quay</p></div>"
+    found = edges(leaf, f"<p>Mere{note(1, 'Nave')} was</p>{aside}")
+    assert found["Quay"] == [105, 15]

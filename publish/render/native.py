@@ -171,7 +171,6 @@ def _font_tools() -> dict[str, ModuleType]:
         for end in range(1, len(parts) + 1):
             made.setdefault(".".join(parts[:end]), _module(".".join(parts[:end]), __path__=[]))
         made[path].__dict__.update({name: _StandIn(path, name) for name in names})
-    made["fontTools"].__dict__["subset"] = made["fontTools.subset"]
     return made
 
 
