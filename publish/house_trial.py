@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from publish.diagnostics import Diagnostic, PublishError, warning
 from publish.draft import Draft
+from publish.drawings import clean
+from publish.gather import told_of
 from publish.houses.addresses import with_addresses
 from publish.houses.house import House
 from publish.houses.tokens import put_in, values
@@ -41,9 +44,23 @@ def on_trial(draft: Draft, project: Project, options: Options) -> tuple[Diagnost
         for each in made.diagnostics
         if each.code in _TOLD
     ]
-    return tuple(
-        dict.fromkeys(each if each.span else replace(each, span=_settings(house)) for each in told)
-    )
+    placed = (each if each.span else replace(each, span=_settings(house)) for each in told)
+    drawn = list(_drawings(house))
+    if any(each.code == "image-refers" for each in drawn):  # said there, with the file's name
+        placed = (each for each in placed if each.code != "render-refused")
+    return tuple(dict.fromkeys((*drawn, *placed)))
+
+
+def _drawings(house: House) -> Iterator[Diagnostic]:
+    """Tell what the drawings of a house ask for and do not get."""
+    for url, data in house.assets.items():
+        if url in _own(house) and url.endswith(".svg"):
+            at = _beginning(url)
+            yield from told_of(clean(data), at.source.name, at)
+
+
+def _own(house: House) -> list[str]:
+    return [url for url in house.assets if url.startswith(f"doc:///house/{house.name}/")]
 
 
 def _with_all(page: Page, house: House) -> Page:
@@ -56,7 +73,7 @@ def _with_all(page: Page, house: House) -> Page:
         resources[each.url] = Resource("text/css", text.encode())
     first = tuple(replace(each, layer=_LAYER) for each in others)
     resources[PAGE_SHEET] = Resource("text/css", page_sheet((*first, *page.sheets)).encode())
-    own = [url for url in house.assets if url.startswith(f"doc:///house/{house.name}/")]
+    own = _own(house)
     shown = "".join(f'<p><img src="{url}" alt="" style="width: 9mm"></p>' for url in own)
     return replace(
         page,

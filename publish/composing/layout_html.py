@@ -8,23 +8,13 @@ from html.parser import HTMLParser
 
 from publish.diagnostics import Diagnostic, did_you_mean, error, warning
 from publish.houses.house import House
+from publish.houses.html_elements import ELEMENTS, VOID
 from publish.houses.sheets import CLASS
 from publish.source import Source, Span
 
 _JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 _PUT_IN = "\u2063"
 """Stands for what a layout puts in, so that places stay and nothing is taken for HTML."""
-_VOID = frozenset(("area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "wbr"))
-ELEMENTS = _VOID | {
-    "a", "abbr", "address", "article", "aside", "b", "bdi", "bdo", "blockquote", "body",
-    "caption", "cite", "code", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt",
-    "em", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "head",
-    "header", "hgroup", "html", "i", "ins", "kbd", "li", "main", "mark", "nav", "ol", "p",
-    "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span", "strong", "sub",
-    "summary", "sup", "svg", "table", "tbody", "td", "tfoot", "th", "thead", "time", "title",
-    "tr", "u", "ul", "var",
-}  # fmt: skip
-"""Of HTML (its Living Standard, §4), those that a printed page may have."""
 _DEAD = {
     "script": "nothing of a page runs",
     "style": "write the rules into a sheet of the house",
@@ -88,12 +78,12 @@ class _Reader(HTMLParser):
                 if hint:
                     message = f"no sheet has the class '{name}'"
                     self.found.append(warning("style-class", message, self._in_tag(name), hint))
-        if tag not in _VOID:
+        if tag not in VOID:
             self._open.append((tag, here))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
+        if tag not in VOID:
             self._open.pop()
 
     def handle_endtag(self, tag: str) -> None:

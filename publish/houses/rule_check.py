@@ -10,6 +10,7 @@ from publish.diagnostics import Diagnostic, did_you_mean, error, warning
 from publish.houses.addresses import absolute
 from publish.houses.house import House, Sheet
 from publish.houses.house_folders import ROOT_HOUSE
+from publish.houses.html_elements import ELEMENTS
 from publish.houses.sheets import CLASS, head_of, node_span, walk
 
 _AT_RULES = ("page", "media", "counter-style", "namespace", "charset")
@@ -47,6 +48,7 @@ def check_rules(house: House) -> Iterator[Diagnostic]:
                 yield from _at_rule(sheet, rule)
                 if rule.type == "qualified-rule" and not is_root:
                     yield from _misspelt_classes(sheet, rule, known)
+                    yield from _no_elements(sheet, rule, known)
                 yield from _addresses(sheet, rule, house.assets)
 
 
@@ -119,6 +121,25 @@ def _misspelt_classes(sheet: Sheet, rule: Any, known: frozenset[str]) -> Iterato
                 span = node_span(sheet, node, len(node.value))
                 yield warning("style-class", message, span, hint)
         after_dot = node.type == "literal" and node.value == "."
+
+
+def _no_elements(sheet: Sheet, rule: Any, known: frozenset[str]) -> Iterator[Diagnostic]:
+    """Find a name that no element has, as that of a class without its dot."""
+    before = ""
+    for node in rule.prelude:
+        if node.type == "ident" and before not in (".", ":", "|") and _is_no_element(node.value):
+            hint = f"did you mean '.{node.value}'?" if node.value in known else ""
+            hint = hint or did_you_mean(node.value, sorted(ELEMENTS))
+            message = f"no element of a page is called '{node.value}'"
+            yield warning("style-class", message, node_span(sheet, node, len(node.value)), hint)
+        if node == "|" or (node.type == "ident" and node.value == "svg"):
+            return  # drawings have elements of their own
+        before = node.value if node.type == "literal" else ""
+
+
+def _is_no_element(name: str) -> bool:
+    """Know names of HTML; one with a hyphen may be another's, as 'note-call' is."""
+    return "-" not in name and name.lower() not in ELEMENTS
 
 
 def _addresses(sheet: Sheet, rule: Any, assets: Mapping[str, bytes]) -> Iterator[Diagnostic]:
