@@ -71,7 +71,6 @@ class ColumnNotes:
             context.footnotes.remove(each)
         context.reported_footnotes = postponed
         if whole is None:
-            area.children = []
             return self._block_level_layout(context, area, *args, **kwargs)
         return whole, None, {"break": "any", "page": None}, [], False, None
 

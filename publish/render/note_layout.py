@@ -178,7 +178,7 @@ class NoteLayout:
         else:
             end = below.bottom + below.needed(context) + below.space
             lacking = end - context.page_bottom
-        if 0 < lacking < inf:
+        if lacking > 0:
             height = measures[-1].height
             self._cut = self._notes.cut(context, area, note, area.page, height - lacking)
             if self._cut:
@@ -202,8 +202,7 @@ class NoteLayout:
         """Lay out a block, or put the notes together when it is the area for them."""
         area = context.current_footnote_area
         is_area = isinstance(box, self._area_type)
-        if box.is_for_root_element:
-            self._begins = False
+        self._begins = False
         if self.columns and is_area:
             return self.columns.lay_out_area(context, box, *args, **kwargs)
         if self.columns and box.is_for_root_element:
