@@ -168,3 +168,15 @@ def test_no_artifact_lies_inside_of_tagged_content_and_nothing_outside_of_both(l
                     shown += 1
                     assert len(depths) > 1, name
             assert shown
+
+
+def test_no_element_says_or_holds_an_empty_list(leaf: Leaf) -> None:
+    """An element without attributes has none, and one page's only mark is its number."""
+    body = "<p>Text</p><table><tbody><tr><td></td><td>a</td></tr></tbody></table>"
+    pdf = leaf.render(make_page(body), SCREEN).pdf
+    with pikepdf.open(BytesIO(pdf)) as document:
+        found = [*elements(document.Root.StructTreeRoot.K)]
+        text = next(each for each in found if each.S == "/P")
+        assert [each.S for each in found if len(each.get("/A", {"O": 0, "": 0})) < 2] == []
+        assert [str(each.S) for each in found if "/K" in each and not kids(each)] == []
+        assert text.K == 0
