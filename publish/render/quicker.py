@@ -1,7 +1,9 @@
 """Work that the renderer does twice, done once: the same file, sooner.
 
 Each saving keeps what a function of WeasyPrint 70 returns. For any other version nothing is
-changed. A test compares the bytes with and without.
+changed. A test compares the bytes with and without all of them (`test_render`, "savings"); which
+modules are not loaded has cases in `test_native`. A condition that spares work and changes nothing
+has no case of its own.
 """
 
 from __future__ import annotations
