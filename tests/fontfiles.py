@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from fontTools import subset
 from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.reverseContourPen import ReverseContourPen
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.ttLib import TTFont
 
@@ -84,7 +85,7 @@ def postscript(data: bytes, kind: str = "CFF ") -> bytes:
     letters, drawn = font.getGlyphSet(), {}
     for name in font.getGlyphOrder():
         pen = T2CharStringPen(font["hmtx"][name][0], letters)
-        letters[name].draw(pen)
+        letters[name].draw(ReverseContourPen(pen))  # the two kinds run in opposite directions
         drawn[name] = pen.getCharString()
     for tag in ("glyf", "loca", "cvt ", "fpgm", "prep", "gasp"):
         if tag in font:

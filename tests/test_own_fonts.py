@@ -13,6 +13,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from fontTools.pens.areaPen import AreaPen
 from fontTools.ttLib import TTFont
 
 from publish import verapdf
@@ -133,6 +134,9 @@ def test_all_kinds_of_one_font_set_the_same_page(tmp_path: Path) -> None:
         names = [font.getBestCmap()[ord(each)] for each in fontfiles.LETTERS[1:95]]
         widths[ending] = [font["hmtx"][each][0] for each in names]
         tops[ending] = [font["glyf"][each].yMax for each in names]
+        pen = AreaPen()
+        font.getGlyphSet()["H"].draw(pen)
+        assert pen.value < 0, "the outer contours of TrueType run clockwise"
     assert len({tuple(each) for each in widths.values()}) == 1
     assert all(
         abs(top - other) <= 1

@@ -122,6 +122,18 @@ def test_a_warning_of_the_renderer_stands_in_the_sheet(project: Path) -> None:
     assert "styles/acme/tokens.css:2:3: warning[render-style]" in said
 
 
+def test_what_cannot_be_read_is_not_told_as_missing(project: Path) -> None:
+    """A label that a list has, but for a slip above it, is not missing from the layout."""
+    publish("style", "new", "acme")
+    house = project / "styles" / "acme"
+    (house / "strings").mkdir()
+    (house / "strings" / "en.toml").write_text('notes = Notes\nown = "Own"\n', "utf-8")
+    layout = '{% extends "base/brief.html" %}{% block colophon %}{{ words["own"] }}{% endblock %}'
+    (house / "layouts" / "brief.html").write_text(layout, "utf-8")
+    _, _, said = publish("check", "--style", "acme", "--format", "short")
+    assert [each.split(": ")[1] for each in said.splitlines()] == ["error[style-syntax]"]
+
+
 def test_a_folder_that_is_no_name_is_refused(project: Path) -> None:
     code, _, said = publish("style", "new", "../acme")
     assert (code, "is no name for a house" in said) == (2, True)
