@@ -40,15 +40,17 @@ def short_name(url: str) -> str:
 def coarse_pictures(page: Page) -> Iterator[Diagnostic]:
     """Find the pictures of the text whose pixels are too few at the size that is written.
 
-    One in a box, list, note or table, or in a house that gives pictures a size of its own, is
-    left to the renderer: only it knows how much room there is.
+    One that is as wide as there is room in a box, list or table, or in a house that gives pictures
+    a size of its own, is left to the renderer: only it knows how much room there is.
     """
     column = _points(values(page.sheets).get("--column", ""))
     shown = tuple(_shown(page)) if column and not _has_sizes_of_its_own(page) else ()
-    for url, style, is_figure in shown:
+    for url, style, is_figure, share in shown:
         resource = page.resources[url]
         pixels, ratio, own = extent(resource)
         width = _width(style, column, is_figure, ratio, own) if pixels else 0
+        if share < 1 and ("%" in style or (is_figure and width > share * column)):
+            continue
         if width and (ppi := round(pixels * 72 / width)) < FINE_PPI:
             yield told_as_coarse(ppi, url, page.spans.get(url))
 
@@ -57,11 +59,16 @@ _TAG = re.compile(r"<(/?)([a-z][\w-]*)([^<>]*)>")
 _ATTRIBUTE = re.compile(r'\b(src|style|class)="([^"]*)"')
 _EMPTY = frozenset(("meta", "link", "br", "hr", "wbr", "col", "input", "source"))
 _AROUND = frozenset(("html", "body", "main.text", "div.text flow", "p.", "figure."))
+_NARROWER = frozenset(("aside.box", "blockquote.", "dd.", "dl.", "li.", "ol.", "ul."))
+_SURE_SHARE = 0.6
+"""Of the column: this wide is what stands in lists, quotations and boxes, one in the other."""
+_NO_ROOM = frozenset(("dt.", "note-call.", "table.", "tbody.", "td.", "th.", "thead.", "tr."))
+"""A figure there is as narrow as its cell; a picture within words has its own width anywhere."""
 _WITHIN_LINES = frozenset(("a", "bdi", "em", "mark", "span", "strong", "u"))
 
 
-def _shown(page: Page) -> Iterator[tuple[str, str, bool]]:
-    """Give each picture of the manuscript that stands in its column: address, style, figure."""
+def _shown(page: Page) -> Iterator[tuple[str, str, bool, float]]:
+    """Give each picture of the text that has room: address, style, figure, share of the column."""
     opened: list[str] = []
     for end, name, written in _TAG.findall(page.html):
         if name in _EMPTY or name in _WITHIN_LINES or written.endswith("/"):
@@ -76,9 +83,22 @@ def _shown(page: Page) -> Iterator[tuple[str, str, bool]]:
             opened.append(kind)
             continue
         url = unescape(given.get("src", ""))
-        is_here = "main.text" in opened and _AROUND.issuperset(opened)
-        if is_here and url in page.spans and url in page.resources and "class" not in given:
-            yield url, given.get("style", ""), "figure." in opened
+        share = _room(opened)
+        if (
+            share is not None
+            and url in page.spans
+            and url in page.resources
+            and "class" not in given
+        ):
+            yield url, given.get("style", ""), "figure." in opened, share
+
+
+def _room(opened: list[str]) -> float | None:
+    """Say how much of the column is there at least; None where that is not known."""
+    around = set(opened) - _AROUND
+    if "main.text" not in opened or not around <= _NARROWER | _NO_ROOM:
+        return None
+    return 0 if around & _NO_ROOM else _SURE_SHARE if around else 1
 
 
 def _has_sizes_of_its_own(page: Page) -> bool:

@@ -83,6 +83,31 @@ def test_a_picture_with_less_room_than_the_column_is_left_to_the_build(tmp_path:
     assert said(path, "pdf") != []
 
 
+INSIDE = {
+    "a list": "- A\n\n  ![Alt](a0.png){{{0}}}\n",
+    "a list in a list": "- A\n\n  1. B\n\n     ![Alt](a0.png){{{0}}}\n",
+    "a box": "::: {{.box}}\n## Box\n\n![Alt](a0.png){{{0}}}\n:::\n",
+    "a quotation": "> ![Alt](a0.png){{{0}}}\n",
+    "words of a box": "::: {{.box}}\nText ![Alt](a0.png){{{0}}}\n:::\n",
+    "a definition": "Term\n:   ![Alt](a0.png){{{0}}}\n",
+    "a cell": "| a | b |\n|---|---|\n| ![Alt](a0.png){{{0}}} | b |\n",
+    "a note": "Text.^[A note ![Alt](a0.png){{{0}}}]\n",
+    "a note of paragraphs": "Text.[^1]\n\n[^1]: A\n\n    ![Alt](a0.png){{{0}}}\n",
+}
+
+
+@pytest.mark.parametrize("front", ["", "columns: 2\n"])
+@pytest.mark.parametrize("body", INSIDE.values(), ids=list(INSIDE))
+def test_check_and_build_say_the_same_of_what_stands_inside(
+    tmp_path: Path, front: str, body: str
+) -> None:
+    """Whatever a picture stands in, one of this width has room there."""
+    path = write(tmp_path, front, body.format("width=38mm"))
+    assert said(path, "check") == said(path, "pdf") != []
+    path = write(tmp_path, front, body.format("width=30mm"))
+    assert said(path, "check") == []
+
+
 def test_a_photo_that_the_camera_turned_is_left_to_the_build(tmp_path: Path) -> None:
     """Its width is the height of its file."""
     path = write(tmp_path, "", "![Alt](a.jpg){width=80mm}\n")
