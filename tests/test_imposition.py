@@ -16,12 +16,8 @@ from publish.render.imposition import Imposition
 
 ON = {"page": None, "break": "any"}
 """What the renderer says of a text that goes on on a page of the same kind."""
-AS_IT_WAS = {
-    "content_changed": False,
-    "pages_wanted": False,
-    "anchors": [],
-    "content_lookups": [],
-}
+AS_IT_WAS: dict[str, Any] = {"content_changed": False, "pages_wanted": False}
+AS_IT_WAS |= {"anchors": [], "content_lookups": []}
 NAMES = ("n0", "n1", "n2")
 Made = tuple[Any, Any, dict[str, Any]]
 
@@ -141,8 +137,15 @@ def press(tmp_path: Path, notes: _Notes) -> Press:
 def finished(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Name what is done to pages when they are made."""
     done: list[str] = []
-    for name in ("let_notes_follow", "settle_pull_quotes", "_mirror"):
+
+    def follow(*_: Any, ends_a_part: bool) -> None:
+        done.extend(["let_notes_follow"] * ends_a_part)
+
+    monkeypatch.setattr(imposition, "let_notes_follow", follow)
+    for name in ("settle_pull_quotes", "_mirror"):
         monkeypatch.setattr(imposition, name, lambda *_, name=name: done.append(name))
+    floats = SimpleNamespace(fill=lambda made, _: made)  # nothing on these pages floats
+    monkeypatch.setattr(imposition, "PageFloats", lambda *_, **__: floats)
     return done
 
 
