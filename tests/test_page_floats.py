@@ -17,25 +17,28 @@ html { font-size: 10pt; line-height: 5mm; hyphens: none } body, p, figure { marg
 body { page: main } .turned { page: turned }
 h2 { font-size: 12pt; margin: 0; line-height: 5mm; break-after: avoid }
 .long, figure, aside { break-inside: avoid } .long { height: 40mm } figcaption { height: 40mm }
-.source { break-before: avoid } caption { break-after: avoid } aside { height: 40mm }
+.source { break-before: avoid } caption, .before { break-after: avoid } aside { height: 40mm }
 """
+WORDS = ("One", "Two", "Three", "Four", "Five", "Six")
+LINES = "".join(f"<p>{each}</p>" for each in WORDS)
+SEVEN = "<br>".join([*WORDS, "Seven"])
+NINE = f"{SEVEN}<br>Eight<br>Nine"
+TEXT = f"<p>{NINE}</p>"
 FILL = "<p>fill</p>" * 13
 """Leaves seven lines of a page free: one less than an object has."""
 FIGURE = "<figure><figcaption>Figure</figcaption></figure>"
 BOX = '<aside class="box"><p class="box-title">Box</p></aside>'
 TABLE = "<table class=long><caption>Table</caption><tr><td>Cell</td></tr></table>"
+SHORT = '<figure><figcaption style="height: 5mm">Short</figcaption></figure>'
+CALLOUT = '<aside class="callout" style="height: 5mm"><p class="box-title">Note</p></aside>'
+QUOTE = '<aside class="pullquote" style="position: absolute; left: 70mm">Quote</aside>'
+KEPT = f'<p class="before">{SEVEN}</p>'
 CHAPTER = '<h2 style="break-before: page">New</h2>'
 TURNED = FIGURE.replace("<figure", '<figure class="turned"')
 PICTURE = '<figure class="long"><p>Figure</p></figure>'
 SMALL = BOX.replace("<aside", '<aside style="height: 10mm"').replace("Box", "Small")
 SOURCE = '<div class="source">Source</div>'
-TEXT = (
-    "<p>" + "<br>".join(("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight")) + "</p>"
-)
 CALLING = FIGURE.replace("Figure", f"Figure{note(1, 'Of')}")
-WORDS = ("One", "Two", "Three", "Four", "Five", "Six")
-LINES = "".join(f"<p>{each}</p>" for each in WORDS)
-TEXT = f"<p>{'<br>'.join([*WORDS, 'Seven', 'Eight', 'Nine'])}</p>"
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +69,15 @@ def read(leaf: Leaf, body: str) -> str:
         # no further than to the next heading, and not away from it
         (FIGURE + "<p>One</p><p>Two</p><h2>Next</h2>" + LINES, "One Two / Figure Next One Two"),
         ("<h2>Next</h2>" + FIGURE + LINES, "Next One Two Three Four Five Six / Figure"),
+        (FIGURE + CALLOUT + LINES, "Note One Two Three Four Five Six / Figure"),
+        (
+            CALLOUT * 2 + FIGURE + LINES[:20] + QUOTE + LINES,
+            "Note Note One Two Quote One Two Three / Figure",
+        ),
+        (QUOTE + FIGURE + LINES, "Quote One Two Three Four Five Six / Figure"),
+        (FIGURE + KEPT + LINES, "One Two Three Four Five / Six Seven One Figure Two"),
         # an object on a page of its own parts no paragraph
+        (TURNED + LINES[:20] + TEXT, "One Two / Figure / One"),
         (TURNED + LINES + TEXT, "One Two Three Four Five Six / Figure / One"),
         (TURNED + TEXT, " / Figure / One"),
         # nor is one left alone at the end of a chapter
@@ -79,6 +90,11 @@ def read(leaf: Leaf, body: str) -> str:
             "One Two Three Four Five Six / Figure Drawing",
         ),
         (FIGURE + SMALL + LINES, "Small One Two Three Four Five / Figure Six"),
+        (FIGURE + SHORT + LINES, "One Two Three Four Five Six / Figure Short"),
+        (
+            FIGURE + SHORT.replace("<figure", '<figure class="table"') + LINES,
+            "Short One Two Three Four",
+        ),
         (FIGURE + BOX + LINES, "One Two Three Four Five Six / Figure Box"),
         # where the author wants it
         (FIGURE.replace("<figure", '<figure class="here"') + LINES, " / Figure One Two"),
@@ -99,12 +115,14 @@ def read(leaf: Leaf, body: str) -> str:
             CALLING + LINES + f"<p>One{note(2, 'Remark')}</p>",
             "One Two Three Four Five Six / Figure1",
         ),
+        (FIGURE.replace("<figure", '<figure style="break-before: page"') + LINES, " / Figure One"),
+        (CALLOUT.replace("5mm", "40mm") + LINES, " / Note One"),
         # where the text would be no fuller, all stays as it is
         (FIGURE + "<p class=long>One</p>" * 9, " / Figure One"),
         (FIGURE + "<p>One</p>", " / Figure One"),
         (FIGURE, " / Figure"),
         (FILL[: 5 * len("<p>fill</p>")] + FIGURE + LINES, " / Figure One"),
-        ('<p style="break-before: page">One</p>' + FIGURE, " / One Figure"),
+        (f'<p style="widows: 6">{NINE}</p>', "One Two Three / Four"),
     ],
 )
 def test_where_an_object_stands(leaf: Leaf, body: str, pages: str) -> None:

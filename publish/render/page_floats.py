@@ -67,7 +67,7 @@ class _Exchange:
     def make(self, end: int) -> None:
         """Place the objects behind their siblings up to `end`, which counts as in `before`."""
         boxes, objects = [*self.before], self.before[self.begin : self.middle]
-        if self.begin and boxes[self.begin - 1].element_tag in _HEADINGS:
+        if any(each.element_tag in _HEADINGS for each in boxes[: self.begin][-1:]):
             objects[0] = _set_off(objects[0], objects[-1])
         boxes[self.begin : end] = boxes[self.middle : end] + objects
         self._keep(boxes)
@@ -112,21 +112,18 @@ class PageFloats:
         """Let all siblings pass that have room, and give the page; None where none has."""
         exchange.make(exchange.ends[-1])
         made = again()
-        place = self._break_in(exchange.parent, made)
-        if place is None:
-            return made
-        number, is_broken = place
+        number, is_broken = self._break_in(exchange.parent, made)
         number += exchange.middle - exchange.begin
         count = sum(end <= number for end in exchange.ends)
-        ends_page = exchange.is_apart or exchange.are_alone_behind(count)
         if exchange.are_alone_behind(count):
             count -= 1
         elif is_broken and not exchange.is_apart:  # its rest stands above the objects
             count += 1
         if not count:
             return None
-        exchange.make(exchange.ends[:count][-1])
-        return again() if ends_page else made
+        end = exchange.ends[:count][-1]
+        exchange.make(end)
+        return again() if exchange.is_apart or end < number else made
 
     def _empty(self, made: Made) -> float:
         """Give the pixels that are free; 0 where the text ends or is told to break."""
@@ -157,15 +154,18 @@ class PageFloats:
                 found = tuple(ends[count + 2 : count + 2 + len(passing)])
                 yield _Exchange(parent, boxes, begin, ends[count + 1], found)
 
-    def _break_in(self, parent: Any, made: Made) -> tuple[int, bool] | None:
-        """Find the child of a box that the next page begins with, or goes on with."""
+    def _break_in(self, parent: Any, made: Made) -> tuple[int, bool]:
+        """Find the child of a box that the next page begins with, or goes on with.
+
+        Its number is that of no child where all of them stand on pages made.
+        """
         box, resume_at = self._root, made[1]
         while resume_at is not None:
             ((index, resume_at),) = resume_at.items()
             if box is parent:
                 return index, resume_at is not None
             box = box.children[index]
-        return None
+        return len(parent.children), False
 
     def _next_box(self, made: Made) -> tuple[Any, int]:
         """Find what begins the next page: a parent and the number of a child.
@@ -217,9 +217,7 @@ def _clings(before: Any, after: Any) -> bool:
 
 
 def _announces(box: Any) -> bool:
-    """Say whether a paragraph ends in a colon."""
-    if box.element is None or box.element_tag != "p":
-        return False
+    """Say whether a block ends in a colon."""
     return "".join(box.element.itertext()).rstrip().endswith((":", "："))
 
 
@@ -258,4 +256,4 @@ def _kind(box: Any) -> str | None:
 
 
 def _classes(box: Any) -> set[str]:
-    return set() if box.element is None else set((box.element.get("class") or "").split())
+    return set((box.element.get("class") or "").split())
