@@ -32,6 +32,11 @@ _CSS_ADDRESS = re.compile(
 )
 _CURRENT_COLOUR = re.compile(rb"""(?i)(["':]\s*)currentcolor(?=\s*["';!}])""")
 """The renderer knows this word in one spelling; keywords of CSS have any (CSS Values 4 §2)."""
+_LIGHT_DARK = re.compile(
+    rb"light-dark\(\s*((?:[^(),]|\([^()]*\))+),(?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)"
+)
+"""A colour for light and one for dark screens (CSS Color 5 §7), as draw.io writes them; the nested
+functions are `rgb()` and `var()` with one within."""
 _ESCAPE = re.compile(r"\\([0-9A-Fa-f]{1,6})\s?")
 _STANDARD_DOCTYPE = re.compile(
     r"-//W3C//(?:DTD|ENTITIES) SVG|https?://www\.w3\.org/", re.IGNORECASE
@@ -43,7 +48,7 @@ class Drawing:
     """An SVG file that may be drawn, or what is wrong with it."""
 
     data: bytes
-    """As given, but for the spelling of `currentColor`, where nothing had to go."""
+    """As given, but for colours in words that the renderer lacks, where nothing had to go."""
     fault: str = ""
     """Why it cannot be drawn, e.g. "it is not XML: mismatched tag, line 3"."""
     refused: tuple[str, ...] = ()
@@ -55,6 +60,7 @@ class Drawing:
 def clean(data: bytes) -> Drawing:
     """Look through an SVG file, and take out every reference to what is not in it."""
     data = _CURRENT_COLOUR.sub(rb"\1currentColor", data)
+    data = _LIGHT_DARK.sub(rb"\1", data)  # paper is light
     survey = _Survey()
     fault = survey.read(data)
     if fault:

@@ -137,3 +137,14 @@ def test_a_pictured_border_has_a_width_in_any_unit(name: str, width: str) -> Non
 
 def drawn(picture: bytes) -> dict[str, Resource]:
     return {"doc:///a.svg": Resource("image/svg+xml", picture)}
+
+
+def test_of_colours_for_light_and_dark_the_light_one_is_drawn() -> None:
+    """draw.io writes both; paper is light."""
+    inside = (
+        '<rect style="fill: light-dark(#ffffff, var(--dark, #121212)); stroke:'
+        ' light-dark(rgb(1, 2, 3), rgb(9, 9, 9));"/><rect fill="light-dark(#000000, #ffffff)"/>'
+    )
+    drawing = clean(SVG.format(inside).encode())
+    light = '<rect style="fill: #ffffff; stroke: rgb(1, 2, 3);"/><rect fill="#000000"/>'
+    assert (drawing.data, drawing.undrawn) == (SVG.format(light).encode(), ())
