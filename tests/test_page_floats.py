@@ -102,7 +102,7 @@ def read(leaf: Leaf, body: str) -> str:
         (PICTURE + LINES, " / Figure One Two"),
         # what belongs together stays together
         (
-            FIGURE + "<p>One</p><p>Two</p><p>Three:</p><ul class=long><li>Item</ul>",
+            FIGURE + "<p>One</p><p>Two</p><p>Three:</p><div class='formula long'>Item</div>",
             "One Two / Figure Three:",
         ),
         # notes keep the order of their calls
@@ -117,6 +117,7 @@ def read(leaf: Leaf, body: str) -> str:
         ),
         (FIGURE.replace("<figure", '<figure style="break-before: page"') + LINES, " / Figure One"),
         (CALLOUT.replace("5mm", "40mm") + LINES, " / Note One"),
+        ("<div><h2 style='height: 40mm'>Next</h2></div>", " / Next"),
         # where the text would be no fuller, all stays as it is
         (FIGURE + "<p class=long>One</p>" * 9, " / Figure One"),
         (FIGURE + "<p>One</p>", " / Figure One"),
@@ -131,12 +132,26 @@ def test_where_an_object_stands(leaf: Leaf, body: str, pages: str) -> None:
     assert found[: len(pages)] == pages
 
 
-def test_an_object_leaves_the_white_of_its_heading(leaf: Leaf) -> None:
+@pytest.mark.parametrize(("before", "white_mm"), [("h2", 10), ("p", 0)])
+def test_an_object_leaves_the_white_of_its_heading(
+    leaf: Leaf, before: str, white_mm: float
+) -> None:
     """Behind text it has as much above it as below."""
     css = CSS + "figure { margin-bottom: 10mm }"
-    body = f"{FILL}<h2>Next</h2>{FIGURE}{TEXT}"
+    body = f"{FILL}<{before}>Next</{before}>{FIGURE}{TEXT}"
     layout = read_layout(leaf.render(make_page(body, css), SCREEN).pdf)
     places = {line.text.strip(): line for block in layout.blocks for line in block.lines}
     assert places["Nine"].page == places["Figure"].page == 1
     white = places["Nine"].baseline - places["Figure"].baseline
-    assert white == pytest.approx(15 * 72 / 25.4, abs=2)
+    assert white == pytest.approx((5 + white_mm) * 72 / 25.4, abs=2)
+
+
+def test_an_object_is_set_off_by_what_it_stands_among_now(leaf: Leaf) -> None:
+    """42 mm are nine lines of 5 mm: the rest goes above and below, no longer beside a box."""
+    tall = FIGURE.replace("<figcaption", '<figcaption style="height: 42mm"')
+    layout = read_layout(
+        leaf.render(make_page(FILL + tall + SMALL + TEXT + LINES, CSS), SCREEN).pdf
+    )
+    places = {line.text.strip(): line for block in layout.blocks for line in block.lines}
+    white = places["Nine"].baseline - places["Figure"].baseline
+    assert white == pytest.approx((5 + 1.5) * 72 / 25.4, abs=1)

@@ -126,9 +126,9 @@ class PageFloats:
         return again() if exchange.is_apart or end < number else made
 
     def _empty(self, made: Made) -> float:
-        """Give the pixels that are free; 0 where the text ends or is told to break."""
-        page, resume_at, next_page = made
-        if resume_at is None or next_page["break"] not in _UNFORCED:
+        """Give the pixels that are free; 0 where the page is told to end."""
+        page, _, next_page = made
+        if next_page["break"] not in _UNFORCED:
             return 0.0
         return free_height(page, self._types, has_side_notes=self._has_side_notes)
 
@@ -138,9 +138,9 @@ class PageFloats:
         if parent is None:
             return
         boxes = parent.children
-        while begin < len(boxes) and _leads(boxes[begin]):
+        while begin < len(boxes) and boxes[begin].element_tag in _HEADINGS:
             begin += 1
-        if begin and _announces(boxes[begin - 1]):
+        if any(map(_announces, boxes[:begin][-1:])):
             return
         ends = [begin, *_ends_of_groups(boxes, begin)]
         groups = [boxes[first:last] for first, last in pairwise(ends)]
@@ -192,15 +192,10 @@ def _set_off(box: Any, like: Any) -> Any:
     return box
 
 
-def _leads(box: Any) -> bool:
-    """Say whether a box stands before an object because of it or beside it."""
-    return box.element_tag in _HEADINGS or not box.is_in_normal_flow()
-
-
 def _ends_of_groups(boxes: Any, begin: int) -> Iterator[int]:
     """Give the ends of runs of siblings that no page may part, up to a heading."""
     for number in range(begin, len(boxes)):
-        clings = number > begin and _clings(boxes[number - 1], boxes[number])
+        clings = _clings(boxes[number - 1], boxes[number])
         if not (clings or _is_text(boxes[number]) or _is_object(boxes[number])):
             return
         if number + 1 == len(boxes) or not _clings(boxes[number], boxes[number + 1]):
