@@ -55,6 +55,10 @@ _HOLDING = frozenset((_Kind.HOLDER, _Kind.START, _Kind.LETTER))
 _RHYTHMIC = frozenset((_Kind.TEXT, _Kind.HEADING, _Kind.SET_OFF))
 
 
+_AROUND = 3
+"""Siblings on each side of what changes places, one of them at least no pull quote."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """Where a block stands among the others of its text."""
@@ -188,9 +192,17 @@ def keep_to_grid(block: Any, boxes: Any) -> Grid:
     return grid
 
 
-def forget_places(box: Any) -> None:
-    """Let the blocks in a box, which have changed places, be told anew where they stand."""
-    box.has_placed_children = False
+def place_anew(siblings: list[Any], begin: int, end: int) -> None:
+    """Tell the blocks from `begin` to `end`, which have changed places, where they stand now."""
+    first, last = max(0, begin - _AROUND), end + _AROUND
+    placed = [each for each in siblings[first:last] if hasattr(each, "place_in_text")]
+    if not placed:
+        return
+    before = placed[0].place_in_text.before if first else None
+    after = placed[-1].place_in_text.after if last < len(siblings) else None
+    kinds = [before, *(each.place_in_text.kind for each in placed), after]
+    for box, before, kind, after in zip(placed, kinds, kinds[1:], kinds[2:], strict=False):
+        box.place_in_text = _Place(kind, before, after)
 
 
 def _has_columns(box: Any) -> bool:

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 from typing import Any
 
-from publish.render.baseline_grid import forget_places
+from publish.render.baseline_grid import place_anew
 from publish.render.short_pages import free_height, line_height
 
 PINNED = "here"
@@ -24,6 +24,8 @@ _GAIN = 1.5
 """Lines that an exchange must fill: else it is taken back."""
 _ATTEMPTS = 8
 """How often a page is laid out again at most."""
+_MOST_PASSING = 60
+"""Groups that may pass an object at most: more than a page has room for."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _TEXT = frozenset(("p", "ul", "ol", "dl", "blockquote", "pre"))
 _CLASSES_OF_TEXT = frozenset(("callout", "formula"))
@@ -77,7 +79,7 @@ class _Exchange:
 
     def _keep(self, boxes: list[Any]) -> None:
         self.parent.children = boxes
-        forget_places(self.parent)
+        place_anew(boxes, self.begin, self.ends[-1])
 
 
 class PageFloats:
@@ -142,7 +144,7 @@ class PageFloats:
             begin += 1
         if any(map(_announces, boxes[:begin][-1:])):
             return
-        ends = [begin, *_ends_of_groups(boxes, begin)]
+        ends = [begin, *islice(_ends_of_groups(boxes, begin), _MOST_PASSING)]
         groups = [boxes[first:last] for first, last in pairwise(ends)]
         for count, group in enumerate(groups):
             if not _is_object(group[0]):
