@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from publish.render.last_pages import has_lonely_end
+from publish.render.engine import Engine
+from publish.render.last_pages import SPARED, has_lonely_end
 
 
 class _Line(SimpleNamespace):
@@ -44,3 +45,24 @@ def test_three_lines_are_next_to_nothing(heights: tuple[int, ...], expected: boo
 def test_a_document_of_one_page_may_be_short() -> None:
     """There is no page before it to take lines from."""
     assert not has_lonely_end([page(10)], TYPES)
+
+
+@pytest.mark.parametrize(("counts", "kept"), [((2, 2), "fuller"), ((2, 3), "first")])
+def test_columns_before_a_lonely_end_leave_lines_to_it(
+    counts: tuple[int, int], kept: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Unless that takes one more page."""
+    first, second = ([page(10)] * count for count in counts)
+    made = {
+        (): SimpleNamespace(name="first", pages=first),
+        ((1, SPARED),): SimpleNamespace(name="fuller", pages=second),
+    }
+
+    def lay_out(*_: object, spared: dict[int, float] | None = None) -> Any:
+        return made[tuple((spared or {}).items())]
+
+    engine: Any = object.__new__(Engine)
+    engine._types = TYPES
+    monkeypatch.setattr(engine, "_laid_out", lay_out)
+    job: Any = SimpleNamespace(geometry=SimpleNamespace(has_columns=True))
+    assert engine._ended_well(None, job, None, {}).name == kept

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from unittest.mock import Mock
+from xml.etree import ElementTree
 
 import pytest
 
 from publish import api
+from publish.render.engine import Engine
 from tests.rendered import Edition, Finished
 
 HEAD = "---\ntitle: T\nauthor: Somebody\ndate: 2026\nnotes: both\n{}---\n\n"
@@ -61,3 +66,34 @@ def test_symbols_run_through_where_one_is_called_again(tmp_path: Path) -> None:
 def test_the_same_file_twice(tmp_path: Path) -> None:
     """Laying out again leaves nothing behind."""
     assert printed(tmp_path).data == printed(tmp_path).data
+
+
+def test_symbols_that_never_settle_run_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With other marks the notes stand on other pages, and with those on the first ones again."""
+    root = ElementTree.fromstring(
+        "<p>"
+        + "".join(
+            f'<span class="note" data-number="{mark}"><b class="note-number">{mark}</b></span>'
+            for mark in "*†‡"
+        )
+        + "</p>"
+    )
+    notes = [SimpleNamespace(element=each) for each in root]
+    boxes = [SimpleNamespace(element=None, children=each) for each in (notes[:1], notes[1:])]
+    two_pages = SimpleNamespace(pages=[SimpleNamespace(_page_box=each) for each in boxes])
+    whole = SimpleNamespace(element=None, children=notes)
+    one_page = SimpleNamespace(pages=[SimpleNamespace(_page_box=whole)])
+    shown = []
+
+    def lay_out(*_: object) -> Any:
+        found = "".join(each.get("data-number", "") for each in root)
+        shown.append(found)
+        return two_pages if found == "*†‡" else one_page
+
+    engine: Any = object.__new__(Engine)
+    engine._fetcher = engine._page_lists = Mock()
+    engine._weasyprint = Mock(HTML=lambda **_: SimpleNamespace(etree_element=root))
+    monkeypatch.setattr(engine, "_ended_well", lay_out)
+    job: Any = SimpleNamespace(html="", geometry=SimpleNamespace(has_symbols=True))
+    engine._lay_out(job, Mock(), Mock(), {})
+    assert shown == ["*†‡", "**†", "*†‡", "**†", "*†‡"]
