@@ -107,6 +107,10 @@ def test_a_page_that_cannot_be_read_through_is_named(content: bytes, target: obj
         (b"\x89PNG\r\n\x1a\n" + bytes(90), "it is no PDF: it does not begin with '%PDF-'"),
         (bytes(1100) + b"%PDF-1.7\n", "it is no PDF: it does not begin with '%PDF-'"),
         (b"%PDF-1.7\n", "it cannot be opened: it is damaged or cut short"),
+        (
+            b"%PDF-1.7\nstartxref\n99999999999999999999\n%%EOF\n",
+            "it cannot be opened: it is damaged or cut short",
+        ),
         (b"%PDF-1.7\n" + bytes(range(256)) * 9, "it cannot be opened: it is damaged or cut short"),
     ],
 )

@@ -92,7 +92,7 @@ class Facts:
 def read_facts(pdf: bytes) -> Facts | None:
     """Open a PDF and gather what it says; None when it cannot be opened, or asks for a password."""
     try:
-        with pikepdf.open(io.BytesIO(pdf), suppress_warnings=True) as document:
+        with _opened(pdf) as document:
             return _facts(document)
     except (pikepdf.PdfError, pikepdf.PasswordError):
         return None
@@ -101,12 +101,19 @@ def read_facts(pdf: bytes) -> Facts | None:
 def asks_for_password(pdf: bytes) -> bool:
     """Say whether a file cannot be opened for want of a password alone."""
     try:
-        with pikepdf.open(io.BytesIO(pdf), suppress_warnings=True):
+        with _opened(pdf):
             return False
     except pikepdf.PasswordError:
         return True
     except pikepdf.PdfError:
         return False
+
+
+def _opened(pdf: bytes) -> pikepdf.Pdf:
+    try:
+        return pikepdf.open(io.BytesIO(pdf), suppress_warnings=True)
+    except ValueError as problem:  # a number of more than 64 bits where the file begins
+        raise pikepdf.PdfError(str(problem)) from problem
 
 
 def _facts(document: pikepdf.Pdf) -> Facts:
