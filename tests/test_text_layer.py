@@ -13,6 +13,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from publish.finishing.searching import readable
 from publish.inspection.shown import misstated, pieces
 from publish.inspection.spoken import read_aloud
 from publish.render.leaf import Leaf, start
@@ -258,3 +259,8 @@ def test_heads_of_tables_are_whole_on_each_page(leaf: Leaf) -> None:
     assert content.count(b"BDC") + content.count(b"BMC") == content.count(b"EMC")
     assert pages > 1
     assert by_pdfium(pdf).count("Internationalisation") == pages
+
+
+def test_signs_that_nobody_types_are_no_part_of_the_text() -> None:
+    """A glyph of one alone keeps it: a reader wants some text for each."""
+    assert readable({1: "f\u00adi", 2: "\u200c"}) == {1: "fi", 2: "\u200c"}
