@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from publish.citations import CitedDocument, reference_id
 from publish.citing.reference_lists import ReferenceList
-from publish.csl.render_html import to_html
+from publish.csl.richtext import RichText
 from publish.diagnostics import Diagnostic
 from publish.document import FIELDS_BEFORE
 from publish.located import Located
@@ -21,6 +21,7 @@ from publish.syntax.words import plain_words
 from publish.writing import attributes
 from publish.writing.back_references import back_references
 from publish.writing.blocks import BLOCKS, REFERENCES_HERE
+from publish.writing.cited_words import cited_html
 from publish.writing.direction import leftward, markup, rightward
 from publish.writing.formulas import FORMULAS, draw_formulas
 from publish.writing.inline import INLINE, picture_address
@@ -256,7 +257,7 @@ def _list(
     entries = "".join(
         f'<div class="reference"{_target(each.id, shown)} role="listitem"'
         f"{_entry_language(cited, each.id)}>"
-        f"{_in_direction(writer, to_html(each.text), cited.languages.get(each.id, ''))}"
+        f"{_in_direction(writer, each.text, cited.languages.get(each.id, ''))}"
         f"{back_references(writer, each.id)}</div>\n"
         for each in part.references
     )
@@ -271,7 +272,8 @@ def _target(key: str, shown: set[str]) -> str:
     return f' id="{escape(name)}"'
 
 
-def _in_direction(writer: Writer, html: str, lang: str) -> str:
+def _in_direction(writer: Writer, reference: RichText, lang: str) -> str:
+    html = cited_html(reference, writer.lang)
     if writer.direction == "ltr":
         return markup(html, "ltr", lang)
     if lang and direction_of(lang) == "ltr":

@@ -31,8 +31,12 @@ _MONTHS = {
     "|جنوری|فبروری|مارچ|اپریل|می(?!\u200c)|جون|جولای|اگست|سپتمبر|اکتوبر|نومبر|دسمبر"
     "|حمل|ثور|جوزا|سرطان|اسد|سنبله|میزان|عقرب|قوس|جدی|دلو|حوت",
     "ur": "جنوری|فروری|مارچ|اپریل|مئی|جون|جولائی|اگست|ستمبر|اکتوبر|نومبر|دسمبر",
+    "ar": "يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر",
+    "ps": "جنوري|فبروري|مارچ|اپریل|مۍ|جون|جولای|اګست|سپټمبر|اکتوبر|نومبر|دسمبر",
 }
 """Of Persian, those of Tehran, of Kabul, and the solar ones of Kabul (Unicode CLDR 46)."""
+_WITH_ENGLISH = ("ar", "fa", "ps", "ur")
+"""Latin words in Arabic script are nearly always English, or dates of English works."""
 _SHORT = {
     "en": "p|pp|no|nos|vol|vols|ch|chs|chap|fig|figs|art|arts|sec|para|paras|n|nn|fn|app|eq|tab|"
     "Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Rep|Gov|Rev|St|Mt|cf|c|ca",
@@ -60,12 +64,19 @@ def dashes(text: str) -> str:
 
 def spaces(text: str, language: str) -> str:
     """Set the spaces that must not break; only one that is there is changed, but in French."""
-    primary = language.lower().split("-")[0]
-    for pattern, replacement in _rules(primary):
+    text = tie(text, language)
+    return _french(text, language.lower()) if _primary(language) == "fr" else text
+
+
+def tie(text: str, language: str) -> str:
+    """Set the spaces between what must stay on a line, and leave those round signs as they are."""
+    for pattern, replacement in _rules(_primary(language)):
         text = pattern.sub(replacement, text)
-    if primary == "fr":
-        text = _french(text, language.lower())
     return text
+
+
+def _primary(language: str) -> str:
+    return language.lower().split("-")[0]
 
 
 @cache
@@ -89,6 +100,8 @@ def _rules(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
         rules.append((rf"(?<=\d) (?=(?:{_COUNTS[language]})\b)", NBSP))
     months = _MONTHS.get(language)
     if months:
+        if language in _WITH_ENGLISH:
+            months += "|" + _MONTHS["en"]
         rules.append((rf"(?<=\d) (?=(?:{months})\b)", NBSP))
         rules.append((rf"(?<=\d\.) (?=(?:{months})\b)", NBSP))
         rules.append((rf"\b({months}) (?=\d{{1,2}}(?:,|\b(?!\d)))", rf"\1{NBSP}"))

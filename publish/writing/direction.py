@@ -192,7 +192,7 @@ def _latin(number: str) -> str:
 def is_rightward(html: str) -> bool:
     """Say whether a text has words, and all of them run to the right."""
     words = _TAG.sub("", html)
-    return bool(_LTR_LETTER.search(words)) and not _RTL_LETTER.search(words)
+    return bool(_LTR_LETTER.search(words)) and not _RTL_LETTER.search(_NUMBERS.sub("", words))
 
 
 def runs_other_way(content: str, direction: str) -> bool:

@@ -8,9 +8,10 @@ from html import escape
 from markdown_it.token import Token
 
 from publish.citations import reference_id
-from publish.csl.render_html import to_html
+from publish.csl.richtext import RichText
 from publish.syntax.language import direction_of
 from publish.writing.back_references import citation_id
+from publish.writing.cited_words import cited_html
 from publish.writing.direction import is_rightward, leftward, markup, rightward
 from publish.writing.writer import Write, Writer
 
@@ -140,17 +141,17 @@ def _citation(writer: Writer, token: Token) -> str:
     rendered = writer.cited.rendered[index]
     number = writer.citation_numbers.get(index)
     lang = _rightward_language(writer, index)
-    body = _in_direction(writer, to_html(rendered.text), lang, is_alone=number is not None)
+    body = _in_direction(writer, rendered.text, lang, is_alone=number is not None)
     if number is None:
         words = body
         if rendered.author is not None:
-            author = _in_direction(writer, to_html(rendered.author), lang)
+            author = _in_direction(writer, rendered.author, lang)
             words = f"{author} {body}" if body else author
         _swallow(writer, rendered.swallowed)
         return _words(writer, index, words)
     if rendered.author is None:
         return _moved(writer, note_html(writer, number, _words(writer, index, body)))
-    author = _words(writer, index, _in_direction(writer, to_html(rendered.author), lang))
+    author = _words(writer, index, _in_direction(writer, rendered.author, lang))
     return author + note_html(writer, number, body) if body else author
 
 
@@ -197,12 +198,13 @@ def _words(writer: Writer, index: int, html: str) -> str:
     return f'<span class="{name}"{at} data-keys="{escape(" ".join(keys))}">{html}</span>'
 
 
-def _in_direction(writer: Writer, html: str, lang: str, *, is_alone: bool = False) -> str:
+def _in_direction(writer: Writer, cited: RichText, lang: str, *, is_alone: bool = False) -> str:
     """Say the direction of a citation's words in a text that runs the other way.
 
     `lang` is that of what is in Arabic script in a text that is not, "" when not known.
     `is_alone` is a note of its own: when it is foreign throughout, so is its full stop.
     """
+    html = cited_html(cited, writer.lang)
     if writer.direction == "ltr":
         return markup(html, "ltr", lang)
     if is_alone and is_rightward(html):
