@@ -55,7 +55,7 @@ def test_every_day_follows_the_one_before() -> None:
         ("fa", "solar", "۲۴ اردیبهشت ۱۴۰۵"),
         ("fa-AF", "solar", "۲۴ ثور ۱۴۰۵"),
         ("fa-AF", "both", "۲۴ ثور ۱۴۰۵ (۱۴ می ۲۰۲۶)"),
-        ("ps", "solar", "د ۱۴۰۵ غویی ۲۴"),
+        ("ps", "solar", "د ۱۴۰۵ د غویی ۲۴"),
         ("en-GB", "solar", "14 May 2026"),
     ],
 )
