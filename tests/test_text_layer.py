@@ -264,3 +264,9 @@ def test_heads_of_tables_are_whole_on_each_page(leaf: Leaf) -> None:
 def test_signs_that_nobody_types_are_no_part_of_the_text() -> None:
     """A glyph of one alone keeps it: a reader wants some text for each."""
     assert readable({1: "f\u00adi", 2: "\u200c"}) == {1: "fi", 2: "\u200c"}
+
+
+def test_a_hyphen_that_the_author_typed_is_one_to_the_reader(leaf: Leaf) -> None:
+    """Also the character that the renderer sets where it divides a word, at the end of a line."""
+    page = make_page("<p>policy\u2010makers</p>", CSS + "p { width: 40pt; hyphens: none }")
+    assert "".join(by_pdfium(leaf.render(page, SCREEN).pdf).split()) == "policy-makers"
