@@ -42,7 +42,6 @@ class Finisher:
 
     def finish(self, _document: Any, pdf: Any) -> None:
         """Mend the objects (called by the renderer before it writes them)."""
-        pdf.info.clear()
         for name, text in info(*self._ours).items():
             pdf.info[name] = pydyf.String(text)
         embed(pdf, self._job.attachments, self._job.date)
