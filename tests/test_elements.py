@@ -91,3 +91,18 @@ def test_an_element_that_the_front_matter_does_not_give_leaves_nothing() -> None
     sections = re.findall(r'<(?:section|nav|aside|div)\b[^>]*class="([^"]+)"', page)
     assert [each for each in sections if each not in ("opening", "colophon")] == []
     assert re.findall(r"<h[2-6]", page) == []
+
+
+@pytest.mark.parametrize(
+    ("specimen", "words"),
+    [
+        ("brief", "Shared Water.”"),
+        ("languages/brief-fr", "fontaines&nbsp;»."),
+        ("languages/brief-de", "darf“."),
+        ("languages/brief-fa", "می‌ماند»."),
+    ],
+)
+def test_a_full_stop_stands_where_the_language_has_it(specimen: str, words: str) -> None:
+    """Inside quotation marks in English, and behind them elsewhere."""
+    cited = html(specimen).partition('class="how-to-cite"')[2].partition("</section>")[0]
+    assert words.replace("&nbsp;", "\u00a0") in re.sub("<[^>]*>", "", cited)

@@ -123,6 +123,10 @@ def people(authors: tuple[Author, ...], photos: tuple[str, ...]) -> tuple[Person
     )
 
 
+_STOP_INSIDE = ("en",)
+"""Languages that set a full stop before the closing quotation mark (Chicago 17, §6.9)."""
+
+
 def cite_as(front: FrontMatter, title: Markup, words: Words) -> Markup:
     """Write how to cite the brief: authors, title, series and number, publisher, date, DOI.
 
@@ -132,13 +136,14 @@ def cite_as(front: FrontMatter, title: Markup, words: Words) -> Markup:
         return Markup()
     names = _names(front.authors, words)
     stop = "" if str(title)[-1:] in "?!.؟" else "."
-    quoted = Markup(words.quoted(str(title) + stop))
+    has_stop_inside = words.lang.lower().split("-")[0] in _STOP_INSIDE
+    quoted = words.quoted(str(title) + stop) if has_stop_inside else words.quoted(str(title)) + stop
     issue = " ".join(part for part in (front.series, words.digits(front.number)) if part)
     date = date_of(front.date, words, front.extra.get("calendar"))
     place = front.publisher if not front.place else f"{front.place}: {front.publisher}"
     imprint = words["list-join"].join(part for part in (place or issue, date) if part)
     issue = issue if place else ""
-    parts = [Markup(escape(_ended(names))), quoted]
+    parts = [Markup(escape(_ended(names))), Markup(quoted)]
     parts += [Markup(escape(_ended(each))) for each in (issue, imprint) if each]
     if address := doi_address(front.doi):
         parts.append(Markup('<a href="{0}">{0}</a>.').format(address))
