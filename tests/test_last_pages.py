@@ -9,6 +9,7 @@ import pytest
 
 from publish.render.engine import Engine
 from publish.render.last_pages import SPARED, has_lonely_end
+from publish.render.list_ends import ListEnds
 
 
 class _Line(SimpleNamespace):
@@ -63,6 +64,7 @@ def test_columns_before_a_lonely_end_leave_lines_to_it(
 
     engine: Any = object.__new__(Engine)
     engine._types = TYPES
+    engine._list_ends = ListEnds()
     monkeypatch.setattr(engine, "_laid_out", lay_out)
     job: Any = SimpleNamespace(geometry=SimpleNamespace(has_columns=True))
     assert engine._ended_well(None, job, None, {}).name == kept

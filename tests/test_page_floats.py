@@ -98,7 +98,7 @@ def read(leaf: Leaf, body: str) -> str:
         (FIGURE + BOX + LINES, "One Two Three Four Five Six / Figure Box"),
         # where the author wants it
         (FIGURE.replace("<figure", '<figure class="here"') + LINES, " / Figure One Two"),
-        ("<p>See:</p>" + FIGURE + LINES, "See: / Figure One Two"),
+        ("<p>See:</p>" + FIGURE + LINES, " / See: Figure One Two"),
         (PICTURE + LINES, " / Figure One Two"),
         # what belongs together stays together
         (

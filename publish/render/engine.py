@@ -32,8 +32,14 @@ from publish.render.hyphenation import remember_patterns
 from publish.render.imposition import Imposition
 from publish.render.job import Job, Result
 from publish.render.joiners import keep_joiners
-from publish.render.last_pages import SPARED, has_lonely_end, has_short_second_page
+from publish.render.last_pages import (
+    SPARED,
+    has_lonely_end,
+    has_short_end,
+    has_short_second_page,
+)
 from publish.render.line_ends import let_spaces_hang
+from publish.render.list_ends import ListEnds, keep_list_ends
 from publish.render.messages import Listener, Message, without_echoes
 from publish.render.native import quick_imports
 from publish.render.notes_kept import keep_notes_with_calls
@@ -62,11 +68,14 @@ class TooManyPagesError(Exception):
     """The document has more pages than the limit."""
 
 
-def _mend(block_layout: Any, inline_layout: Any, boxes: Any, drawing: Any, pydyf: Any) -> Grid:
+def _mend(
+    block_layout: Any, inline_layout: Any, boxes: Any, drawing: Any, pydyf: Any
+) -> tuple[Grid, ListEnds]:
     keep_notes_with_calls(block_layout)
     mend_columns(block_layout)
     balance_headings(block_layout)
     end_pages_well(block_layout, boxes)
+    ends = keep_list_ends(block_layout)
     grid = keep_to_grid(block_layout, boxes)
     read_whole_clusters(drawing)
     keep_joiners(drawing)
@@ -77,7 +86,7 @@ def _mend(block_layout: Any, inline_layout: Any, boxes: Any, drawing: Any, pydyf
     compress_as_usual(pydyf)
     write_glyphs_plainly(drawing)
     keep_words_whole(inline_layout, drawing)
-    return grid
+    return grid, ends
 
 
 class Engine:
@@ -107,7 +116,7 @@ class Engine:
         from weasyprint.text.ffi import pango
         from weasyprint.text.fonts import FontConfiguration
 
-        self._grid = _mend(block_layout, inline_layout, boxes, drawing, pydyf)
+        self._grid, self._list_ends = _mend(block_layout, inline_layout, boxes, drawing, pydyf)
         draw_in_the_colour_of_the_text(images)
         measure_border_images(importlib.import_module("weasyprint.css.computed_values"))
         take_back_failed_drawings(images)
@@ -184,7 +193,7 @@ class Engine:
 
     def _ended_well(self, html: Any, job: Job, fetcher: Any, options: dict[str, str]) -> Any:
         """Lay a parsed document out, with more than a line or two on its last page."""
-        document = self._laid_out(html, job, fetcher, options)
+        document = self._with_list_ends(html, job, fetcher, options)
         if not job.geometry.has_columns:
             return self._on_one_page(document, html, job, fetcher, options)
         if not has_lonely_end(document.pages, self._types):
@@ -192,6 +201,20 @@ class Engine:
         count = len(document.pages)
         fuller = self._laid_out(html, job, fetcher, options, spared={count - 1: SPARED})
         return fuller if len(fuller.pages) == count else document
+
+    def _with_list_ends(self, html: Any, job: Job, fetcher: Any, options: dict[str, str]) -> Any:
+        """Keep the last items of lists with those before them, unless that costs a page."""
+        ends = self._list_ends
+        ends.moved_any = False
+        document = self._laid_out(html, job, fetcher, options)
+        if not ends.moved_any or not has_short_end(document.pages, self._types):
+            return document
+        ends.are_kept = False
+        try:
+            shorter = self._laid_out(html, job, fetcher, options)
+        finally:
+            ends.are_kept = True
+        return shorter if len(shorter.pages) < len(document.pages) else document
 
     def _on_one_page(
         self, document: Any, html: Any, job: Job, fetcher: Any, options: dict[str, str]

@@ -12,7 +12,7 @@ from typing import Any
 FEWEST_LINES = 4
 """Of a last page."""
 FEW_LINES = 24
-"""Of a second page: as many lines as the grid may cost, and what goes with them."""
+"""Of a second page that the grid may have cost, or of a last one that a list's end may have."""
 SPARED = 76.0
 """Pixels that the page before leaves free: four lines of text, 5 mm each."""
 
@@ -22,12 +22,17 @@ def has_lonely_end(pages: list[Any], types: Any) -> bool:
     return len(pages) > 1 and 0 < _count(pages[-1], types) < FEWEST_LINES
 
 
+def has_short_end(pages: list[Any], types: Any) -> bool:
+    """Say whether the last page holds so little that the others may have room for it."""
+    return len(pages) > 1 and 0 < _count(pages[-1], types) < FEW_LINES
+
+
 def has_short_second_page(pages: list[Any], types: Any) -> bool:
     """Say whether a text may have gone on to a second page for its place on the grid alone.
 
     On one page, in one column, its lines have none to be level with.
     """
-    return len(pages) == 2 and 0 < _count(pages[1], types) < FEW_LINES
+    return len(pages) == 2 and has_short_end(pages, types)
 
 
 def _count(page: Any, types: Any) -> int:

@@ -1,4 +1,4 @@
-"""Where a page may end: not within a word, nor one line below a heading.
+"""Where a page may end: not within a word, at a colon, nor one line below a heading.
 
 CSS has `hyphenate-limit-last` (CSS Text 4 §6.3.5), which the renderer does not know, and no word
 for a heading that wants two lines below it.
@@ -50,12 +50,19 @@ def end_pages_well(block: ModuleType, boxes: Any) -> bool:
             _mark_first(after, boxes)
         elif result == "auto" and getattr(before, "follows_heading", False):
             return "avoid" if _has_one_line(before, boxes) else result
+        if result == "auto" and before.element_tag == "p" and announces(before):
+            return "avoid"
         return result
 
     block._break_line = _break_line  # type: ignore[attr-defined]
     block.block_level_page_break = block_level_page_break  # type: ignore[attr-defined]
     block.broken_at_end = broken_at_end  # type: ignore[attr-defined]
     return change_lines(block, "find_earlier_page_break", _EARLIER, _WHOLE + _EARLIER)
+
+
+def announces(box: Any) -> bool:
+    """Say whether a block ends in a colon: what it speaks of stands with it."""
+    return "".join(box.element.itertext()).rstrip().endswith((":", "："))
 
 
 def _shortened(block: ModuleType, context: Any, box: Any, line: Any, start: Any) -> Any:

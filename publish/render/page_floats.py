@@ -14,6 +14,7 @@ from itertools import islice, pairwise, takewhile
 from typing import Any
 
 from publish.render.baseline_grid import place_anew
+from publish.render.page_ends import announces
 from publish.render.short_pages import free_height, line_height
 
 PINNED = "here"
@@ -142,7 +143,7 @@ class PageFloats:
         boxes = parent.children
         while begin < len(boxes) and boxes[begin].element_tag in _HEADINGS:
             begin += 1
-        if any(map(_announces, boxes[:begin][-1:])):
+        if any(map(announces, boxes[:begin][-1:])):
             return
         ends = [begin, *islice(_ends_of_groups(boxes, begin), _MOST_PASSING)]
         groups = [boxes[first:last] for first, last in pairwise(ends)]
@@ -209,13 +210,8 @@ def _clings(before: Any, after: Any) -> bool:
     return (
         before.style["break_after"] in _AVOIDS
         or after.style["break_before"] in _AVOIDS
-        or _announces(before)
+        or announces(before)
     )
-
-
-def _announces(box: Any) -> bool:
-    """Say whether a block ends in a colon."""
-    return "".join(box.element.itertext()).rstrip().endswith((":", "："))
 
 
 def _may_pass(run: list[Any], group: list[Any]) -> bool:
