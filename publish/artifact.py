@@ -23,3 +23,5 @@ class Artifact:
     diagnostics: tuple[Diagnostic, ...] = ()
     native: Mapping[str, str] = field(default_factory=dict)
     """Versions of the libraries that are no Python packages and made it: {"pango": "1.50.12"}."""
+    overruns: Mapping[int, float] = field(default_factory=dict)
+    """Tables that are wider than their place, by number, and their widths in mm."""

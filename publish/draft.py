@@ -130,10 +130,15 @@ def _charts(
     return gathered.charts
 
 
-def page_of(draft: Draft, target: Target, kept: BytecodeCache | None = None) -> Page:
+def page_of(
+    draft: Draft,
+    target: Target,
+    kept: BytecodeCache | None = None,
+    overruns: Mapping[int, float] | None = None,
+) -> Page:
     """Compose the page of a draft as a target wants it, with what was found on the way.
 
-    `kept` may hold layouts compiled before.
+    `kept` may hold layouts compiled before, and `overruns` the tables that were too wide.
     """
     options = PageOptions(
         paper=draft.choices.paper,
@@ -144,6 +149,7 @@ def page_of(draft: Draft, target: Target, kept: BytecodeCache | None = None) -> 
         editions=draft.editions,
         colour=target.colour,
         reach_mm=_reach_mm(draft, target),
+        overruns=overruns,
     )
     pictures = draft.pictures.resources
     drawn: tuple[Diagnostic, ...] = ()

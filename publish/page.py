@@ -74,6 +74,9 @@ class PageOptions:
     """With "cmyk" every colour is replaced by its print partner."""
     reach_mm: float = 0
     """How far art reaches over the edge of the page: the value of `--bleed`."""
+    overruns: Mapping[int, float] | None = None
+    """Tables that were too wide when the page was set before, by number, and their widths in mm;
+    None where it was not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ def compose(
     sheets = sheets_of(house, layout, front, options, body.html)
     tokens = {**values(sheets, options.colour), "--bleed": f"{options.reach_mm:g}mm"}
     body = _with_parted_notes(cited, body, words, found)
-    body = _fitted(cited, body, tokens, layout, found)
+    body = _fitted(cited, body, tokens, layout, options.overruns, found)
     css = {each.url: put_in(with_addresses(each.source.text, each.url), tokens) for each in sheets}
     written = "".join((body.html, body.references, *map(str, body.fields.values())))
     faces = faces_for(house.faces, written, "".join(css.values()))
@@ -137,8 +140,7 @@ def compose(
         sheets=sheets,
         faces=faces_for(house.faces, html_and_charts, "".join(css.values())),
         metadata=_metadata(front, view, options),
-        spans={each.url: each.span for each in body.images}
-        | {each.url: each.block.span for each in body.charts},
+        spans=_places(cited, body),
         diagnostics=tuple(found),
         geometry=geometry_of(front),
     )
@@ -206,10 +208,11 @@ def _fitted(
     body: Body,
     tokens: Mapping[str, str],
     layout: str,
+    overruns: Mapping[int, float] | None,
     found: list[Diagnostic],
 ) -> Body:
     """Give wide tables the room they need, and put into columns what stands in columns."""
-    html, problems = fit_tables(body.html, room_of(tokens), _tables(cited))
+    html, problems = fit_tables(body.html, room_of(tokens), _tables(cited), overruns)
     found += (*problems, *tell_wide_formulas(body.formulas, tokens))
     if cited.document.manuscript.front.columns == "2":
         html = in_columns(html, ("h2",) if layout == "report" else ())
@@ -232,6 +235,17 @@ def _tables(cited: CitedDocument) -> tuple[Span | None, ...]:
             located = token.meta.get("located")
             places[-1] = located.span if located else None
     return tuple(places)
+
+
+def _places(cited: CitedDocument, body: Body) -> dict[str, Span]:
+    """Say where the manuscript has what the renderer may have something to tell of."""
+    places = {each.url: each.span for each in body.images}
+    places |= {each.url: each.block.span for each in body.charts}
+    tables = enumerate(_tables(cited))
+    places |= {f"table-{number}": span for number, span in tables if span}
+    notes = cited.document.notes
+    calls = {each.number: notes[each.id] for each in cited.note_order if each.id in notes}
+    return places | {f"note-{number}": note.span for number, note in calls.items()}
 
 
 def page_sheet(sheets: tuple[Sheet, ...]) -> str:

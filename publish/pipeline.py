@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -27,9 +27,12 @@ from publish.source import Source
 from publish.targets import TARGETS, Target
 
 if TYPE_CHECKING:
+    from jinja2 import BytecodeCache
+
     from publish.finishing.attachments import Attachment
     from publish.finishing.press import Condition
     from publish.houses.faces import FontFace
+    from publish.page import Page
 
 STANDARD_INPUT_NAME = "<stdin>"
 
@@ -64,15 +67,15 @@ def render(
         found += unfinished(draft.manuscript)
     artifacts: dict[str, Artifact] = {}
     faces: dict[str, FontFace] = {}
+    overruns: dict[int, float] = {}
     targets = targets_of(options)
     for target in targets:
         if _stops(found, options):
             break
-        orders = orders_of(draft, project, target, options, found)
+        orders = orders_of(draft, project, target, options, found, overruns)
         if _stops(found, options):
             break
-        for order in orders:
-            artifact = output.write(order)
+        for order, artifact in _written(draft, orders, output, overruns):
             faces.update((repr(each), each) for each in order.page.faces)
             found += graded(artifact.diagnostics, draft.settings.severity)
             artifacts[_suffix(order, artifact, len(targets) == 1)] = artifact
@@ -84,12 +87,37 @@ def render(
     return Publication(stem, artifacts, receipt, tuple(dict.fromkeys(found)))
 
 
+def _written(
+    draft: Draft, orders: Iterable[Order], output: Output, overruns: dict[int, float]
+) -> Iterator[tuple[Order, Artifact]]:
+    """Write the files of a target; once more where tables turn out wider than their place.
+
+    `overruns` are those of the files before, and become those of this one.
+    """
+    page: Page | None = None
+    for given in orders:
+        order = replace(given, page=page) if page else given
+        artifact = output.write(order)
+        if artifact.overruns and not overruns:
+            overruns.update(artifact.overruns)
+            page = page_of(draft, order.target, _kept_layouts(), overruns)
+            if page.html != order.page.html:
+                order = replace(order, page=page)
+                artifact = output.write(order)
+        yield order, artifact
+
+
 def page_faults(draft: Draft, targets: Iterable[Target]) -> tuple[Diagnostic, ...]:
     """Compose the page for each target, only to tell what is wrong with it."""
+    kept = _kept_layouts()
+    return tuple(each for target in targets for each in page_of(draft, target, kept).diagnostics)
+
+
+def _kept_layouts() -> BytecodeCache:
+    """Open the layouts compiled before; Jinja is imported here, as `publish info` has no page."""
     from publish.render.layouts_kept import KeptLayouts
 
-    kept = KeptLayouts(cache_folder())
-    return tuple(each for target in targets for each in page_of(draft, target, kept).diagnostics)
+    return KeptLayouts(cache_folder())
 
 
 def _suffix(order: Order, artifact: Artifact, is_only: bool) -> str:
@@ -101,13 +129,18 @@ def _suffix(order: Order, artifact: Artifact, is_only: bool) -> str:
 
 
 def orders_of(
-    draft: Draft, project: Project, target: Target, options: Options, found: list[Diagnostic]
+    draft: Draft,
+    project: Project,
+    target: Target,
+    options: Options,
+    found: list[Diagnostic],
+    overruns: Mapping[int, float] | None = None,
 ) -> tuple[Order, ...]:
-    """Put together what each file of a target needs, and note what is wrong with it."""
-    # Jinja is imported here: `publish info` has no page.
-    from publish.render.layouts_kept import KeptLayouts
+    """Put together what each file of a target needs, and note what is wrong with it.
 
-    page = page_of(draft, target, KeptLayouts(cache_folder()))
+    `overruns` are the tables that were too wide in files made before, by number.
+    """
+    page = page_of(draft, target, _kept_layouts(), overruns)
     found += page.diagnostics
     conditions: tuple[Condition | None, ...] = (None,)
     files: tuple[Attachment, ...] = ()

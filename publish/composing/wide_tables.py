@@ -1,7 +1,8 @@
 """HTML + the measures of a page → the same HTML with wide tables marked for the room they need.
 
 The renderer lets a wide table run off the page without a word, so its width is worked out
-beforehand: from the letters of its longest words, in the face and size of tables.
+beforehand: from the letters of its longest words, in the face and size of tables. Where that was
+too little, the table is set once more by its true width.
 """
 
 from __future__ import annotations
@@ -71,30 +72,49 @@ def room_of(tokens: Mapping[str, str]) -> Room:
 
 
 def fit_tables(
-    html: str, room: Room, places: Sequence[Span | None] = ()
+    html: str,
+    room: Room,
+    places: Sequence[Span | None] = (),
+    overruns: Mapping[int, float] | None = None,
 ) -> tuple[str, tuple[Diagnostic, ...]]:
-    """Mark each table with the classes of the room it needs; warn of those that fit nowhere.
+    """Mark each table with its number and the room it needs; warn of those that fit nowhere.
 
     "wide" is as wide as text and side column together, "turned" stands on a page on its side,
     "small" is set smaller. `places` says where the manuscript has each table, in order.
+    `overruns` has the tables, by number, that were too wide with the classes that they get
+    without it, and their true widths in mm; what is still too wide is then not told here.
     """
     found: list[Diagnostic] = []
     counted = iter(range(len(html)))
 
     def fit(table: re.Match[str]) -> str:
-        place = next(counted)
+        number = next(counted)
         least, wanted = widths(table[2], room.size_pt * room.spread)
         classes, missing = _choose(least, wanted, room)
-        if missing:
-            at = places[place] if place < len(places) else None
-            message = f"this table is {missing:.0f} mm too wide, even on a page on its side"
-            hint = "take columns out, shorten long words, or split the table"
-            found.append(warning("table-wide", message, at, hint))
-        if not classes:
-            return table[0]
-        return f'<table class="{classes}"{table[1]}>{table[2]}</table>'
+        if overruns and number in overruns:
+            classes = _choose_anew(least, wanted, room, classes, overruns[number])
+        if missing and overruns is None:
+            at = places[number] if number < len(places) else None
+            found.append(too_wide(missing, at, ", even on a page on its side"))
+        marked = f' class="{classes}"' if classes else ""
+        return f'<table{marked} data-table="{number}"{table[1]}>{table[2]}</table>'
 
     return _TABLE.sub(fit, html), tuple(found)
+
+
+def too_wide(missing_mm: float, at: Span | None, more: str) -> Diagnostic:
+    """Tell of a table that is wider than its place; `more` ends the sentence."""
+    message = f"this table is {max(missing_mm, 1):.0f} mm too wide{more}"
+    hint = "take columns out, shorten long words, or split the table"
+    return warning("table-wide", message, at, hint)
+
+
+def _choose_anew(least: float, wanted: float, room: Room, before: str, width: float) -> str:
+    """Choose for a table that was too wide; one in a box has no other place, and is set smaller."""
+    true = width / (SMALL if "small" in before else 1)
+    classes, _ = _choose(max(least, true), max(wanted, true), room)
+    is_no_help = classes == before and "small" not in before
+    return f"{classes} small".strip() if is_no_help else classes
 
 
 def _choose(least: float, wanted: float, room: Room) -> tuple[str, float]:

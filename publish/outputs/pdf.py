@@ -48,7 +48,9 @@ class PdfOutput:
             found += inspect(rendered.pdf, order.page, order.target, beside=beside)
         data = b"" if has_errors(found) else rendered.pdf
         return Artifact(
-            "pdf", ".pdf", "application/pdf", data, rendered.page_count, found, rendered.versions
+            *("pdf", ".pdf", "application/pdf", data, rendered.page_count, found),
+            rendered.versions,
+            rendered.overruns,
         )
 
     def _beside(self, order: Order, pdf: bytes) -> tuple[bytes, ...] | None:

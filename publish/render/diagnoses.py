@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from publish.composing.wide_tables import too_wide
 from publish.diagnostics import Diagnostic, error, warning
 from publish.page import Page
 from publish.press_pictures import short_name, told_as_coarse
@@ -14,6 +16,19 @@ from publish.source import Span
 def diagnose(message: Message, page: Page) -> Diagnostic:
     """Say to the author, at its place, what the renderer said."""
     return _DIAGNOSES.get(message.kind, _diagnose_other)(message, page)
+
+
+_TABLE = "table-"
+_SEEN_MM = 0.3
+
+
+def overruns_of(messages: Iterable[Message]) -> dict[int, float]:
+    """Give the tables that are wider than their place, by number, and their widths in mm."""
+    return {
+        int(each.url.removeprefix(_TABLE)): float(each.text.split()[0])
+        for each in messages
+        if each.kind == "table" and each.url.startswith(_TABLE)
+    }
 
 
 def _diagnose_style(message: Message, page: Page) -> Diagnostic:
@@ -68,6 +83,16 @@ def _diagnose_resolution(message: Message, page: Page) -> Diagnostic:
     return next((each for each in alike if each.message in said), alike[0])
 
 
+def _diagnose_table(message: Message, page: Page) -> Diagnostic:
+    width, place, broken = map(float, message.text.split())
+    number = message.url.removeprefix(_TABLE)
+    is_turned = f'class="turned small" data-table="{number}"' in page.html
+    more = ", even on a page on its side" if is_turned else ""
+    is_over = broken - place > _SEEN_MM
+    more += ", and runs over its edge" if is_over else ": words in it are broken"
+    return too_wide(width - place, page.spans.get(message.url), more)
+
+
 def _diagnose_other(message: Message, page: Page) -> Diagnostic:
     return warning("render-message", _plain(message.text), None)
 
@@ -82,6 +107,7 @@ _DIAGNOSES = {
     "profile": _diagnose_profile,
     "cover": _diagnose_cover,
     "resolution": _diagnose_resolution,
+    "table": _diagnose_table,
 }
 
 

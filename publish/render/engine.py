@@ -49,6 +49,7 @@ from publish.render.page_marks import ROUNDS, PageMarks
 from publish.render.pull_quotes import PULL_QUOTE
 from publish.render.quicker import KNOWN_VERSION, compress_as_usual, spare_work
 from publish.render.resolution import coarse_pictures
+from publish.render.table_room import watch_tables
 from publish.render.takeover import take_over
 from publish.render.tree import prepare_tree
 from publish.render.uninked import picture_of_screen
@@ -122,6 +123,7 @@ class Engine:
         take_back_failed_drawings(images)
         set_words_of_drawings_whole(svg, importlib.import_module("weasyprint.svg.text"))
         self._page_lists = PageLists(build)
+        self._table_room = watch_tables(importlib.import_module("weasyprint.layout.table"))
         is_known = weasyprint.VERSION == KNOWN_VERSION
         notes = spare_work(weasyprint, pydyf) if is_known else None
         self._imposition = Imposition(page_layout, notes)
@@ -167,6 +169,7 @@ class Engine:
             finisher.numbers = labels(document.pages)
         pdf = document.write_pdf(finisher=finisher.finish, **options)
         said = [*world.refused, *listener.heard]
+        said += self._table_room.messages(self._tree)
         said += [Message("press", each) for each in finisher.faults]
         said += said_of_pictures
         return Result(pdf, len(document.pages), without_echoes(said))
@@ -178,7 +181,8 @@ class Engine:
         html = self._weasyprint.HTML(
             string=job.html.replace(HYPHEN, "-"), base_url=BASE_URL, url_fetcher=fetcher
         )
-        prepare_tree(html.etree_element, listener)
+        self._tree = html.etree_element
+        prepare_tree(self._tree, listener)
         self._page_lists.read(html.etree_element)
         document = self._ended_well(html, job, fetcher, options)
         if not job.geometry.has_symbols:
@@ -239,6 +243,7 @@ class Engine:
     ) -> Any:
         """Lay a parsed document out; it may be done again when the document has changed."""
         fonts = self._font_configuration()
+        self._table_room.begin()
         has_pull_quotes = PULL_QUOTE in job.html
         self._imposition.begin(
             job.geometry, self._types, has_pull_quotes=has_pull_quotes, spared=spared or {}

@@ -28,7 +28,7 @@ from publish.geometry import ONE_SIDED
 from publish.page import Page
 from publish.render.cache import cache_folder
 from publish.render.conditions import default_condition
-from publish.render.diagnoses import diagnose
+from publish.render.diagnoses import diagnose, overruns_of
 from publish.render.fonts import prepare
 from publish.render.limits import DEFAULT_LIMITS, MEBIBYTE, Limits
 from publish.render.messages import Message
@@ -79,6 +79,8 @@ class Rendered:
     """Largest resident size of the child in bytes; 0 when unknown."""
     versions: Mapping[str, str] = field(default_factory=dict)
     """Native libraries that set the text, with their versions: {"pango": "1.50.12"}."""
+    overruns: Mapping[int, float] = field(default_factory=dict)
+    """Tables that are wider than their place, by number, and their widths in mm."""
 
 
 def start(limits: Limits = DEFAULT_LIMITS) -> Leaf:
@@ -177,7 +179,10 @@ class Leaf:
             raise PublishError("the finished file is larger than the limit", 4)
         found = tuple(diagnose(each, page) for each in messages)
         head = answer.head
-        return Rendered(answer.pdf, head["pages"], found, head["peak"], head["versions"])
+        return Rendered(
+            *(answer.pdf, head["pages"], found, head["peak"], head["versions"]),
+            overruns_of(messages),
+        )
 
     def close(self) -> None:
         """End the child and remove its folder."""

@@ -14,8 +14,8 @@ class Message:
     """One thing that went wrong in the child, in plain values that travel."""
 
     kind: str
-    """"style", "refused", "picture", "anchor", "glyph", "press", "profile", "cover", "resolution"
-    or "other"."""
+    """"style", "refused", "picture", "anchor", "glyph", "press", "profile", "cover", "resolution",
+    "table" or "other"."""
     text: str
     url: str = ""
     """The sheet it was found in, or the resource it is about."""
