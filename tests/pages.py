@@ -129,7 +129,7 @@ def _details(element: Any) -> Iterator[str]:
 def marked_text(page: Any) -> dict[int, str]:
     """Read what text each marked content of a page shows, by the fonts' ToUnicode tables."""
     shown = _shown(page, page.Resources)
-    for thing in page.Resources.get("/XObject", {}).values():
+    for _, thing in page.Resources.get("/XObject", {}).items():
         if "/StructParents" in thing:
             shown.update(_shown(thing, thing.Resources))
     return shown

@@ -43,7 +43,9 @@ def test_faces_are_found_by_what_the_house_calls_them() -> None:
         for each in document.objects:
             if isinstance(each, pikepdf.Dictionary) and "/DescendantFonts" in each:
                 name = str(each.BaseFont).partition("+")[2]
-                widths[name] = int(max(each.DescendantFonts[0].W[1::2], key=lambda w: w[0])[0])
+                widths[name] = int(
+                    max(list(each.DescendantFonts[0].W)[1::2], key=lambda w: w[0])[0]
+                )
     assert widths == {"Acme": 727, "Acme-Bold": 902, "Acme-Italic": 914}
 
 

@@ -78,7 +78,7 @@ def from_below(document: pikepdf.Pdf) -> Iterator[tuple[Any, Any]]:
     assert list(owners) == sorted(owners)
     assert max(owners) < document.Root.StructTreeRoot.ParentTreeNextKey
     for page in document.pages:
-        forms = page.Resources.get("/XObject", {}).values()
+        forms = [each for _, each in page.Resources.get("/XObject", {}).items()]
         for holder in (page.obj, *(each for each in forms if "/StructParents" in each)):
             for mark, owner in enumerate(owners.pop(int(holder.StructParents), ())):
                 if owner is not None:
