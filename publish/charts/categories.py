@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from publish.diagnostics import Diagnostic, did_you_mean, warning
+from publish.diagnostics import Diagnostic, did_you_mean, error, warning
 from publish.syntax.charts import ChartBlock
 
 _DISCRETE = ("nominal", "ordinal")
 _PARTS = ("layer", "hconcat", "vconcat", "concat")
 _MOST_NAMED = 4
+_NAME = re.compile(r"[^.\[\]\\]+")
+"""A field that is no path into a row (Vega-Lite 5, "Field")."""
 
 
 def lost_categories(block: ChartBlock, spec: Mapping[str, Any]) -> Iterator[Diagnostic]:
@@ -23,6 +26,8 @@ def lost_categories(block: ChartBlock, spec: Mapping[str, Any]) -> Iterator[Diag
         for channel in encoding.values():
             if isinstance(channel, dict) and channel.get("type") in _DISCRETE:
                 yield from _unlisted(block, channel, rows)
+            if isinstance(channel, dict):
+                yield from _unknown(block, channel, rows)
         yield from _without_number(block, encoding, rows)
 
 
@@ -50,6 +55,20 @@ def _views(
 
 def _names(rows: tuple[Mapping[str, Any], ...], field: str) -> dict[str, None]:
     return {str(row[field]): None for row in rows if row.get(field) is not None}
+
+
+def _unknown(
+    block: ChartBlock, channel: Mapping[str, Any], rows: tuple[Mapping[str, Any], ...]
+) -> Iterator[Diagnostic]:
+    """Find a field that no row has; a path into a row is left to the engine."""
+    field = channel.get("field")
+    if not isinstance(field, str) or not _NAME.fullmatch(field):
+        return
+    columns = dict.fromkeys(str(name) for row in rows for name in row)
+    if field not in columns:
+        hint = did_you_mean(field, tuple(columns)) or "the fields are: " + quoted([*columns])
+        message = f"no row of the data has the field '{field}'"
+        yield error("chart-field", message, block.place("encoding"), hint)
 
 
 def _unlisted(

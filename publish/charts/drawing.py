@@ -7,7 +7,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
+from publish.charts.emptiness import is_empty
 from publish.charts.encoding import vega_lite
 from publish.charts.engine import ask, engine_version
 from publish.charts.fitting import drawn_width
@@ -77,7 +80,10 @@ def draw_charts(
     resources: dict[str, Resource] = {}
     for chart, name in zip(charts, names, strict=True):
         if data := drawn[name]:
-            drawing = clean(_tidied(data, look))
+            root = ElementTree.fromstring(data)
+            if is_empty(root):
+                found.append(_empty(chart))
+            drawing = clean(_tidied(root, look))
             if drawing.fault:
                 found.append(_fault(chart, drawing.fault))
             else:
@@ -90,6 +96,12 @@ def draw_charts(
 def _missing(chart: Chart) -> Diagnostic:
     message = "charts are drawn by a library that is not installed"
     return error("chart-engine", message, chart.block.span, "pip install 'publish-press[charts]'")
+
+
+def _empty(chart: Chart) -> Diagnostic:
+    message = "this chart shows nothing of its data"
+    hint = "see whether the fields of its encoding are those of the rows, and hold what they should"
+    return error("chart-data", message, chart.block.span, hint)
 
 
 def _fault(chart: Chart, text: str) -> Diagnostic:
@@ -164,13 +176,10 @@ def _width(given: object, look: Look) -> float:
 _USELESS = ("class", "role", "pointer-events", "aria-hidden", "aria-label", "aria-roledescription")
 
 
-def _tidied(data: bytes, look: Look) -> bytes:
+def _tidied(root: Element, look: Look) -> bytes:
     """Leave out what says nothing in a PDF, and put the house's inks in for its colours."""
-    from xml.etree import ElementTree
-
     ElementTree.register_namespace("", "http://www.w3.org/2000/svg")
     ElementTree.register_namespace("xlink", "http://www.w3.org/1999/xlink")
-    root = ElementTree.fromstring(data)
     for element in root.iter():
         for name in _USELESS:
             element.attrib.pop(name, None)
@@ -190,8 +199,6 @@ def _set_inks(attributes: dict[str, str], inks: Mapping[str, str]) -> None:
 
 def _uncovered(chart: Chart, drawing: Resource, faces: Sequence[FontFace]) -> Iterator[Diagnostic]:
     """Tell of characters of a chart that would print as an empty box."""
-    from xml.etree import ElementTree
-
     for each in sorted(uncovered("".join(ElementTree.fromstring(drawing.data).itertext()), faces)):
         message = f"no font of the house has the character '{each}' (U+{ord(each):04X})"
         yield error("font-missing-glyph", message, chart.block.span)

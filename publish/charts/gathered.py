@@ -21,6 +21,8 @@ _VEGA_LITE = frozenset(
     ("mark", "encoding", "layer", "concat", "hconcat", "vconcat", "facet", "repeat", "spec")
 )
 """Fields that only Vega-Lite has (Vega-Lite 5, "View composition")."""
+_ENCODED = frozenset(("x", "y", "series"))
+"""Fields of the short form that stand within an `encoding` there."""
 _LOADING_MARKS = ("image",)
 DEEPEST = 40
 
@@ -85,6 +87,12 @@ class _Reader:
             self._tell("chart-form", "a chart of Vega is not drawn", self._block.span, hint)
             return None
         if not _VEGA_LITE.isdisjoint(form):
+            if form.keys() & _VEGA_LITE == {"mark"} and (own := form.keys() & _ENCODED):
+                name = sorted(own)[0]
+                message = f"'mark' is written in Vega-Lite, and '{name}' in the short form"
+                hint = f"write 'type' for 'mark', or an 'encoding' that holds '{name}'"
+                self._tell("chart-form", message, self._block.place("mark"), hint)
+                return None
             return self._vega_lite(deepcopy(dict(form)))
         table = self._table()
         return read_short(self._block, table, self._found) if table else None
