@@ -60,6 +60,7 @@ CODES: dict[str, str] = {
     "label-unknown": "A cross-reference names a label that this text does not have.",
     "image-alt": "A picture has no alternative text.",
     "code-unclosed": "Code between fences is never closed, and all that follows is in it.",
+    "class-unknown": "A block has a name that is nearly one that means something.",
     "code-chunk": "A chunk of program code is not run.",
     "character-control": "A control character cannot be printed.",
     "character-bidi": "A hidden character turns the direction of the text.",

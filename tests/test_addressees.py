@@ -51,6 +51,7 @@ def test_each_group_has_its_heading_and_its_list(layout: str) -> None:
         ("en", "The donors", "To the donors"),
         ("en", "To the donors", "To the donors"),
         ("en", "Tonga", "To Tonga"),
+        ("en", "To\N{NO-BREAK SPACE}towns", "To\N{NO-BREAK SPACE}towns"),
         ("de", "die Regierung", "An die Regierung"),
         ("fa", "دولت", "به دولت"),
         ("ur", "حکومت", "حکومت کے لیے"),

@@ -44,7 +44,8 @@ def heading(name: Markup, words: Words) -> Markup:
     pattern = words["addressee"]
     before, _, after = pattern.partition("{name}")
     plain = str(name)
-    if plain.lower().startswith(before.lower()) and plain.endswith(after):
+    said = plain.replace("\N{NO-BREAK SPACE}", " ")
+    if said.lower().startswith(before.lower()) and said.endswith(after):
         return name
     if words.lang.startswith("en") and plain.startswith("The "):
         plain = "the " + plain.removeprefix("The ")

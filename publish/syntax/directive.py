@@ -25,9 +25,8 @@ from publish.syntax.theorems import DIRECTIVES, directive_classes
 
 _OPENING = re.compile(r"(`{3,}|~{3,}|:{3,})\{((?:prf:)?[A-Za-z][\w-]*)\}[ \t]*(.*?)[ \t]*")
 _BOXES = DIRECTIVES.union(
-    KINDS, ("admonition", "epigraph", "pull-quote", "sidebar", "aside", "div")
+    KINDS, ("admonition", "epigraph", "pull-quote", "sidebar", "margin", "aside", "div")
 )
-_NAMES = {"pull-quote": "pullquote"}
 
 
 def directive(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
@@ -63,7 +62,7 @@ def _closing(state: StateBlock, start_line: int, end_line: int, fence: str) -> i
 
 def _box(state: StateBlock, start_line: int, last: int, name: str, title: str) -> None:
     token = _open(state, "div", start_line, last)
-    classes = directive_classes(_NAMES.get(name, name))
+    classes = directive_classes(name)
     title = "" if name == "solution" else title
     first = take_options(state, start_line + 1, last, classes, title, token.meta)
     parse_within(state, first, last)

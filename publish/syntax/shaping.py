@@ -14,6 +14,7 @@ from publish.syntax.callouts import make_callouts
 from publish.syntax.captions import give_captions
 from publish.syntax.charts import make_charts
 from publish.syntax.conditions import without_hidden
+from publish.syntax.div_names import name_divs
 from publish.syntax.figures import make_div_figures, make_figures
 from publish.syntax.html_blocks import block_tokens
 from publish.syntax.joining import join
@@ -29,7 +30,7 @@ def shape(tokens: Sequence[Token], env: dict[str, Any]) -> list[Token]:
     shaped = make_charts(_clean_blocks(without_hidden(tokens), env), env)
     shaped = make_listings(shaped, env)
     shaped = give_captions(
-        _without_empty_heads(make_figures(make_div_figures(make_callouts(shaped))))
+        _without_empty_heads(make_figures(make_div_figures(name_divs(make_callouts(shaped)))))
     )
     shaped = take_in(with_lines(shaped, env), env)
     mark_tasks(shaped)

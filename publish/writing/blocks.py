@@ -10,13 +10,14 @@ from markdown_it.token import Token
 from publish.diagnostics import error, warning
 from publish.syntax.attributes import Attributes
 from publish.syntax.callouts import callout_kind
+from publish.syntax.div_names import nearly
 from publish.syntax.smart import smart_text
 from publish.writing import attributes
 from publish.writing.direction import text
 from publish.writing.labels import number as localized
 from publish.writing.writer import Write, Writer
 
-_ASIDES = frozenset(("box", "pullquote", "sidebar", "key-findings", "key-points", "aside"))
+_ASIDES = frozenset(("box", "pullquote", "key-findings"))
 _ALIGN = re.compile(r"text-align:(left|right|center)")
 
 
@@ -112,6 +113,9 @@ def _div_open(writer: Writer, token: Token) -> str:
     kind = callout_kind(given.classes)
     if kind:
         return _callout_open(writer, token, given, kind)
+    if hint := nearly(given):
+        message = f"a block called '{given.classes[0]}' is set as plain text"
+        writer.diagnostics.append(warning("class-unknown", message, token.meta.get("span"), hint))
     tag = "aside" if _ASIDES & set(given.classes) else "div"
     writer.closing.append(f"</{tag}>\n")
     title = given.pairs.get("title", "")
