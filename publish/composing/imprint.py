@@ -155,6 +155,21 @@ NAMES_OF_MANY = 7
 """Of more than ten authors the first seven are named (Chicago 17, §14.76)."""
 
 
+_TITLE = re.compile(
+    r"(?:(?:(?:Univ\.-)?Prof(?:essor(?:in)?)?|Dr|PD|Doctor|Mr|Mrs|Ms|Mx|Sir|Dame)\.?"
+    r"|(?:Mag|Ing|Dipl\.-\w+|h\. ?c|rer\. ?\w+|phil|jur|iur|med|theol|habil|em)\."
+    r"|دکتر|پروفسور|ڈاکٹر|پروفیسر)\s+"
+)
+"""Titles before a name, which bibliographies leave out."""
+
+
+def _untitled(name: str) -> str:
+    """Leave the titles before a name out, as long as two words are left."""
+    while (found := _TITLE.match(name)) and " " in name[found.end() :].strip():
+        name = name[found.end() :]
+    return name
+
+
 def _names(authors: tuple[Author, ...], words: Words) -> str:
     """Write the authors as a bibliography does: the first with the family name in front."""
     if not authors:
@@ -162,8 +177,9 @@ def _names(authors: tuple[Author, ...], words: Words) -> str:
     first, *others = authors
     inverted = first.name
     if first.family and first.given and first.name == f"{first.given} {first.family}":
-        inverted = words["list-join"].join((first.family, first.given))
-    more = tuple(each.name for each in others)
+        given = _untitled(first.name).removesuffix(first.family).strip()
+        inverted = words["list-join"].join((first.family, given))
+    more = tuple(_untitled(each.name) for each in others)
     if len(authors) > MOST_NAMES:
         named = (inverted, *more[: NAMES_OF_MANY - 1], words["et-al"])
         return words["list-join"].join(named)
