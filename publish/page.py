@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from publish.composing.column_flows import in_columns
 from publish.composing.cover_picture import faults_of_cover
 from publish.composing.editions import Edition
-from publish.composing.imprint import with_publisher
+from publish.composing.imprint import Person, with_publisher
 from publish.composing.long_notes import LONGEST, LONGEST_BESIDE, part_long_notes
 from publish.composing.plain import plain_text
 from publish.composing.qr import DOI_PICTURE, qr_code
@@ -330,12 +330,15 @@ def _fill(
         return f"<html><title>{escape(view.plain_title)}</title>{view.text}</html>"
 
 
-_NO_FIELD = re.compile(r"View object' has no attribute '(\w+)'")
+_NO_FIELD = re.compile(r"'(?P<kind>\S+) object' has no attribute '(?P<name>\w+)'")
 
 
 def _layout_error(problem: Exception, name: str, house: House) -> Diagnostic:
     """Say what a layout did, at its line: the last frame of the traceback inside a layout."""
     from jinja2 import TemplateNotFound, TemplateSyntaxError
+
+    from publish.composing.layout_faults import in_our_words
+    from publish.composing.sandbox import LayoutEnvironment
 
     said = str(problem) or type(problem).__name__
     line, hint, message = 1, "", f"the layout stops here: {said}"
@@ -345,10 +348,13 @@ def _layout_error(problem: Exception, name: str, house: House) -> Diagnostic:
             name, line = frame.tb_frame.f_code.co_filename, frame.tb_lineno
         frame = frame.tb_next
     if unknown := _NO_FIELD.search(said):
-        message = f"'brief' has no field '{unknown[1]}'"
-        hint = did_you_mean(unknown[1], sorted(each.name for each in fields(View)))
+        whose = "'brief'" if unknown["kind"].endswith("View") else "what is printed here"
+        message = f"{whose} has no field '{unknown['name']}'"
+        known = {each.name for each in (*fields(View), *fields(Person))}
+        hint = did_you_mean(unknown["name"], sorted(known))
     if isinstance(problem, TemplateSyntaxError):
         name, line = problem.name or name, problem.lineno
+        message, hint = in_our_words(said, LayoutEnvironment({}).filters)
     if isinstance(problem, TemplateNotFound):
         message = f"there is no layout '{problem.message}'"
         hint = did_you_mean(problem.message or "", sorted(house.layouts))

@@ -223,11 +223,13 @@ class Project:
     def own_styles(self, folder: str = "", pattern: str = "**/*") -> Iterator[Path]:
         """Name the files below a folder of the project's own `styles/`, in order.
 
-        Not hidden ones; links to what may not be read are refused when they are read.
+        Not hidden ones; links to what may not be read, or is not there, are told when they are
+        read.
         """
         top = self.root / "styles" / folder
         for path in sorted(top.glob(pattern)):
-            if path.is_file() and not any(part[0] == "." for part in path.relative_to(top).parts):
+            is_there = path.is_file() or (path.is_symlink() and not path.exists())
+            if is_there and not any(part[0] == "." for part in path.relative_to(top).parts):
                 yield path
 
     def _may_read(self, path: Path) -> bool:

@@ -69,3 +69,19 @@ def test_pictures_are_not_interpolated(tmp_path: Path) -> None:
 def test_black_on_white_has_the_greatest_contrast() -> None:
     """The formula of WCAG gives 21 to 1."""
     assert contrast((0, 0, 0), (1, 1, 1)) == pytest.approx(21)
+
+
+@pytest.mark.parametrize(
+    ("target", "code"), [("gone.png", "file-missing"), ("/nowhere/gone.png", "file-outside")]
+)
+def test_a_link_that_leads_nowhere_is_told(target: str, code: str, tmp_path: Path) -> None:
+    """As a logo it would be missed on the page alone."""
+    house = tmp_path / "styles" / "acme"
+    house.mkdir(parents=True)
+    (tmp_path / "publish.toml").touch()
+    (house / "style.toml").write_text('extends = "base"\n')
+    (house / "logo.png").symlink_to(target)
+    look = load("acme", Project(tmp_path))
+    told = [(each.code, each.span and each.span.source.name) for each in look.diagnostics]
+    assert told == [(code, "styles/acme/logo.png")]
+    assert check_house(look) == ()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
+from publish.composing.layout_faults import in_our_words, no_filter
 from publish.composing.layout_html import check_html, classes_of
 from publish.composing.view import View
 from publish.diagnostics import Diagnostic, did_you_mean, error, warning
@@ -22,7 +23,10 @@ def check_layouts(house: House) -> tuple[Diagnostic, ...]:
     from jinja2 import TemplateSyntaxError
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+    from publish.composing.sandbox import LayoutEnvironment
+
     environment = ImmutableSandboxedEnvironment()
+    filters = LayoutEnvironment({}).filters.keys()
     found: list[Diagnostic] = []
     known = classes_of(house)
     for name, source in house.layouts.items():
@@ -31,9 +35,10 @@ def check_layouts(house: House) -> tuple[Diagnostic, ...]:
         try:
             tree = environment.parse(source.text)
         except TemplateSyntaxError as problem:
-            message = f"the layout stops here: {problem.message or 'it cannot be read'}"
-            found.append(error("layout-error", message, _line(source, problem.lineno)))
+            message, hint = in_our_words(problem.message or "it cannot be read", filters)
+            found.append(error("layout-error", message, _line(source, problem.lineno), hint))
             continue
+        found += _unknown_filters(tree, source, filters)
         found += _unknown_parts(tree, source, name, house)
         found += _unknown_blocks(tree, source, name, house, environment)
         found += _unknown_fields(tree, source)
@@ -53,6 +58,16 @@ def _word(source: Source, number: int, word: str) -> Span:
     at = source.line(number).find(word)
     start = source.line_start(number)
     return source.span(start + at, start + at + len(word)) if at >= 0 else _line(source, number)
+
+
+def _unknown_filters(tree: Any, source: Source, known: Collection[str]) -> Iterator[Diagnostic]:
+    """Find filters that no layout can use."""
+    from jinja2 import nodes
+
+    for each in tree.find_all(nodes.Filter):
+        if each.name not in known:
+            message, hint = no_filter(each.name, known)
+            yield error("layout-error", message, _word(source, each.lineno, each.name), hint)
 
 
 def _unknown_parts(tree: Any, source: Source, name: str, house: House) -> Iterator[Diagnostic]:

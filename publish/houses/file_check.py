@@ -89,7 +89,7 @@ def _picture(inside: str, house: House) -> _Said:
     path = PurePosixPath(inside)
     if path.stem == "logo":
         logos = [each for each in house.assets if PurePosixPath(each).stem == "logo"]
-        if url == logos[-1]:
+        if not logos or url == logos[-1]:  # one that cannot be read is told as such
             return None
         other = logos[-1].removeprefix(f"doc:///house/{house.name}/")
         return f"is not shown: '{other}' is the logo", "keep one of them"

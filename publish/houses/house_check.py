@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from publish.diagnostics import Diagnostic, did_you_mean, error, warning
 from publish.houses.contrast import LEAST_CONTRAST, WHITE, contrast
@@ -11,10 +12,12 @@ from publish.houses.contrast_check import check_contrasts
 from publish.houses.css_properties import DESCRIPTORS, PROPERTIES
 from publish.houses.face_check import check_faces
 from publish.houses.file_check import check_files
+from publish.houses.foreign_css import without_foreign
 from publish.houses.house import House
 from publish.houses.house_folders import where
 from publish.houses.named_faces import check_named_faces
 from publish.houses.page_check import check_pages, check_sums
+from publish.houses.page_names import names_of_pages
 from publish.houses.rule_check import check_rules
 from publish.houses.sheets import Declaration, colour_of, declarations, node_span, variables, walk
 from publish.houses.token_check import check_tokens
@@ -48,6 +51,7 @@ CHART_TOKENS = frozenset(f"--chart-{place}" for place in range(1, 7))
 def check_house(house: House) -> tuple[Diagnostic, ...]:
     """Find what is wrong in the sheets of a house and of those it extends."""
     found: list[Diagnostic] = []
+    house = replace(house, sheets=tuple(without_foreign(each, found) for each in house.sheets))
     declared = [each for sheet in house.sheets for each in declarations(sheet, found)]
     tokens = {each.name: each for each in declared if each.name.startswith("--")}
     used = {name for each in declared for name, _ in variables(each.value)}
@@ -67,7 +71,7 @@ def check_house(house: House) -> tuple[Diagnostic, ...]:
         found.extend(check_faces(house, declared))
         found.extend(check_named_faces(house, own))
     found.extend(check_tokens(house, declared))
-    found.extend(check_rules(house))
+    found.extend(check_rules(house, names_of_pages(declared)))
     pages = tuple(check_pages(house, declared))
     found.extend(pages or check_sums(house, declared))
     found.extend(check_files(house))

@@ -11,6 +11,7 @@ from publish.houses.addresses import absolute
 from publish.houses.house import House, Sheet
 from publish.houses.house_folders import ROOT_HOUSE
 from publish.houses.html_elements import ELEMENTS
+from publish.houses.page_names import unknown_pages
 from publish.houses.sheets import CLASS, head_of, node_span, walk
 
 _AT_RULES = ("page", "media", "counter-style", "namespace", "charset")
@@ -37,15 +38,18 @@ _NEARLY_ALIKE = 0.85
 """Likeness of two classes of which one must be a slip of the other."""
 
 
-def check_rules(house: House) -> Iterator[Diagnostic]:
-    """Find what the sheets of a house itself ask for and no page has."""
+def check_rules(house: House, pages: frozenset[str]) -> Iterator[Diagnostic]:
+    """Find what the sheets of a house itself ask for and no page has.
+
+    `pages` are the names of pages that any sheet gives.
+    """
     known = _classes(house)
     is_root = house.name == ROOT_HOUSE
     for sheet in house.sheets:
         if sheet.layer == house.name:
             yield from _unclosed(sheet)
             for rule in _rules(sheet):
-                yield from _at_rule(sheet, rule)
+                yield from _at_rule(sheet, rule, pages)
                 if rule.type == "qualified-rule" and not is_root:
                     yield from _misspelt_classes(sheet, rule, known)
                     yield from _no_elements(sheet, rule, known)
@@ -84,10 +88,12 @@ def _unclosed(sheet: Sheet) -> Iterator[Diagnostic]:
         yield error("style-css", message, sheet.source.span(at, at + 1))
 
 
-def _at_rule(sheet: Sheet, rule: Any) -> Iterator[Diagnostic]:
+def _at_rule(sheet: Sheet, rule: Any, pages: frozenset[str]) -> Iterator[Diagnostic]:
     if rule.type != "at-rule":
         return
     name = rule.lower_at_keyword
+    if name == "page":
+        yield from unknown_pages(sheet, rule, pages)
     span = node_span(sheet, rule, len(name) + 1)
     if name in _REFUSED:
         yield error("style-banned", f"'@{name}' cannot be used: {_REFUSED[name]}", span)
