@@ -14,6 +14,7 @@ from publish.frontmatter.people import Author
 from publish.frontmatter.values import Date, License
 from publish.language.line_breaks import keep_together
 from publish.language.localization import Words
+from publish.writing.labels import full_stop
 
 LICENSES: Mapping[str, tuple[str, str]] = {
     f"CC-{code}-4.0": (
@@ -135,7 +136,7 @@ def cite_as(front: FrontMatter, title: Markup, words: Words) -> Markup:
     if not (front.series or front.publisher or front.doi or (front.authors and front.date)):
         return Markup()
     names = _names(front.authors, words)
-    stop = "" if str(title)[-1:] in "?!.؟" else "."
+    stop = "" if str(title)[-1:] in _ENDS else full_stop(words.lang)
     has_stop_inside = words.lang.lower().split("-")[0] in _STOP_INSIDE
     quoted = words.quoted(str(title) + stop) if has_stop_inside else words.quoted(str(title)) + stop
     issue = " ".join(part for part in (front.series, words.digits(front.number)) if part)
@@ -143,8 +144,8 @@ def cite_as(front: FrontMatter, title: Markup, words: Words) -> Markup:
     place = front.publisher if not front.place else f"{front.place}: {front.publisher}"
     imprint = words["list-join"].join(part for part in (place or issue, date) if part)
     issue = issue if place else ""
-    parts = [Markup(escape(_ended(names))), Markup(quoted)]
-    parts += [Markup(escape(_ended(each))) for each in (issue, imprint) if each]
+    parts = [Markup(escape(_ended(names, words.lang))), Markup(quoted)]
+    parts += [Markup(escape(_ended(each, words.lang))) for each in (issue, imprint) if each]
     if address := doi_address(front.doi):
         parts.append(Markup('<a href="{0}">{0}</a>.').format(address))
     return Markup(" ").join(part for part in parts if part)
@@ -188,5 +189,8 @@ def _names(authors: tuple[Author, ...], words: Words) -> str:
     return inverted + words["list-join"] + words.joined(more)
 
 
-def _ended(text: str) -> str:
-    return text if not text or text[-1] in ".?!" else f"{text}."
+_ENDS = "?!.؟۔"
+
+
+def _ended(text: str, lang: str) -> str:
+    return text if not text or text[-1] in _ENDS else text + full_stop(lang)

@@ -14,6 +14,7 @@ from publish.syntax.div_names import nearly
 from publish.syntax.smart import smart_text
 from publish.writing import attributes
 from publish.writing.direction import text
+from publish.writing.labels import full_stop
 from publish.writing.labels import number as localized
 from publish.writing.writer import Write, Writer
 
@@ -131,7 +132,7 @@ def theorem_label(writer: Writer, token: Token) -> str:
     words = escape(writer.labels[token.meta["kind"]]) + (number and f"\N{NO-BREAK SPACE}{number}")
     title = _marked(writer, token.meta["title"])
     tag = "strong" if number else "em"
-    return f"<{tag}>{words}{f' ({title})' if title else ''}.</{tag}> "
+    return f"<{tag}>{words}{f' ({title})' if title else ''}{full_stop(writer.lang)}</{tag}> "
 
 
 def _share(given: Attributes) -> tuple[str, ...]:
@@ -182,7 +183,7 @@ def _caption_open(writer: Writer, token: Token) -> str:
     number = localized(token.meta["number"], writer.lang)
     if token.meta.get("letter"):
         return f'<figcaption><span class="caption-label">({token.meta["letter"]})</span> '
-    words = f"{writer.labels[token.meta['kind']]}\N{NO-BREAK SPACE}{number}."
+    words = f"{writer.labels[token.meta['kind']]}\N{NO-BREAK SPACE}{number}{full_stop(writer.lang)}"
     return f'<figcaption><span class="caption-label">{escape(words)}</span> '
 
 

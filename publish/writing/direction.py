@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from html import escape, unescape
 
 from publish.syntax.language import direction_of
-from publish.writing.labels import number
+from publish.writing.labels import full_stop, number
 
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff"
 _RTL_LETTER = re.compile(f"[{_RTL}]")
@@ -135,7 +135,6 @@ _DIGIT = re.compile(r"\d")
 _LANG = re.compile(r' lang="([^"]+)"')
 _ADDRESS = re.compile(r'<a href="(?!#)')
 _STOP = re.compile(r"\.(?!\w)")
-"""Urdu has a full stop of its own, U+06D4 (Unicode CLDR 46, punctuation of ur)."""
 _SIGNS = str.maketrans({",": "،", ";": "؛"})
 """Comma and semicolon of the Arabic script (Unicode CLDR 46, punctuation of ar, fa, ps, ur)."""
 
@@ -162,7 +161,7 @@ def _leftward_text(html: str, lang: str) -> str:
 def _own_signs(content: str, lang: str) -> str:
     """Give a text the digits and punctuation of the language."""
     own = number(content.translate(_SIGNS), lang)
-    return _plain(_STOP.sub("۔", own) if lang.lower().split("-")[0] == "ur" else own)
+    return _plain(_STOP.sub(full_stop(lang), own))
 
 
 def rightward(html: str, *, is_told: bool = False) -> str:

@@ -120,3 +120,8 @@ def number(value: int | str, lang: str) -> str:
     if _LEVELS.fullmatch(text):
         text = text.replace(".", "–")
     return text.translate(str.maketrans("0123456789", digits))
+
+
+def full_stop(lang: str) -> str:
+    """Give the full stop of a language: Urdu has its own (Unicode CLDR 46, punctuation of ur)."""
+    return "۔" if lang.lower().split("-")[0] == "ur" else "."
