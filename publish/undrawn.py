@@ -30,13 +30,8 @@ def _is_zero(value: str) -> bool:
     return value in _NOTHING or re.fullmatch(r"[+-]?0*\.?0*(?:px|em|pt|%)?", value) is not None
 
 
-def _strokes_first(value: str) -> bool:
-    return "stroke" in value and value.find("stroke") < value.find("fill") % 99
-
-
 _PROPERTIES: Mapping[str, Callable[[str], bool]] = {
     "mix-blend-mode": lambda value: value not in _NOTHING,
-    "paint-order": _strokes_first,
     "text-decoration": lambda value: re.search("line", value) is not None,
     "text-decoration-line": lambda value: value not in _NOTHING,
     "baseline-shift": lambda value: value != "baseline" and not _is_zero(value),

@@ -85,8 +85,12 @@ def _on_page(page: Any, number: int) -> Iterator[Pale]:
     words = page.get_textpage()
     fills = [*_fills(raw, page)]
     height = page.get_height()
+    halo: tuple[Area, Colour | None] = ((0, 0, 0, 0), None)
     for each in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=4):
         left, bottom, right, top = _area(each)
+        if raw.FPDFTextObj_GetTextRenderMode(each) == raw.FPDF_TEXTRENDERMODE_STROKE:
+            halo = (left, bottom, right, top), _paint(raw.FPDFPageObj_GetStrokeColor, each)
+            continue
         colour = _fill(raw, each)
         if colour is None or right - left < 1 or top - bottom < 1:
             continue
@@ -96,6 +100,8 @@ def _on_page(page: Any, number: int) -> Iterator[Pale]:
             continue
         around = [fill for area, fill in fills if _holds(area, (left, bottom, right, top))]
         ground = next((fill for fill in (*around, WHITE) if _is_same(fill, seen)), None)
+        if halo[1] and _holds(halo[0], (left, bottom, right, top)):
+            ground = halo[1]
         ratio = contrast(colour, ground or seen)
         least = LEAST_LARGE if _is_large(raw, each) else LEAST
         said = ""
@@ -153,9 +159,13 @@ def _is_large(raw: Any, thing: Any) -> bool:
 
 
 def _fill(raw: Any, thing: Any) -> Colour | None:
-    """Give the colour of a filling; None for what shines through or is hidden."""
+    return _paint(raw.FPDFPageObj_GetFillColor, thing)
+
+
+def _paint(ask: Any, thing: Any) -> Colour | None:
+    """Give the colour of a filling or stroke; None for what shines through or is hidden."""
     parts = [ctypes.c_uint() for _ in range(4)]
-    if not raw.FPDFPageObj_GetFillColor(thing, *map(ctypes.byref, parts)):
+    if not ask(thing, *map(ctypes.byref, parts)):
         return None
     red, green, blue, opacity = (each.value / 255 for each in parts)
     return (red, green, blue) if opacity == 1 else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import pikepdf
@@ -116,11 +117,14 @@ def misstated(pdf: pikepdf.Pdf) -> tuple[tuple[str, str], ...]:
     unfinished: list[tuple[str, str]] = []
     wrong: list[tuple[str, str]] = []
     for page in pdf.pages:
-        for piece in pieces(page):
+        on_page = list(pieces(page))
+        for place, piece in enumerate(on_page):
             shown = _UNHEARD.sub("", piece.shown)
             if piece.said is None or not shown:
                 continue
             whole, so_far = _UNHEARD.sub("", piece.said), ""
+            if not whole and _is_halo(shown, islice(on_page, place + 1, None)):
+                continue
             if not whole:
                 whole, so_far = _take(unfinished, shown)
             so_far += shown
@@ -129,6 +133,16 @@ def misstated(pdf: pikepdf.Pdf) -> tuple[tuple[str, str], ...]:
             elif whole != so_far:
                 unfinished.append((whole, so_far))
     return (*wrong, *unfinished)
+
+
+def _is_halo(shown: str, after: Iterator[Piece]) -> bool:
+    """Say whether the same words follow and stand for themselves, as letters on their outline."""
+    so_far = ""
+    for piece in after:
+        if piece.said is not None or len(so_far) >= len(shown):
+            break
+        so_far += _UNHEARD.sub("", piece.shown)
+    return so_far.startswith(shown)
 
 
 def _take(unfinished: list[tuple[str, str]], shown: str) -> tuple[str, str]:

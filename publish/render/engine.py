@@ -46,6 +46,7 @@ from publish.render.notes_kept import keep_notes_with_calls
 from publish.render.page_ends import end_pages_well
 from publish.render.page_lists import PageLists
 from publish.render.page_marks import ROUNDS, PageMarks
+from publish.render.paint_order import stroke_first_where_asked
 from publish.render.pull_quotes import PULL_QUOTE
 from publish.render.quicker import KNOWN_VERSION, compress_as_usual, spare_work
 from publish.render.resolution import coarse_pictures
@@ -122,6 +123,7 @@ class Engine:
         measure_border_images(importlib.import_module("weasyprint.css.computed_values"))
         take_back_failed_drawings(images)
         set_words_of_drawings_whole(svg, importlib.import_module("weasyprint.svg.text"))
+        stroke_first_where_asked(svg)
         self._page_lists = PageLists(build)
         self._table_room = watch_tables(importlib.import_module("weasyprint.layout.table"))
         is_known = weasyprint.VERSION == KNOWN_VERSION
