@@ -12,11 +12,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from publish.diagnostics import Diagnostic, shortened, warning
 from publish.undrawn import FILTER_PRIMITIVES, Undrawn
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
     from xml.parsers.expat import XMLParserType
+
+    from publish.source import Span
 
 ELEMENT_LIMIT = 100_000
 """Elements that are drawn, each repetition by `use` counted."""
@@ -74,6 +77,29 @@ def clean(data: bytes) -> Drawing:
     except SyntaxError:  # ElementTree's ParseError: an entity that the outside DTD would define
         return Drawing(b"", "it needs another file to be read")
     return Drawing(cleaned, "", tuple(dict.fromkeys(survey.refused)), undrawn)
+
+
+_NAMED = 5
+"""Effects of one drawing that are listed."""
+
+
+def told_of(drawing: Drawing, name: str, at: Span | None) -> Iterator[Diagnostic]:
+    """Tell what a drawing loses that is drawn all the same."""
+    if drawing.refused:
+        names = " and ".join(f"'{shortened(each)}'" for each in drawing.refused[:3])
+        message = f"the drawing '{name}' names {names}: no other file is read"
+        hint = "put what it shows into the drawing itself"
+        yield warning("image-refers", message, at, hint)
+    if drawing.undrawn:
+        yield _undrawn(name, at, drawing.undrawn)
+
+
+def _undrawn(src: str, at: Span | None, effects: tuple[tuple[str, int], ...]) -> Diagnostic:
+    listed = ", ".join(f"'{name}' (in its line {line})" for name, line in effects[:_NAMED])
+    more = " and more" if len(effects) > _NAMED else ""
+    message = f"the drawing '{src}' has what is not drawn: {listed}{more}"
+    hint = "use plain shapes, colours and words, or a picture of 300 pixels per inch"
+    return warning("image-effect", message, at, hint)
 
 
 class _TooMuchError(Exception):

@@ -13,7 +13,7 @@ from publish.bibliography.ris import parse_ris
 from publish.body import Body, ImageUse
 from publish.csl.abbreviations import AbbreviationList, parse_abbreviations
 from publish.diagnostics import Diagnostic, Severity, shortened, warning
-from publish.drawings import Drawing, clean
+from publish.drawings import clean, told_of
 from publish.manuscript import Manuscript
 from publish.options import Options
 from publish.page import Resource
@@ -203,29 +203,6 @@ def _judged(picture: Resource, use: ImageUse, found: list[Diagnostic]) -> Resour
         return _damaged(use, drawing.fault)
     found += told_of(drawing, use.src, use.span)
     return replace(picture, data=drawing.data)
-
-
-_NAMED = 5
-"""Effects of one drawing that are listed."""
-
-
-def told_of(drawing: Drawing, name: str, at: Span | None) -> Iterator[Diagnostic]:
-    """Tell what a drawing loses that is drawn all the same."""
-    if drawing.refused:
-        names = " and ".join(f"'{shortened(each)}'" for each in drawing.refused[:3])
-        message = f"the drawing '{name}' names {names}: no other file is read"
-        hint = "put what it shows into the drawing itself"
-        yield warning("image-refers", message, at, hint)
-    if drawing.undrawn:
-        yield _undrawn(name, at, drawing.undrawn)
-
-
-def _undrawn(src: str, at: Span | None, effects: tuple[tuple[str, int], ...]) -> Diagnostic:
-    listed = ", ".join(f"'{name}' (in its line {line})" for name, line in effects[:_NAMED])
-    more = " and more" if len(effects) > _NAMED else ""
-    message = f"the drawing '{src}' has what is not drawn: {listed}{more}"
-    hint = "use plain shapes, colours and words, or a picture of 300 pixels per inch"
-    return warning("image-effect", message, at, hint)
 
 
 def _damaged(use: ImageUse, fault: str) -> Diagnostic:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from publish.composing.house_pictures import beginning, lost
 from publish.diagnostics import Diagnostic, PublishError, warning
 from publish.draft import Draft
 from publish.drawings import clean
-from publish.gather import told_of
 from publish.houses.addresses import with_addresses
 from publish.houses.house import House
 from publish.houses.tokens import put_in, values
@@ -16,7 +16,7 @@ from publish.options import Options
 from publish.page import PAGE_SHEET, Page, Resource, page_sheet
 from publish.pipeline import orders_of
 from publish.project import Project
-from publish.source import Source, Span
+from publish.source import Span
 from publish.targets import TARGETS
 
 _LAYER = "trial"
@@ -55,8 +55,7 @@ def _drawings(house: House) -> Iterator[Diagnostic]:
     """Tell what the drawings of a house ask for and do not get."""
     for url, data in house.assets.items():
         if url in _own(house) and url.endswith(".svg"):
-            at = _beginning(url)
-            yield from told_of(clean(data), at.source.name, at)
+            yield from lost(url, data, clean(data))
 
 
 def _own(house: House) -> list[str]:
@@ -80,12 +79,8 @@ def _with_all(page: Page, house: House) -> Page:
         html=page.html.replace("</body>", f"{shown}</body>"),
         resources=resources,
         sheets=(*first, *page.sheets),
-        spans={**page.spans, **{url: _beginning(url) for url in own}},
+        spans={**page.spans, **{url: beginning(url) for url in own}},
     )
-
-
-def _beginning(url: str) -> Span:
-    return Source("styles/" + url.removeprefix("doc:///house/"), "").span(0, 0)
 
 
 def _settings(house: House) -> Span | None:

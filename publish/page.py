@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from publish.composing.column_flows import in_columns
 from publish.composing.cover_picture import faults_of_cover
 from publish.composing.editions import Edition
+from publish.composing.house_pictures import house_pictures
 from publish.composing.imprint import Person, with_publisher
 from publish.composing.long_notes import LONGEST, LONGEST_BESIDE, part_long_notes
 from publish.composing.plain import plain_text
@@ -127,7 +128,8 @@ def compose(
     html = _fill(house, layout, view, words, found, kept)
     if (picture := view.cover_picture) is not None:
         found += faults_of_cover(front, layout, is_shown=escape(picture.url) in html)
-    resources = {url: Resource(media_type(url), data) for url, data in house.assets.items()}
+    pictures = house_pictures(house.assets, (html, *css.values()))
+    resources = {url: Resource(media_type(url), data) for url, data in pictures.data.items()}
     resources.update((url, _css(text)) for url, text in _used(css, sheets, html).items())
     resources[PAGE_SHEET] = _css(page_sheet(sheets))
     if view.doi:
@@ -140,8 +142,8 @@ def compose(
         sheets=sheets,
         faces=faces_for(house.faces, html_and_charts, "".join(css.values())),
         metadata=_metadata(front, view, options),
-        spans=_places(cited, body),
-        diagnostics=tuple(found),
+        spans={**_places(cited, body), **pictures.spans},
+        diagnostics=(*found, *pictures.diagnostics),
         geometry=geometry_of(front),
     )
 

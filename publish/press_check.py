@@ -86,7 +86,7 @@ def check_for_press(page: Page, house: House) -> tuple[Diagnostic, ...]:
     for name, layout in house.layouts.items():
         found += _in_layout(name, layout)
     for url, resource in page.resources.items():
-        if resource.media_type == "image/svg+xml" and url in page.html:
+        if resource.media_type == "image/svg+xml" and url in page.spans:
             found += _in_drawing(url, resource.data, page.spans)
     found += coarse_pictures(page)
     return tuple(found)
