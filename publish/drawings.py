@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from publish.diagnostics import Diagnostic, shortened, warning
+from publish.switches import chosen
 from publish.undrawn import FILTER_PRIMITIVES, Undrawn
 
 if TYPE_CHECKING:
@@ -81,6 +82,11 @@ def clean(data: bytes) -> Drawing:
 
 _NAMED = 5
 """Effects of one drawing that are listed."""
+_PLAINLY = "use plain shapes, colours and words, or a picture of 300 pixels per inch"
+_WITHOUT_HTML = (
+    "its labels are HTML: export them as text, in draw.io by 'Convert Labels to SVG', in Mermaid"
+    " by 'htmlLabels: false'"
+)
 
 
 def told_of(drawing: Drawing, name: str, at: Span | None) -> Iterator[Diagnostic]:
@@ -98,7 +104,8 @@ def _undrawn(src: str, at: Span | None, effects: tuple[tuple[str, int], ...]) ->
     listed = ", ".join(f"'{name}' (in its line {line})" for name, line in effects[:_NAMED])
     more = " and more" if len(effects) > _NAMED else ""
     message = f"the drawing '{src}' has what is not drawn: {listed}{more}"
-    hint = "use plain shapes, colours and words, or a picture of 300 pixels per inch"
+    is_html = any(name == "<foreignObject>" for name, _ in effects)
+    hint = _WITHOUT_HTML if is_html else _PLAINLY
     return warning("image-effect", message, at, hint)
 
 
@@ -192,7 +199,7 @@ class _Survey:
             each.elements += 1
             if target.startswith("#"):
                 each.uses.append(target[1:])
-        self.drops = self.drops or local in _DROPPED
+        self.drops = self.drops or local in _DROPPED or local == "switch"
         self._in_style = local == "style"
         self.refused += _outside(local, attributes)
         self.undrawn.start(local, attributes, self._line())
@@ -203,6 +210,7 @@ class _Survey:
         self._in_style = False
 
     def _text(self, text: str) -> None:
+        self.undrawn.words(text)
         if self._in_style:
             self.refused += filter(None, map(_css_outside, _addresses(text)))
             self.undrawn.sheet(text)
@@ -279,8 +287,9 @@ def _without_references(data: bytes) -> bytes:
 
 
 def _walk(element: Element, change: Callable[[Element], None]) -> None:
+    choice = chosen(element) if _local(element) == "switch" else None
     for child in list(element):
-        if _local(child) in _DROPPED:
+        if _local(child) in _DROPPED or (choice is not None and child is not choice):
             element.remove(child)
         else:
             _walk(child, change)

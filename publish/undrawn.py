@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from publish.switches import Switches
+
 FILTER_PRIMITIVES = frozenset(("feOffset", "feBlend"))
 """All others are left out, while an offset would move the thing itself."""
 
@@ -62,7 +64,7 @@ class Undrawn:
     _flaws: dict[str, dict[str, None]] = field(default_factory=dict)
     """Filter, mask or clip → what of it is not drawn."""
     _uses: list[tuple[str, str, str, int]] = field(default_factory=list)
-    _choices: list[int] = field(default_factory=list)
+    _switches: Switches = field(default_factory=Switches)
 
     def start(self, local: str, attributes: Mapping[str, str], line: int) -> None:
         """Look at an element and its attributes."""
@@ -71,12 +73,7 @@ class Undrawn:
         above = self._open[-1] if self._open else ""
         if local in _ELEMENTS and not (local == "foreignObject" and above == "switch"):
             self._tell(f"<{local}>", line)
-        if above == "switch" and local not in ("foreignObject", "title", "desc", "metadata"):
-            self._choices[-1] += 1
-            if self._choices[-1] == 2:
-                self._tell("<switch>", line)
-        if local == "switch":
-            self._choices.append(0)
+        self._switches.start(local, attributes, line)
         if local == "style":
             self._sheets.append(("", line))
         self._open.append(local)
@@ -91,10 +88,13 @@ class Undrawn:
     def end(self) -> None:
         """Leave an element."""
         local = self._open.pop()
-        if local == "switch":
-            self._choices.pop()
+        self._switches.end()
         if local in ("filter", "clipPath"):
             self._inside = ""
+
+    def words(self, text: str) -> None:
+        """Read what stands between the marks."""
+        self._switches.words(text)
 
     def sheet(self, text: str) -> None:
         """Keep a part of a `<style>` until all is known that its rules may be for."""
@@ -114,6 +114,8 @@ class Undrawn:
                     self._tell(f"<{each}>", line)
             elif flaws or (name == "mask" and local not in _SHAPES):
                 self._tell(name, line)
+        for what, line in self._switches.lost:
+            self._tell(what, line)
         return tuple(sorted(self.found.items(), key=lambda each: each[1]))
 
     def _name(self, local: str, attributes: Mapping[str, str]) -> None:

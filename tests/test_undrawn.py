@@ -21,6 +21,7 @@ SHADOW = (
 )
 MASK = '<mask id="m" {}><path d="M0 0H5V9z"/></mask>'
 ON_USER_SPACE = 'maskUnits="userSpaceOnUse" x="0" y="0" width="9" height="9"'
+HTML = "<foreignObject><div>Ministry\u00a0of <b>Trade</b></div></foreignObject>"
 CLIP = '<clipPath id="c" {}>{}</clipPath><path clip-path="url(#c)" d="M0 0H9V9z"/>'
 
 
@@ -49,7 +50,11 @@ CLIP = '<clipPath id="c" {}>{}</clipPath><path clip-path="url(#c)" d="M0 0H9V9z"
         ('<text><tspan baseline-shift="super">A</tspan></text>', ["baseline-shift: super"]),
         ('<text style="writing-mode:vertical-rl">A</text>', ["writing-mode: vertical-rl"]),
         ("<foreignObject/>", ["<foreignObject>"]),
-        ("<switch><text>A</text><text>B</text></switch>", ["<switch>"]),
+        (f"<switch>{HTML}<text>Ministry of...</text></switch>", ["<foreignObject>"]),
+        (f"<switch>{HTML}</switch>", ["<foreignObject>"]),
+        (f"<switch>{HTML}<title>A</title></switch>", ["<foreignObject>"]),
+        (f"<switch>{HTML}<switch><text>Minister</text></switch></switch>", ["<foreignObject>"]),
+        ('<switch><g systemLanguage="de"/><g/></switch>', ["systemLanguage"]),
         ("<flowRoot/>", ["<flowRoot>"]),
         ('<path d="M0 0"><animate attributeName="d"/></path>', ["<animate>"]),
         ('<style>.a { mix-blend-mode: screen }</style><g class="a"/>', ["mix-blend-mode: screen"]),
@@ -70,6 +75,9 @@ def test_what_is_not_drawn_is_named_with_its_line(inside: str, names: list[str])
         CLIP.format("", '<path d="M0 0H9"/>'),
         '<clipPath id="c"><path d="M0 0"/></clipPath><g clip-path="url(#c)"/>',
         "<switch><foreignObject/><g><text>A</text></g></switch>",
+        f"<switch>{HTML}<text>Ministry <tspan>of Trade</tspan></text></switch>",
+        f'<switch>{HTML}<image href="data:image/png;base64,"/></switch>',
+        "<switch><text>A</text><text>B</text></switch>",
         "<style>.unused { mix-blend-mode: screen } a:hover { filter: blur(2px) }</style><g/>",
         "<style>@media (prefers-color-scheme: dark) { g { fill: red } }</style><g/>",
         BOX.format('style="mix-blend-mode:normal;filter:none;-inkscape-stroke:none"'),
@@ -147,3 +155,30 @@ def test_of_colours_for_light_and_dark_the_light_one_is_drawn() -> None:
     drawing = clean(SVG.format(inside).encode())
     light = '<rect style="fill: #ffffff; stroke: rgb(1, 2, 3);"/><rect fill="#000000"/>'
     assert (drawing.data, drawing.undrawn) == (SVG.format(light).encode(), ())
+
+
+@pytest.mark.parametrize(
+    ("choices", "drawn"),
+    [
+        (HTML + "<g/><text>Text is not SVG - cannot display</text>", [b"<g"]),
+        ("<title>A</title><text>A</text><text>B</text>", [b"<text>A<"]),
+        ('<g systemLanguage="de"/><text>A</text><text>B</text>', [b"<text>A<"]),
+        ('<text systemLanguage="de">A</text><text systemLanguage="fr">B</text>', [b">A<"]),
+        (HTML, []),
+    ],
+)
+def test_the_first_choice_that_can_be_drawn_is(choices: str, drawn: list[bytes]) -> None:
+    """HTML is none; draw.io ends its files with an empty choice before its excuse."""
+    data = clean(SVG.format(f"<switch>{choices}</switch>").encode()).data
+    inside = data.partition(b"<switch")[2]
+    assert inside.count(b"<g") + inside.count(b"<text") == len(drawn)
+    assert all(each in inside for each in drawn)
+
+
+def test_of_labels_in_html_the_way_out_is_told(tmp_path: Path) -> None:
+    """Programs that draw diagrams have a setting for it."""
+    (tmp_path / "a.svg").write_text(SVG.format(HTML), "utf-8")
+    path = tmp_path / "brief.md"
+    path.write_text("# A\n\n![Alt](a.svg)\n", "utf-8")
+    _, _, said = publish("check", path)
+    assert "hint: its labels are HTML: export them as text, in draw.io by 'Convert Labels" in said
