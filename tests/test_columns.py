@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pypdfium2
 import pytest
 
+from publish import api
 from publish.composing.column_flows import in_columns
 from publish.render.leaf import start
 from publish.targets import SCREEN
@@ -87,3 +90,48 @@ def test_a_heading_goes_across_with_the_wide_table_below_it() -> None:
     html = in_columns(f"<p>a</p>\n<h2>Costs</h2>\n{table}\n<h2>Text</h2>\n<p>b</p>")
     assert html.index("</div>") < html.index("<h2>Costs") < html.index("<table")
     assert html.index('"text flow">', html.index("<table")) < html.index("<h2>Text")
+
+
+FULL = """---
+title: Columns
+lang: en
+columns: 2
+author: Ada Roe
+date: 2026-03-01
+---
+
+{text}
+
+| A | B |
+|---|---|
+| Two words or three | {cell} |
+
+{more}
+"""
+SENTENCE = "A town that pays late pays more than one that pays in time, and nobody says so.\n\n"
+
+
+@pytest.mark.parametrize(("before", "after"), [(50, 8), (50, 16), (62, 14), (56, 18)])
+def test_what_follows_the_text_stands_on_no_page_alone(
+    before: int, after: int, tmp_path: Path
+) -> None:
+    """Nor do columns go to its page as a whole, or end unevenly, and leave theirs half empty."""
+    cell = "many words that a narrow column would not hold, and so it goes across both " * 3
+    path = tmp_path / "x.md"
+    text = FULL.format(text=SENTENCE * before, cell=cell, more=SENTENCE * after)
+    path.write_text(text, "utf-8")
+    with pypdfium2.PdfDocument(api.render(path).artifacts[".pdf"].data) as document:
+        pages = [page.get_textpage().get_text_range() for page in document]
+    assert "nobody" in pages[-1]
+    assert sum("town" in line for line in pages[-2].splitlines()) >= 30
+
+
+def test_columns_are_no_higher_than_they_must_be() -> None:
+    """With an object that cannot be broken: it stands in the column that makes both lower."""
+    box = "<div style='break-inside: avoid; height: 60mm'>Box</div>"
+    body = "".join(f"<p>Line{number}.<br>More</p>" for number in range(1, 11))
+    body = body.replace("<p>Line7.", f"{box}<p>Line7.")
+    css = "@page { size: 120mm 200mm } div { margin: 0 }" + CSS
+    (page,) = places(f"<section>{body}</section>", css)
+    assert page["Box"][0] > page["Line6."][0]
+    assert page["Box"][1] == pytest.approx(page["Line1."][1], abs=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from types import SimpleNamespace
 from typing import Any
 
@@ -19,14 +20,17 @@ class _Line(SimpleNamespace):
 class _Other(SimpleNamespace):
     """A box of another kind."""
 
+    element: Any = None
+
 
 TYPES = SimpleNamespace(margin=type("Margin", (), {}), placeholder=type("P", (), {}), line=_Line)
 
 
-def page(*heights: int) -> Any:
-    """Make a page of the renderer with lines at these heights."""
-    lines = [_Line(position_y=height, baseline=9.6) for height in heights]
-    return SimpleNamespace(_page_box=_Other(children=[_Other(children=lines)]))
+def page(*heights: int, after: tuple[int, ...] = ()) -> Any:
+    """Make a page of the renderer with lines at these heights, some of what follows the text."""
+    lines, rest = ([_Line(position_y=y, baseline=9.6) for y in each] for each in (heights, after))
+    end = _Other(children=rest, element={"class": "end-matter qr"})
+    return SimpleNamespace(_page_box=_Other(children=[_Other(children=lines), end]))
 
 
 @pytest.mark.parametrize(
@@ -43,6 +47,16 @@ def test_three_lines_are_next_to_nothing(heights: tuple[int, ...], expected: boo
     assert has_lonely_end([page(10), page(*heights)], TYPES) is expected
 
 
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [(page(after=(*range(11),)), True), (page(after=(*range(12),)), False),
+     (page(90, after=(*range(4),)), False)],
+)  # fmt: skip
+def test_what_follows_the_text_wants_some_of_it(lines: Any, expected: bool) -> None:
+    """Unless it is much."""
+    assert has_lonely_end([page(10), lines], TYPES) is expected
+
+
 def test_a_document_of_one_page_may_be_short() -> None:
     """There is no page before it to take lines from."""
     assert not has_lonely_end([page(10)], TYPES)
@@ -56,7 +70,7 @@ def test_columns_before_a_lonely_end_leave_lines_to_it(
     first, second = ([page(10)] * count for count in counts)
     made = {
         (): SimpleNamespace(name="first", pages=first),
-        ((1, SPARED),): SimpleNamespace(name="fuller", pages=second),
+        ((1, SPARED + 10),): SimpleNamespace(name="fuller", pages=second),
     }
 
     def lay_out(*_: object, spared: dict[int, float] | None = None) -> Any:
@@ -65,6 +79,7 @@ def test_columns_before_a_lonely_end_leave_lines_to_it(
     engine: Any = object.__new__(Engine)
     engine._types = TYPES
     engine._list_ends = ListEnds()
+    monkeypatch.setattr(sys.modules[Engine.__module__], "left_over", lambda *_: 10.0)
     monkeypatch.setattr(engine, "_laid_out", lay_out)
     job: Any = SimpleNamespace(geometry=SimpleNamespace(has_columns=True))
     assert engine._ended_well(None, job, None, {}).name == kept

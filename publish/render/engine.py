@@ -50,6 +50,7 @@ from publish.render.paint_order import stroke_first_where_asked
 from publish.render.pull_quotes import PULL_QUOTE
 from publish.render.quicker import KNOWN_VERSION, compress_as_usual, spare_work
 from publish.render.resolution import coarse_pictures
+from publish.render.short_pages import left_over
 from publish.render.table_room import watch_tables
 from publish.render.takeover import take_over
 from publish.render.tree import prepare_tree
@@ -205,7 +206,8 @@ class Engine:
         if not has_lonely_end(document.pages, self._types):
             return document
         count = len(document.pages)
-        fuller = self._laid_out(html, job, fetcher, options, spared={count - 1: SPARED})
+        spared = SPARED + left_over(document.pages[-2]._page_box, self._types)
+        fuller = self._laid_out(html, job, fetcher, options, spared={count - 1: spared})
         return fuller if len(fuller.pages) == count else document
 
     def _with_list_ends(self, html: Any, job: Job, fetcher: Any, options: dict[str, str]) -> Any:

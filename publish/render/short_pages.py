@@ -17,7 +17,7 @@ _LEAST = 1.0
 """Lines that a move must save where a part ends: less is not seen."""
 _MUCH = 2.0
 """Lines that it must save elsewhere: a few are free on many pages, and notes lie level on them."""
-_LAST = "end-matter"
+END_MATTER = "end-matter"
 """The class of what follows the text."""
 
 
@@ -54,6 +54,14 @@ def free_height(page: Any, types: Any, *, has_side_notes: bool) -> float:
     return float(foot - max(_bottoms(root, types), default=foot))
 
 
+def left_over(page: Any, types: Any) -> float:
+    """Give the pixels that are free below all that stands on a page, its notes with it."""
+    root, area = page.children[0], page.children[1]
+    notes = [area.border_box_y() + area.border_height()] if area.children else []
+    foot = float(page.content_box_y() + page.height)
+    return foot - max([*_bottoms(root, types), *notes], default=foot)
+
+
 def _below(box: Any, page: Any) -> float:
     """Give the pixels that are free between a box and the foot of the type area."""
     bottom = box.border_box_y() + box.border_height()
@@ -70,7 +78,12 @@ def _end_matter(box: Any, types: Any) -> Any:
 
 
 def _is_end_matter(box: Any) -> bool:
-    return _LAST in (box.element.get("class") or "").split()
+    return is_of(box, END_MATTER)
+
+
+def is_of(box: Any, name: str) -> bool:
+    """Say whether a box is that of an element with this class."""
+    return box.element is not None and name in (box.element.get("class") or "").split()
 
 
 def _bottoms(box: Any, types: Any) -> Iterator[float]:
