@@ -163,7 +163,7 @@ def page_of(
     found = (*page.diagnostics, *drawn, *find_uncovered(page, draft.sources))
     found += (*find_forms(page), *find_profiles(page))
     if target.colour == "cmyk":
-        found += check_for_press(page, draft.house)
+        found += check_for_press(page, draft.house, options.reach_mm)
     return replace(page, diagnostics=graded(found, draft.settings.severity))
 
 

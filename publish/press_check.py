@@ -80,15 +80,18 @@ def find_profiles(page: Page) -> tuple[Diagnostic, ...]:
     return tuple(found)
 
 
-def check_for_press(page: Page, house: House) -> tuple[Diagnostic, ...]:
-    """Find gradients, shadows, colours without inks and pictures that are too coarse."""
+def check_for_press(page: Page, house: House, reach_mm: float) -> tuple[Diagnostic, ...]:
+    """Find gradients, shadows, colours without inks and pictures that are too coarse.
+
+    `reach_mm` is how far art reaches over the edge of the page.
+    """
     found = list(_in_sheets(page.sheets))
     for name, layout in house.layouts.items():
         found += _in_layout(name, layout)
     for url, resource in page.resources.items():
         if resource.media_type == "image/svg+xml" and url in page.spans:
             found += _in_drawing(url, resource.data, page.spans)
-    found += coarse_pictures(page)
+    found += coarse_pictures(page, reach_mm)
     return tuple(found)
 
 

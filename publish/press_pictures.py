@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import unescape
 
 from publish.diagnostics import Diagnostic, error, warning
 from publish.drawn_bitmaps import FINE_PPI, pixels_across
 from publish.houses.house_folders import ROOT_HOUSE
-from publish.houses.tokens import values
+from publish.houses.tokens import put_in, values
 from publish.page import Page, Resource
 from publish.pictures import examine
 from publish.source import Span
@@ -33,42 +33,90 @@ def told_as_coarse(ppi: int, url: str, span: Span | None) -> Diagnostic:
 
 def short_name(url: str) -> str:
     """Name a resource as the author wrote it."""
-    shown = url.removeprefix("doc:///manuscript/").removeprefix("doc:///")
+    shown = url.removeprefix("doc:///manuscript/").replace("doc:///house/", "styles/")
+    shown = shown.removeprefix("doc:///")
     return shown if len(shown) <= 80 else shown[:77] + "…"
 
 
-def coarse_pictures(page: Page) -> Iterator[Diagnostic]:
-    """Find the pictures of the text whose pixels are too few at the size that is written.
+def coarse_pictures(page: Page, reach_mm: float) -> Iterator[Diagnostic]:
+    """Find the pictures whose pixels are too few at the size that is written or that base gives.
 
-    One that is as wide as there is room in a box, list or table, or in a house that gives pictures
-    a size of its own, is left to the renderer: only it knows how much room there is.
+    One that is as wide as there is room in a box, list or table, one that a sheet shows, or in a
+    house that gives pictures a size of its own, is left to the renderer: only it knows how much
+    room there is. `reach_mm` is how far a cover's picture reaches over the edge of the page.
     """
-    column = _points(values(page.sheets).get("--column", ""))
-    shown = tuple(_shown(page)) if column and not _has_sizes_of_its_own(page) else ()
-    for url, style, is_figure, share in shown:
-        resource = page.resources[url]
-        pixels, ratio, own = extent(resource)
-        width = _width(style, column, is_figure, ratio, own) if pixels else 0
-        if share < 1 and ("%" in style or (is_figure and width > share * column)):
-            continue
+    line = _IN_COLUMNS if 'class="text flow"' in page.html else _IN_ONE_COLUMN
+    tokens = {**values(page.sheets), "--bleed": f"{reach_mm}mm", "--line-of-all": line}
+    for url, width, pixels in (*_sized(page, tokens), *_furniture(page, tokens)):
         if width and (ppi := round(pixels * 72 / width)) < FINE_PPI:
             yield told_as_coarse(ppi, url, page.spans.get(url))
+
+
+def _sized(page: Page, tokens: Mapping[str, str]) -> Iterator[tuple[str, float, float]]:
+    """Give address, width in points and pixels across of the pictures in the text."""
+    column, wide = (_points(put_in(f"calc({each})", tokens)) for each in (_COLUMN, _WIDE))
+    shown = tuple(_shown(page)) if column and not _has_rules_for(_IN_TEXT, page) else ()
+    for url, style, around, share in shown:
+        pixels, ratio, own = extent(page.resources[url])
+        is_figure = not around.isdisjoint(_FIGURES)
+        room = wide if "figure.wide" in around else column
+        width = _width(style, room, is_figure, ratio, own) if pixels else 0
+        if share == 1 or not ("%" in style or (is_figure and width > share * room)):
+            yield url, width, pixels
+
+
+def _furniture(page: Page, tokens: Mapping[str, str]) -> Iterator[tuple[str, float, float]]:
+    """Give the same of logos and of a cover's picture, which base's sheets size."""
+    if _has_rules_for(_IN_FURNITURE, page):
+        return
+    for kind, given in _FURNITURE_TAG.findall(page.html):
+        url = unescape(given)
+        pixels, ratio, _ = extent(page.resources[url]) if url in page.resources else (0, 0, 0)
+        if pixels:
+            across, high = (_points(put_in(each, tokens)) for each in _FURNITURE[kind])
+            larger = max if kind == _COVER else min
+            yield url, larger(across, high / ratio), pixels
+
+
+_COLUMN = "var(--column)"
+_WIDE = "var(--line-of-all)"
+_IN_ONE_COLUMN = "var(--before) + var(--column) + var(--after)"
+_IN_COLUMNS = "2 * var(--column) + var(--gutter)"
+"""From side to side of the type area: page.css and columns.css of base."""
+_COVER = '<div class="cover-picture"><img'
+_FURNITURE_TAG = re.compile(
+    rf"""({_COVER}|<img class="logo(?: cover-logo)?")[^<>]*? src="([^"]*)\""""
+)
+_FURNITURE = {
+    '<img class="logo"': ("70mm", "var(--logo)"),
+    '<img class="logo cover-logo"': ("50mm", "calc(1.5 * var(--logo))"),
+    _COVER: (
+        "calc(2 * var(--page-side) + var(--line-of-all) + 2 * var(--bleed))",
+        "calc(var(--cover-picture) + var(--bleed))",
+    ),
+}
+"""Width and height in front.css and report.css of base: a logo fits in, a cover is filled."""
+_IN_TEXT = re.compile(r"\b(?:img|figure)\b")
+_IN_FURNITURE = re.compile(r"\b(?:img|logo|cover)\b")
 
 
 _TAG = re.compile(r"<(/?)([a-z][\w-]*)([^<>]*)>")
 _ATTRIBUTE = re.compile(r'\b(src|style|class)="([^"]*)"')
 _EMPTY = frozenset(("meta", "link", "br", "hr", "wbr", "col", "input", "source"))
-_AROUND = frozenset(("html", "body", "main.text", "div.text flow", "p.", "figure."))
+_FIGURES = frozenset(("figure.", "figure.wide"))
+_AROUND = frozenset(("html", "body", "main.text", "div.text flow", "p.", *_FIGURES))
 _NARROWER = frozenset(("aside.box", "blockquote.", "dd.", "dl.", "li.", "ol.", "ul."))
 _SURE_SHARE = 0.6
 """Of the column: this wide is what stands in lists, quotations and boxes, one in the other."""
-_NO_ROOM = frozenset(("dt.", "note-call.", "table.", "tbody.", "td.", "th.", "thead.", "tr."))
+_CELLS = frozenset(("table.", "tbody.", "td.", "th.", "thead.", "tr."))
+_NOTES = frozenset(("note-call.", "section.endnotes", "div.", "div.endnote"))
+_NO_ROOM = _CELLS | _NOTES | {"dt."}
 """A figure there is as narrow as its cell; a picture within words has its own width anywhere."""
 _WITHIN_LINES = frozenset(("a", "bdi", "em", "mark", "span", "strong", "u"))
 
 
-def _shown(page: Page) -> Iterator[tuple[str, str, bool, float]]:
-    """Give each picture of the text that has room: address, style, figure, share of the column."""
+def _shown(page: Page) -> Iterator[tuple[str, str, frozenset[str], float]]:
+    """Give each picture that has room: address, style, elements around, share of the column."""
     opened: list[str] = []
     for end, name, written in _TAG.findall(page.html):
         if name in _EMPTY or name in _WITHIN_LINES or written.endswith("/"):
@@ -90,7 +138,7 @@ def _shown(page: Page) -> Iterator[tuple[str, str, bool, float]]:
             and url in page.resources
             and "class" not in given
         ):
-            yield url, given.get("style", ""), "figure." in opened, share
+            yield url, given.get("style", ""), frozenset(opened), share
 
 
 def _room(opened: list[str]) -> float | None:
@@ -101,13 +149,9 @@ def _room(opened: list[str]) -> float | None:
     return 0 if around & _NO_ROOM else _SURE_SHARE if around else 1
 
 
-def _has_sizes_of_its_own(page: Page) -> bool:
+def _has_rules_for(what: re.Pattern[str], page: Page) -> bool:
     """Say whether a sheet of a house speaks of pictures, which base alone is known to do."""
-    return any(
-        re.search(r"\b(?:img|figure)\b", each.source.text)
-        for each in page.sheets
-        if each.layer != ROOT_HOUSE
-    )
+    return any(what.search(each.source.text) for each in page.sheets if each.layer != ROOT_HOUSE)
 
 
 def extent(resource: Resource) -> tuple[float, float, float]:

@@ -144,4 +144,55 @@ def test_a_coarse_picture_of_a_running_head_is_told(tmp_path: Path) -> None:
     (tmp_path / "styles" / "acme" / "acme.css").write_text(sheet, "utf-8")
     (tmp_path / "styles" / "acme" / "a0.png").write_bytes(make_png(400, 300))
     (told,) = said(path, "pdf")
-    assert "a picture of the house's sheets has 96 pixels per inch at its size" in told
+    name = "styles/acme/a0.png"
+    assert f"{name}:1:1: warning[press-resolution]: the picture '{name}' has 96 pixels" in told
+
+
+@pytest.mark.parametrize(
+    ("rule", "ppi"),
+    [
+        ("background-image: url(a0.png)", 96),
+        ("background: url(a0.png) 0 0 / 100mm", 102),
+        ("background: url(a0.png) 0 0 / 30mm", 0),
+        ("border: 5mm solid; border-image: url(a0.png) 20", 102),
+        ("border: 5mm solid; border-image: url(a0.png) 5%", 102),
+        ("border: 5mm solid; border-image: url(a0.png) 60", 0),
+        ("} .box::before { content: url(a0.png)", 96),
+    ],
+)
+def test_a_coarse_picture_of_a_sheet_is_told_where_it_lies(
+    tmp_path: Path, rule: str, ppi: int
+) -> None:
+    """Behind a box, in its border or in its place; no element says its name."""
+    path = write(tmp_path, "style: acme\n", "::: {.box}\n## B\n\nText.\n:::\n")
+    (tmp_path / "styles" / "acme" / "acme.css").write_text(f".box {{ {rule} }}\n", "utf-8")
+    (tmp_path / "styles" / "acme" / "a0.png").write_bytes(make_png(400, 300))
+    name = "styles/acme/a0.png"
+    start = f"{name}:1:1: warning[press-resolution]: the picture '{name}' has {ppi} pixels per inch"
+    assert [each[: len(start)] for each in said(path, "pdf")] == ([start] if ppi else [])
+
+
+FRONTS = (
+    "", "columns: 2\n", "layout: report\n", "paper: letter\n", "lang: ar\n", "notes: side\n",
+    "notes: end\n", "layout: report\nlang: fa\npaper: letter\n", "layout: letter\n",
+    "layout: commentary\n", "pages: facing\n", "layout: report\ncolumns: 2\n",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("front", FRONTS)
+@pytest.mark.parametrize("size", [(120, 60), (500, 40)], ids=["a high logo", "a wide logo"])
+def test_check_and_build_say_the_same_of_logos_covers_wide_figures_and_notes(
+    tmp_path: Path, front: str, size: tuple[int, int]
+) -> None:
+    """As base sizes them; a house that does it itself is left to the renderer."""
+    cover = "cover-image: a1.png\ncover-image-alt: A\n" if "report" in front else ""
+    body = '![A](wide.png){.wide alt="A"}\n\nText.^[A ![Alt](a0.png){width=40mm}]\n'
+    path = write(tmp_path, front + cover + "style: acme\n", body)
+    (tmp_path / "styles" / "acme" / "logo.png").write_bytes(make_png(*size))
+    (tmp_path / "styles" / "acme" / "acme.css").write_text("p { hyphens: auto }\n", "utf-8")
+    checked = said(path, "check")
+    assert checked == said(path, "pdf") != []
+    assert any("a1.png" in each for each in checked) == bool(cover)
+    own = "img, .logo, .cover { margin: 0 }\n"
+    (tmp_path / "styles" / "acme" / "acme.css").write_text(own, "utf-8")
+    assert said(path, "check") == []

@@ -164,7 +164,8 @@ class Engine:
         self._sort_out(document, job)
         finisher = Finisher(job, f"WeasyPrint {self._weasyprint.VERSION}", inks)
         document.metadata = finisher
-        said_of_pictures = [*coarse_pictures(document.pages, self._types)] if inks else []
+        coarse = coarse_pictures(document.pages, self._types, job.resources) if inks else ()
+        said_of_pictures = [*coarse]  # while the pages are as they were laid out
         if job.condition:
             document.pages = bind(document.pages, job.condition.part, job.condition.pages_multiple)
             if not document.pages:
