@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pypdfium2
+import pytest
 
 from publish import pipeline
 from publish.options import Options
@@ -42,6 +43,29 @@ def test_words_of_a_drawing_are_read_as_they_are_written(tmp_path: Path) -> None
     assert "AVATAR Wa" in read
     assert pypdfium2.raw.FPDF_PAGEOBJ_PATH in kinds, "what is no text is drawn as it was"
     assert round((b[0] - a[0]) / 0.75) == 30
+
+
+@pytest.mark.parametrize("style", ["", "paint-order: stroke; stroke: #fff"])
+def test_lines_of_a_label_stand_where_the_label_does(style: str) -> None:
+    """D3 and others write a label of several lines as parts that are placed from one another."""
+    lines = '<tspan x="50" dy="-10">I</tspan><tspan x="50" dy="20">I</tspan>'
+    drawing = (
+        '<svg role="img" aria-label="x" xmlns="http://www.w3.org/2000/svg" width="100"'
+        f' height="100"><text style="{style}" x="9" y="60" font-size="10">{lines}</text>'
+        '<text x="50" y="50" font-size="10">I</text></svg>'
+    )
+    with start() as leaf:
+        pdf = leaf.render(make_page(f"<p>{drawing}</p>"), SCREEN).pdf
+    with pypdfium2.PdfDocument(pdf) as document:
+        words = document[0].get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT], max_depth=4)
+        filled = [
+            [round(part) for part in each.get_bounds()]
+            for each in words
+            if pypdfium2.raw.FPDFTextObj_GetTextRenderMode(each) == 0
+        ]
+    first, second, alone = filled
+    assert first == alone
+    assert (second[0], first[1] - second[1]) == (alone[0], 15)
 
 
 def test_a_picture_has_its_own_colour() -> None:

@@ -11,7 +11,8 @@ _LETTERS = "for char in node.text]"
 not join and stand in the wrong order, and Latin ones are not kerned."""
 _WHOLE = """for char in (
             node.text if max(len(x), len(y), len(dx), len(dy), len(rotate)) > 1
-            or node.get('letter-spacing') or node.get('textLength') else [node.text])]"""
+            or node.get('letter-spacing') or node.get('textLength')
+            else [node.text] * bool(node.text))]"""
 
 
 def set_words_of_drawings_whole(svg: Any, text: Any) -> bool:
