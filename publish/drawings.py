@@ -41,6 +41,9 @@ _LIGHT_DARK = re.compile(
 )
 """A colour for light and one for dark screens (CSS Color 5 §7), as draw.io writes them; the nested
 functions are `rgb()` and `var()` with one within."""
+_DEFINED = re.compile(rb"""(?<![\w-])(--[\w-]+)\s*:\s*([^;{}"'<>]{1,100})""")
+_USED = re.compile(rb"var\(\s*(--[\w-]+)\s*(?:,((?:[^()]|\([^()]*\))*))?\)")
+"""Custom properties (CSS Variables 1 §3), which the renderer does not look up in drawings."""
 _ESCAPE = re.compile(r"\\([0-9A-Fa-f]{1,6})\s?")
 _STANDARD_DOCTYPE = re.compile(
     r"-//W3C//(?:DTD|ENTITIES) SVG|https?://www\.w3\.org/", re.IGNORECASE
@@ -64,7 +67,7 @@ class Drawing:
 def clean(data: bytes) -> Drawing:
     """Look through an SVG file, and take out every reference to what is not in it."""
     data = _CURRENT_COLOUR.sub(rb"\1currentColor", data)
-    data = _LIGHT_DARK.sub(rb"\1", data)  # paper is light
+    data = _LIGHT_DARK.sub(rb"\1", _without_variables(data))  # paper is light
     survey = _Survey()
     fault = survey.read(data)
     if fault:
@@ -78,6 +81,25 @@ def clean(data: bytes) -> Drawing:
     except SyntaxError:  # ElementTree's ParseError: an entity that the outside DTD would define
         return Drawing(b"", "it needs another file to be read")
     return Drawing(cleaned, "", tuple(dict.fromkeys(survey.refused)), undrawn)
+
+
+def _without_variables(data: bytes) -> bytes:
+    """Put in the values of custom properties that have one in the whole file.
+
+    What has another for some elements or for dark screens is left, and told.
+    """
+    if b"var(" not in data:
+        return data
+    given: dict[bytes, set[bytes]] = {}
+    for name, value in _DEFINED.findall(data):
+        given.setdefault(name, set()).add(value.strip())
+
+    def value_of(use: re.Match[bytes]) -> bytes:
+        values = given.get(use[1], {use[2].strip()} if use[2] else set())
+        plain = next(iter(values)) if len(values) == 1 else b"var("
+        return use[0] if b"var(" in plain else plain
+
+    return _USED.sub(value_of, data)
 
 
 _NAMED = 5

@@ -182,3 +182,27 @@ def test_of_labels_in_html_the_way_out_is_told(tmp_path: Path) -> None:
     path.write_text("# A\n\n![Alt](a.svg)\n", "utf-8")
     _, _, said = publish("check", path)
     assert "hint: its labels are HTML: export them as text, in draw.io by 'Convert Labels" in said
+
+
+@pytest.mark.parametrize(
+    ("inside", "colour"),
+    [
+        ('<style>:root { --a: #c00; } .b { fill: var(--a) }</style><g class="b"/>', "fill: #c00 }"),
+        ('<g style="--a:rgb(1,2,3)"><g fill="var( --a )"/></g>', 'fill="rgb(1,2,3)"'),
+        ('<g fill="var(--a, rgb(1, 2, 3))"/>', 'fill="rgb(1, 2, 3)"'),
+        ('<g style="--a:light-dark(#fff,#000)" fill="var(--a, red)"/>', 'fill="#fff"'),
+    ],
+)
+def test_a_custom_property_with_one_value_is_put_in(inside: str, colour: str) -> None:
+    """Programs that draw charts for the web name their colours so."""
+    drawing = clean(SVG.format(inside).encode())
+    assert colour in drawing.data.decode()
+    assert drawing.undrawn == ()
+
+
+@pytest.mark.parametrize("given", ["--a:red", "--a:var(--b);--b:red", "--a:red;--a:blue"])
+def test_a_custom_property_with_several_values_is_told(given: str) -> None:
+    """Which of them holds depends on the element; one that stands for another is not followed."""
+    other = "" if ";" in given else ' style="--a:blue"'
+    inside = f'<g style="{given}"/><g{other} fill="var(--a)"/>'
+    assert clean(SVG.format(inside).encode()).undrawn == (("fill: var(--a)", 2),)
