@@ -212,3 +212,15 @@ def test_no_word_is_divided_in_how_to_cite(tmp_path: Path) -> None:
     after = html.partition("Falk, Ada. ")[2]
     assert "\u00ad" in html.partition("<main")[2]
     assert "\u00ad" not in after.partition("</p>")[0]
+
+
+@pytest.mark.parametrize("given", ["|\n  The Librarian\n  Westport", "[The Librarian, Westport]"])
+def test_an_address_keeps_its_lines(given: str, tmp_path: Path) -> None:
+    """However they are written."""
+    path = tmp_path / "x.md"
+    path.write_text(f"---\ntitle: T\nlang: en\nlayout: letter\nto: {given}\n---\n\nText.\n")
+    project, source = pipeline.open_manuscript(path, Options())
+    assert isinstance(source, Source)
+    html = page_of(prepare(project, source, Options()), SCREEN).html
+    address = html.partition('<div class="address">')[2].partition("</div>")[0]
+    assert re.findall("<p>(.*?)</p>", address) == ["The Librarian", "Westport"]
