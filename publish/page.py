@@ -94,6 +94,8 @@ class Page:
     """Where the manuscript names a resource, by its URL."""
     diagnostics: tuple[Diagnostic, ...]
     geometry: Geometry = ONE_SIDED
+    drawn_faces: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Families of the house for words of drawings, by "sans", "serif" and "mono"."""
 
 
 def compose(
@@ -145,6 +147,7 @@ def compose(
         spans={**_places(cited, body), **pictures.spans},
         diagnostics=(*found, *pictures.diagnostics),
         geometry=geometry_of(front),
+        drawn_faces=_drawn_faces(tokens),
     )
 
 
@@ -237,6 +240,12 @@ def _tables(cited: CitedDocument) -> tuple[Span | None, ...]:
             located = token.meta.get("located")
             places[-1] = located.span if located else None
     return tuple(places)
+
+
+def _drawn_faces(tokens: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Read which families the house has of each kind of typeface."""
+    lists = {kind: put_in(f"var(--{kind})", tokens) for kind in ("sans", "serif", "mono")}
+    return {kind: tuple(re.findall(r"[\"']([^\"']+)[\"']", given)) for kind, given in lists.items()}
 
 
 def _places(cited: CitedDocument, body: Body) -> dict[str, Span]:

@@ -20,6 +20,7 @@ from publish.render.border_images import measure_border_images
 from publish.render.clusters import read_whole_clusters
 from publish.render.column_breaks import mend_columns
 from publish.render.drawn_colour import draw_in_the_colour_of_the_text
+from publish.render.drawn_faces import stand_in_for_faces
 from publish.render.drawn_text import set_words_of_drawings_whole
 from publish.render.even_leading import keep_leading_even
 from publish.render.even_lines import balance_headings
@@ -124,6 +125,7 @@ class Engine:
         measure_border_images(importlib.import_module("weasyprint.css.computed_values"))
         take_back_failed_drawings(images)
         set_words_of_drawings_whole(svg, importlib.import_module("weasyprint.svg.text"))
+        self._drawn_faces = stand_in_for_faces(importlib.import_module("weasyprint.svg.text"))
         stroke_first_where_asked(svg)
         self._page_lists = PageLists(build)
         self._table_room = watch_tables(importlib.import_module("weasyprint.layout.table"))
@@ -152,6 +154,7 @@ class Engine:
         listener = Listener()
         logging.getLogger("weasyprint").handlers = [listener]
         os.environ["FONTCONFIG_FILE"] = job.font_configuration
+        self._drawn_faces.by_kind = job.drawn_faces
         try:
             inks = Inks(job.condition.profile) if job.condition else None
         except UnusableProfileError as problem:

@@ -36,6 +36,8 @@ class Job:
     """For the press only."""
     attachments: tuple[Attachment, ...]
     geometry: Geometry
+    drawn_faces: Mapping[str, tuple[str, ...]]
+    """Families of the house for words of drawings, by "sans", "serif" and "mono"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +65,5 @@ def job_from(values: dict[str, Any]) -> Job:
         condition=Condition(**condition) if condition else None,
         attachments=tuple(Attachment(**each) for each in values["attachments"]),
         geometry=Geometry(**values["geometry"]),
+        drawn_faces=values["drawn_faces"],
     )

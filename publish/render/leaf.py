@@ -309,6 +309,7 @@ def _job(page: Page, target: Target, limits: Limits) -> dict[str, Any]:
         "metadata": metadata,
         "limits": asdict(limits),
         "geometry": asdict(page.geometry),
+        "drawn_faces": dict(page.drawn_faces),
     }
 
 
