@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from html import escape
 from typing import TYPE_CHECKING, Literal
@@ -137,12 +137,11 @@ def compose(
     if view.doi:
         resources[DOI_PICTURE] = Resource("image/svg+xml", qr_code(view.doi))
     resources.update(images)
-    html_and_charts = html + "".join(_drawn_words(images))
     return Page(
         html=html,
         resources=resources,
         sheets=sheets,
-        faces=faces_for(house.faces, html_and_charts, "".join(css.values())),
+        faces=faces_for(house.faces, html + _drawn_words(images), "".join(css.values())),
         metadata=_metadata(front, view, options),
         spans={**_places(cited, body), **pictures.spans},
         diagnostics=(*found, *pictures.diagnostics),
@@ -178,11 +177,10 @@ def sheets_of(
     return tuple(each for each in house.sheets if each.is_wanted(conditions))
 
 
-def _drawn_words(images: Mapping[str, Resource]) -> Iterator[str]:
+def _drawn_words(images: Mapping[str, Resource]) -> str:
     """Give the charts as text: a script may be written in them alone."""
-    for url, image in images.items():
-        if url.startswith(CHART_URL):
-            yield image.data.decode("utf-8")
+    charts = (image for url, image in images.items() if url.startswith(CHART_URL))
+    return "".join(each.data.decode("utf-8") for each in charts)
 
 
 def _with_parted_notes(
