@@ -11,8 +11,10 @@ from html.parser import HTMLParser
 from publish.diagnostics import Diagnostic, error
 from publish.houses.faces import FontFace
 from publish.page import Page
+from publish.press_pictures import short_name
 from publish.render.fonts import prepare, uncovered
 from publish.source import Source, Span
+from publish.writing.inline import CHART_URL
 
 _UNSEEN = ("style", "script", "title")
 _REFERENCE = re.compile(r"&(?:#[xX][0-9A-Fa-f]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -51,6 +53,10 @@ def find_uncovered(page: Page, sources: Iterable[Source]) -> tuple[Diagnostic, .
     """
     if damaged := find_damaged(page.faces):
         return damaged
+    return (*_in_text(page, sources), *_in_drawings(page))
+
+
+def _in_text(page: Page, sources: Iterable[Source]) -> tuple[Diagnostic, ...]:
     if page.html.isascii():
         return ()
     # More than is drawn, and far quicker to find; nearly always all of it is covered.
@@ -60,6 +66,33 @@ def find_uncovered(page: Page, sources: Iterable[Source]) -> tuple[Diagnostic, .
     text.feed(page.html)
     missing = set(uncovered("".join(text.parts), page.faces)) - _SELECTORS
     return tuple(_tell(sorted(missing), tuple(sources))) if missing else ()
+
+
+def _in_drawings(page: Page) -> Iterator[Diagnostic]:
+    """Tell of characters of the drawings that a page shows; charts are looked through apart."""
+    for url, span in page.spans.items():
+        drawing = page.resources.get(url)
+        if drawing is None or drawing.media_type != "image/svg+xml" or drawing.data.isascii():
+            continue
+        if url.startswith(CHART_URL):
+            continue
+        words = "".join(_words_of(drawing.data))
+        for each in sorted(uncovered(words, page.faces) - _SELECTORS):
+            name = unicodedata.name(each, "without a name")
+            message = (
+                f"no font of the house has the character '{each}' (U+{ord(each):04X} {name})"
+                f" of the drawing '{short_name(url)}'"
+            )
+            hint = "turn the drawing's words into paths, or take a house style whose fonts have it"
+            yield error("font-missing-glyph", message, span, hint)
+
+
+def _words_of(drawing: bytes) -> Iterator[str]:
+    from xml.etree import ElementTree  # few drawings have words that are not of ASCII
+
+    for element in ElementTree.fromstring(drawing).iter():
+        if element.tag.rpartition("}")[2] == "text":
+            yield from element.itertext()
 
 
 def find_damaged(faces: Sequence[FontFace]) -> tuple[Diagnostic, ...]:

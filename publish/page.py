@@ -32,7 +32,6 @@ from publish.language.localization import Words, words_for
 from publish.metadata import Metadata
 from publish.source import Source, Span
 from publish.syntax.language import direction_of
-from publish.writing.inline import CHART_URL
 
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache
@@ -178,9 +177,9 @@ def sheets_of(
 
 
 def _drawn_words(images: Mapping[str, Resource]) -> str:
-    """Give the charts as text: a script may be written in them alone."""
-    charts = (image for url, image in images.items() if url.startswith(CHART_URL))
-    return "".join(each.data.decode("utf-8") for each in charts)
+    """Give charts and drawings as text: a script may be written in them alone."""
+    drawings = (each.data for each in images.values() if each.media_type == "image/svg+xml")
+    return "".join(each.decode("utf-8") for each in drawings if not each.isascii())
 
 
 def _with_parted_notes(
