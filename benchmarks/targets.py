@@ -60,6 +60,7 @@ def job_for(page: Page, target: Target) -> job.Job:
         limits=DEFAULT_LIMITS,
         condition=condition,
         attachments=(),
+        drawn_faces=page.drawn_faces,
         geometry=page.geometry,
     )
 

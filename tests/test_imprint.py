@@ -31,6 +31,7 @@ Text.
         ("de", "Prof. Dr. Eva von der Au, Dr. rer. nat. Jan Roe", "Au, Eva von der und Jan Roe."),
         ("de", "Univ.-Prof. Dipl.-Ing. Dr. h. c. Eva Roe", "Roe, Eva."),
         ("en", "Dr Jane Roe, Sir John Doe", "Roe, Jane, and John Doe."),
+        ("fr", "Anne de La Roche Guyon, Jan Roe", "La Roche Guyon, Anne de et Jan Roe."),
         ("en", "Mag Bodard, Ing Chen Roe", "Bodard, Mag, and Ing Chen Roe."),
         ("en", "Profumo Rossi, Dr. Dre", "Rossi, Profumo, and Dr. Dre."),
         ("fa", "دکتر علی رضایی", "رضایی، علی. «T»."),

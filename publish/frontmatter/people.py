@@ -121,8 +121,12 @@ def _named(text: str, span: Span) -> Author:
     family, comma, given = name.partition(", ")
     if comma and _INVERTED.fullmatch(name) and given not in _DEGREES:
         return Author(f"{given} {family}", span, given, family)
-    given, _, family = name.rpartition(" ")
-    return Author(name, span, given, family)
+    words = name.split(" ")
+    particles = [
+        at for at, word in enumerate(words[:-1]) if at and word.islower() and word.isalpha()
+    ]
+    begin = particles[-1] + 1 if particles else len(words) - 1
+    return Author(name, span, " ".join(words[:begin]), " ".join(words[begin:]))
 
 
 def _from_parts(node: Fields) -> Author:
