@@ -31,10 +31,14 @@ def test_body(case: Case, update: bool) -> None:
     case.expect("diagnostics", as_human((*document.diagnostics, *body.diagnostics)), update)
 
 
-def test_figures_and_tables_are_listed_on_request() -> None:
+@pytest.mark.parametrize(
+    "asked", ["lof: true\nlot: true", "list-of-figures: true\nlist-of-tables: true"]
+)
+def test_figures_and_tables_are_listed_on_request(asked: str) -> None:
     """The lists have the labels of the captions, in the language of the text."""
     text = (
-        "---\nlang: de\nlof: true\nlot: true\n---\n\n![Ein *Bild*](a.png){#fig-a}\n\n"
+        f"---\nlang: de\n{asked}\n---\n\n"
+        "![Ein *Bild*](a.png){#fig-a}\n\n"
         "![Ohne Nummer](b.png)\n\n| a |\n|---|\n| b |\n\n: Zahlen {#tbl-z}\n"
     )
     body = write_body(cite(parse(read(Source("x.md", text))), is_note_style=False))

@@ -185,3 +185,20 @@ def test_a_few_words_before_the_first_chapter_share_its_page(
     (tmp_path / "x.md").write_text(f"---\ntitle: T\nlang: en\nlayout: report\n---\n\n{text}")
     with pypdfium2.PdfDocument(api.render(tmp_path / "x.md").artifacts[".pdf"].data) as document:
         assert len(document) == pages
+
+
+@pytest.mark.parametrize(
+    ("lang", "lines"), [("en", ("One", "Two", "Three")), ("fa", ("آب", "نان", "خاک"))]
+)
+def test_lines_that_are_kept_begin_where_they_are_written(
+    lang: str, lines: tuple[str, ...], tmp_path: Path
+) -> None:
+    """The first has no indent of a paragraph."""
+    text = "Text.\n\nMore.\n\n| {}\n| {}\n|    {}\n".format(*lines)
+    (tmp_path / "x.md").write_text(f"---\ntitle: T\nlang: {lang}\n---\n\n{text}", "utf-8")
+    data = api.render(tmp_path / "x.md").artifacts[".pdf"].data
+    place = {word: (left, right) for word, left, _, right, _ in words(data, 0)}
+    edge = 0 if lang == "en" else 1
+    first, second, third = (place[each][edge] for each in lines)
+    assert first == pytest.approx(second, abs=1)
+    assert abs(third - second) > 2 * MILLIMETRE
